@@ -1,0 +1,1 @@
+"""The durable side: post, retry, remind, digest, within Slack's limits."""

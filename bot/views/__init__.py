@@ -1,0 +1,1 @@
+"""What people see: domain values in, Block Kit out."""

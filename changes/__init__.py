@@ -1,0 +1,1 @@
+"""What changes, and who must know."""

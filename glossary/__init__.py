@@ -1,0 +1,1 @@
+"""What our words mean, and which meaning a sentence intends."""

@@ -1,0 +1,1 @@
+"""The dictionary in other tools' formats: in, out, and what got lost."""

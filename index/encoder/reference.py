@@ -1,0 +1,52 @@
+"""The reference: sentence-transformers itself, slow to import and the measure of every other encoder."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.encoder.protocol import LONGEST, Encoded, Vectors, unit
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+@dataclass(frozen=True)
+class ReferenceEncoder:
+    name: str
+    model: "SentenceTransformer"
+
+    @classmethod
+    def load(cls, model: str) -> "ReferenceEncoder":
+        """`model` is a folder, or a name that is already on this machine: nothing is ever downloaded."""
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from sentence_transformers import SentenceTransformer
+
+        loaded = SentenceTransformer(model, device="cpu")
+        loaded.max_seq_length = LONGEST
+        return cls(f"reference:{os.path.basename(os.path.normpath(model))}", loaded)
+
+    @property
+    def dimensions(self) -> int:
+        return int(self.model.get_embedding_dimension())
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        vectors: Vectors = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return vectors
+
+    def read(self, texts: Sequence[str]) -> list[Encoded]:
+        if not texts:
+            return []
+        tokens = self.model.encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
+        return [self._encoded(text, np.asarray(rows, np.float32)) for text, rows in zip(texts, tokens, strict=True)]
+
+    def _encoded(self, text: str, rows: Vectors) -> Encoded:
+        cut: Any = self.model.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=LONGEST)
+        real = [place for place, span in enumerate(cut["offset_mapping"]) if span[1] > span[0]]
+        whole = unit(rows[: len(cut["input_ids"])].mean(axis=0))
+        return Encoded(whole, rows[real], tuple(tuple(cut["offset_mapping"][place]) for place in real))

@@ -1,0 +1,29 @@
+"""Does a graph say what the reference says? Run as a process of its own, so that torch never enters the caller's."""
+
+import sys
+from pathlib import Path
+
+PROBES = (
+    "ok",
+    "performance got worse since Tuesday",
+    "p99 is 480 ms on the checkout endpoint, who can look at it?",
+    "The labels from the agency contradict each other; two annotators read rule 4 differently.",
+    "Naïve café: 25 % off — 東京 🎉",
+    "we will rename orders.amount to orders.amount_cents on Monday, please adapt your jobs " * 12,
+)
+CLOSE_ENOUGH = {"fp32": 0.9999, "int8": 0.97}
+
+
+def main(graph: str, model: str, precision: str) -> int:
+    from index.encoder.fast import FastEncoder
+    from index.encoder.reference import ReferenceEncoder
+
+    fast = FastEncoder.load(Path(graph), Path(model), alone=precision == "int8")
+    expected = ReferenceEncoder.load(model).encode(PROBES)
+    worst = float((fast.encode(PROBES) * expected).sum(axis=1).min())
+    sys.stdout.write(f"{worst:.6f}\n")
+    return 0 if worst >= CLOSE_ENOUGH[precision] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

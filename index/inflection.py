@@ -1,0 +1,54 @@
+"""The other shapes a known word takes in running text, written out beforehand so that reading needs only look-ups."""
+
+import re
+
+IRREGULAR = {
+    "analysis": ("analyses",),
+    "appendix": ("appendices",),
+    "axis": ("axes",),
+    "basis": ("bases",),
+    "child": ("children",),
+    "corpus": ("corpora",),
+    "criterion": ("criteria",),
+    "datum": ("data",),
+    "hypothesis": ("hypotheses",),
+    "index": ("indices",),
+    "matrix": ("matrices",),
+    "person": ("people",),
+    "phenomenon": ("phenomena",),
+    "quiz": ("quizzes",),
+    "schema": ("schemata",),
+    "thesis": ("theses",),
+    "vertex": ("vertices",),
+}
+SPELLINGS = (
+    (re.compile(r"is(e|ed|er|es|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"iz(e|ed|er|es|ing|ation|ations)$"), r"is\1"),
+    (re.compile(r"([bdgmntv])ell(ed|er|ing)$"), r"\1el\2"),
+    (re.compile(r"([bdgmntv])el(ed|er|ing)$"), r"\1ell\2"),
+    (re.compile(r"([a-z]{3,})our$"), r"\1or"),
+    (re.compile(r"([a-z]{3,}[vbl])or$"), r"\1our"),
+    (re.compile(r"gue$"), "g"),
+)
+
+
+def shapes(word: str) -> set[str]:
+    """Plural, possessive and the other side of the Atlantic; a candidate that is no word at all does no harm."""
+    spelled = {word} | {re.sub(pattern, to, word) for pattern, to in SPELLINGS if pattern.search(word)}
+    plural = {form for base in spelled for form in _plurals(base)}
+    possessive = {f"{form}'s" for form in spelled if form[-1].isalnum()} | {
+        f"{form}'" for form in plural if form[-1] == "s"
+    }
+    return (spelled | plural | possessive) - {word}
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    if not word[-1].isalpha() or len(word) < 2:
+        return ()
+    if word in IRREGULAR:
+        return (*IRREGULAR[word], word + "es" if word.endswith("x") else word + "s")
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return (word + "es",)
+    if word[-1] == "y" and word[-2] not in "aeiou":
+        return (word[:-1] + "ies",)
+    return (word + "s", f"{word}'s") if len(word) <= 4 else (word + "s",)

@@ -1,0 +1,81 @@
+"""What in a chat message is prose: code, quotes, links, names and files are blanked; every offset stays true."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+
+MARKED = re.compile(
+    r"""
+    ```.*?``` | `[^`\n]+`                                  # code
+  | ^[ \t]*(?:>|&gt;)[^\n]*                                # quoted lines
+  | <[@\#!][^>\n]*> | <(?:https?|mailto|tel|slack)[^>\n]*> # mentions, channels, dates, links with their labels
+  | :(?<![\w:]:)[a-z0-9_+'-]+:(?![\w:])                    # emoji
+  | [\#@$](?<![\w&].)[A-Za-z_][\w.-]*                      # typed channel, person or variable names
+  | (?<![^\s(\["'=])(?:~|\.{1,2})?/[\w.~-]+(?:/[\w.~-]+)*/?  # paths
+  | (?:https?|s3|gs|ftp|file|jdbc|postgres(?:ql)?)://\S+ | \bwww\.\S+
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+NAMED = re.compile(
+    r"""
+    [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # e-mail
+  | [\w./\\~-]*[\w~-]\.(?:py|md|rst|txt|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|env|ipynb|sql|jsx?|tsx?|html?|css
+      |xml|pdf|docx?|xlsx?|pptx?|parquet|avro|orc|png|jpe?g|gif|svg|zip|gz|tar|tgz|log|sh|bat|java|go|rs|cpp|hpp|rb|php
+      |kt|swift|tf|lock|pkl|pt|onnx|safetensors|h5|db|sqlite)\b(?!\.\w)  # file names
+  | \b[A-Za-z_]\w*(?:\.[a-z_]\w*)+(?:\(\))?                # dotted identifiers
+    """,
+    re.VERBOSE,
+)
+MARKS = re.compile(r"[`<@#$~]|&gt;|^[ \t]*>|/\w|www\.|:[a-z0-9_+'-]+:", re.MULTILINE)
+NAMES = re.compile(r"\w[.@]\w")
+ENTITY = re.compile("&(amp|lt|gt);")
+PIECE = re.compile(r"&(?:amp|lt|gt);|.[\u0300-\u036f]*", re.DOTALL)
+ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
+CURLY = str.maketrans("‘’ʼ′“”‐‑‒–−\u00a0", "''''\"\"----- ")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The readable part of a message; `origin[i]` is where its i-th character stood, or None when nothing moved."""
+
+    text: str
+    origin: tuple[int, ...] | None = None
+
+    def at(self, index: int) -> int:
+        return index if self.origin is None else self.origin[index]
+
+
+def prose(text: str, keep: Container[str] = frozenset()) -> Prose:
+    """Blank out what is not prose; a match whose folded text is in `keep` ("node.js") stays."""
+    if MARKS.search(text):
+        text = MARKED.sub(_blank_unless(keep), text)
+    if NAMES.search(text):
+        text = NAMED.sub(_blank_unless(keep), text)
+    if text.isascii() and "&" not in text:
+        return Prose(text)
+    return _folded(text)
+
+
+def _blank_unless(keep: Container[str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: match.group() if match.group().casefold() in keep else " " * len(match.group())
+
+
+def _folded(text: str) -> Prose:
+    """Unescape Slack's entities and fold look-alikes; lengths may change, so note where each character came from."""
+    text = text.translate(CURLY)
+    if "&" not in text and unicodedata.is_normalized("NFKC", text):
+        return Prose(text)
+    folded: list[str] = []
+    origin: list[int] = []
+    for start, piece in _pieces(text):
+        norm = ENTITIES[piece[1:-1]] if ENTITY.fullmatch(piece) else unicodedata.normalize("NFKC", piece)
+        folded.append(norm)
+        origin.extend([start] * len(norm))
+    origin.append(len(text))
+    return Prose("".join(folded), tuple(origin))
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Entities whole, other characters with the marks that combine with them."""
+    return [(match.start(), match.group()) for match in PIECE.finditer(text)]

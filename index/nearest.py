@@ -1,0 +1,44 @@
+"""Vectors in, nearest neighbours out; exact until the collection is so large that exactness would be felt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from index.encoder.protocol import Vectors
+
+APPROXIMATE_FROM = 150_000  # rows; an exact search of 100,000 takes about 10 ms on one thread
+LINKS, BUILD_EFFORT, SEARCH_EFFORT = 32, 200, 128  # recall@10 of at least 0.99, measured in benchmarks/nearest.py
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    row: int
+    similarity: float
+
+
+class Nearest:
+    """Cosine neighbours of unit vectors. Rows are numbered as they were given."""
+
+    def __init__(self, vectors: Vectors, approximate_from: int = APPROXIMATE_FROM) -> None:
+        import faiss
+
+        self._count, dimensions = vectors.shape
+        self.exact = self._count < approximate_from
+        self._index: Any = faiss.IndexFlatIP(dimensions)
+        if not self.exact:
+            self._index = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
+            self._index.hnsw.efConstruction = BUILD_EFFORT
+            self._index.hnsw.efSearch = SEARCH_EFFORT
+        if self._count:
+            self._index.add(np.ascontiguousarray(vectors, np.float32))
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def search(self, vector: Vectors, top: int) -> list[Neighbour]:
+        if not self._count or top < 1:
+            return []
+        scores, rows = self._index.search(np.ascontiguousarray(vector, np.float32)[None], min(top, self._count))
+        # faiss fills missing places with row -1
+        return [Neighbour(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]

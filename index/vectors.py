@@ -1,0 +1,69 @@
+"""A text is encoded once: vectors are kept by the hash of their text and the name of their encoder."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import sqlite_utils
+
+from index.encoder.protocol import Encoder, Vectors
+
+TABLE = "vector"
+CHUNK = 256
+
+Progress = Callable[[int, int], None]
+
+
+def create(database: sqlite_utils.Database) -> None:
+    table = database.table(TABLE)
+    table.create({"hash": str, "encoder": str, "vector": bytes}, pk=("hash", "encoder"), if_not_exists=True)
+
+
+def of_texts(
+    database: sqlite_utils.Database, encoder: Encoder, texts: Sequence[str], progress: Progress = lambda done, of: None
+) -> Vectors:
+    """One row for each text, encoding only what is not known yet."""
+    hashes = [digest(text) for text in texts]
+    known = _known(database, encoder.name, hashes)
+    missing = {hash_: text for hash_, text in zip(hashes, texts, strict=True) if hash_ not in known}
+    todo = list(missing.items())
+    for start in range(0, len(todo), CHUNK):
+        part = todo[start : start + CHUNK]
+        rows = encoder.encode([text for _, text in part])
+        _keep(database, encoder.name, [hash_ for hash_, _ in part], rows)
+        known.update({hash_: row for (hash_, _), row in zip(part, rows, strict=True)})
+        progress(min(start + CHUNK, len(todo)), len(todo))
+    return np.stack([known[hash_] for hash_ in hashes]) if hashes else np.zeros((0, encoder.dimensions), np.float32)
+
+
+def forget_others(database: sqlite_utils.Database, encoder: str, hashes: set[str]) -> None:
+    """Drop vectors of other encoders and of texts that are gone."""
+    with database.atomic():
+        database.execute("create temp table if not exists alive (hash text primary key)")
+        database.execute("delete from alive")
+        database.conn.executemany("insert or ignore into alive values (?)", [(hash_,) for hash_ in hashes])
+        database.execute(f"delete from {TABLE} where encoder <> ? or hash not in (select hash from alive)", [encoder])
+
+
+def digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _known(database: sqlite_utils.Database, encoder: str, hashes: Sequence[str]) -> dict[str, Vectors]:
+    known: dict[str, Vectors] = {}
+    wanted = list(dict.fromkeys(hashes))
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        marks = ",".join("?" * len(part))
+        query = f"select hash, vector from {TABLE} where encoder = ? and hash in ({marks})"
+        for hash_, blob in database.execute(query, [encoder, *part]):
+            known[hash_] = np.frombuffer(blob, np.float32)
+    return known
+
+
+def _keep(database: sqlite_utils.Database, encoder: str, hashes: Sequence[str], rows: Vectors) -> None:
+    with database.atomic():
+        database.conn.executemany(
+            f"insert or replace into {TABLE} (hash, encoder, vector) values (?, ?, ?)",
+            [(hash_, encoder, row.astype(np.float32).tobytes()) for hash_, row in zip(hashes, rows, strict=True)],
+        )

@@ -1,0 +1,1 @@
+"""What to do when a problem shows up that other teams have had before."""

@@ -1,0 +1,1 @@
+"""The other ground: one SQL database for what must last."""

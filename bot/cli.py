@@ -1,0 +1,104 @@
+"""The `parlance` command: a table of contents that imports a command only when it is run."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+PANELS = ("Start", "Read and find", "Content", "Operate")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`module` holds a Typer app of the same purpose."""
+
+    name: str
+    module: str
+    help: str
+    panel: str
+
+
+CONTENTS = (
+    Entry("play", "play", "Open a small Slack in your browser with the bot in it.", "Start"),
+    Entry("run", "run", "Run the bot in your Slack workspace.", "Start"),
+    Entry("doctor", "doctor", "Check everything the bot needs, and say how to mend what is wrong.", "Start"),
+    Entry("read", "read", "Say which meaning each word of a message has.", "Read and find"),
+    Entry("replay", "replay", "Say what the bot would have written in a conversation.", "Read and find"),
+    Entry("search", "search", "Find terms, playbooks and changes by meaning.", "Read and find"),
+    Entry("recognise", "recognise", "Tell announcements of a change from other messages.", "Read and find"),
+    Entry("lint", "lint", "Find words in documents that their readers will take differently.", "Read and find"),
+    Entry("eval", "evaluate", "Measure quality on labelled sets.", "Read and find"),
+    Entry("glossary", "glossary", "Look up, check, import and export terms.", "Content"),
+    Entry("playbook", "playbook", "Show, check, write, try and export playbooks.", "Content"),
+    Entry("change", "change", "Announce changes, subscribe to them, prove who was told.", "Content"),
+    Entry("shadow", "shadow", "Report what the bot would have written about a Slack export.", "Operate"),
+    Entry("index", "index", "Build the search index and the fast encoder, with progress.", "Operate"),
+    Entry("forget", "forget", "Remove what is kept about a person.", "Operate"),
+    Entry("backup", "backup", "Copy the SQLite database while it is in use.", "Operate"),
+    Entry("restore", "restore", "Put a backup back.", "Operate"),
+    Entry("manifest", "manifest", "Print the Slack app manifest.", "Operate"),
+)
+
+
+class LazyCommand(TyperCommand):
+    """Stands in the list for a command that is not imported yet."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.name, help=entry.help, short_help=entry.help, rich_help_panel=entry.panel)
+        self._entry = entry
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        return self.load().make_context(info_name, args, parent, **extra)
+
+    def load(self) -> Any:
+        """The real command, or one that says kindly that its part is not in this installation."""
+        name = f"bot.commands.{self._entry.module}"
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            return _absent(self._entry)
+        command = typer.main.get_command(module.app)
+        command.name, command.help = self._entry.name, self._entry.help
+        return command
+
+
+class Contents(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [entry.name for entry in CONTENTS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return next((LazyCommand(entry) for entry in CONTENTS if entry.name == cmd_name), None)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command, rest
+
+
+app = typer.Typer(
+    cls=Contents,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="A team's words, advice and changes, kept in common.",
+    epilog="Exit codes: 0 done; 1 refused, or a check did not hold; 2 wrong use; 3 not in this installation; 4 unreadable input.",
+)
+
+
+@app.callback()
+def parlance() -> None:
+    pass
+
+
+def _absent(entry: Entry) -> Any:
+    lone = typer.Typer(add_completion=False)
+
+    @lone.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+    def absent() -> None:
+        typer.echo(f"parlance {entry.name}: this part is not in this installation yet.", err=True)
+        raise typer.Exit(3)
+
+    return typer.main.get_command(lone)

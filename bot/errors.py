@@ -1,0 +1,24 @@
+"""Refusals become kind words, surprises become a reference number; nowhere else is every exception caught."""
+
+FAILED, MISSING, UNREADABLE = 1, 3, 4
+
+
+class Refusal(Exception):
+    """What we will not or cannot do, in one sentence that says what to do next."""
+
+    exit_code = FAILED
+
+
+class NotHere(Refusal):
+    """A part that this installation does not have."""
+
+    exit_code = MISSING
+
+
+class Unreadable(Refusal):
+    """Input that cannot be read; names the file and the line."""
+
+    exit_code = UNREADABLE
+
+    def __init__(self, where: str, line: int | None, why: str) -> None:
+        super().__init__(f"{where}:{line}: {why}" if line else f"{where}: {why}")

@@ -1,0 +1,49 @@
+"""One object a line, in and out; a bad line is named by file and number before anything is done with it."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.errors import Unreadable
+
+
+def objects(path: Path, *required: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line numbers and objects of a JSON lines file; `-` reads standard input."""
+    for number, line in enumerate(_lines(path), start=1):
+        if line.strip():
+            yield number, _object(path, number, line, required)
+
+
+def emit(value: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def text_of(path: Path) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+    except OSError as error:
+        raise Unreadable(str(path), None, error.strerror or str(error)) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Unreadable(str(path), line, f"not UTF-8 (byte 0x{raw[error.start]:02x})") from error
+
+
+def _lines(path: Path) -> list[str]:
+    return text_of(path).split("\n")
+
+
+def _object(path: Path, number: int, line: str, required: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise Unreadable(str(path), number, f"not JSON: {error.msg} at column {error.colno}") from error
+    if not isinstance(value, dict):
+        raise Unreadable(str(path), number, "expected an object in braces")
+    missing = [name for name in required if name not in value]
+    if missing:
+        raise Unreadable(str(path), number, f"the object lacks {', '.join(missing)}")
+    return value

@@ -1,0 +1,87 @@
+"""The only reader of the environment: read once, frozen, every field with a default or a sentence saying how to get it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from bot.errors import Refusal
+
+EncoderKind = Literal["fast", "int8", "reference"]
+
+
+class BadSetting(Refusal):
+    def __init__(self, name: str, value: str, want: str) -> None:
+        super().__init__(f"{name}={value!r} is not {want}; see .env.example")
+
+
+def setting(default: Any, env: str, doc: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"env": env, "doc": doc}, repr=not secret)
+
+
+@dataclass(frozen=True)
+class Settings:
+    home: Path = setting(
+        Path("~/.parlance"), "PARLANCE_HOME", "Folder for the database, the search index and the built model."
+    )
+    database_url: str = setting(
+        "", "DATABASE_URL", "postgresql://… for several machines. Empty: a SQLite file in the home folder.", secret=True
+    )
+    encoder: EncoderKind = setting(
+        "fast", "PARLANCE_ENCODER", "fast, int8 (smaller, a little less exact) or reference."
+    )
+    model: str = setting(
+        "", "PARLANCE_MODEL", "Folder of another sentence model. Empty: the one that was installed along."
+    )
+    threads: int = setting(1, "PARLANCE_THREADS", "Threads for one forward pass.")
+    bot_token: str = setting(
+        "", "SLACK_BOT_TOKEN", "From your app's page: OAuth & Permissions, Bot User OAuth Token.", secret=True
+    )
+    app_token: str = setting(
+        "",
+        "SLACK_APP_TOKEN",
+        "For Socket Mode: Basic Information, App-Level Tokens, scope connections:write.",
+        secret=True,
+    )
+    signing_secret: str = setting(
+        "", "SLACK_SIGNING_SECRET", "For HTTP: Basic Information, App Credentials.", secret=True
+    )
+    client_id: str = setting(
+        "", "SLACK_CLIENT_ID", "For installing into many workspaces: Basic Information, App Credentials."
+    )
+    client_secret: str = setting("", "SLACK_CLIENT_SECRET", "Beside the client id.", secret=True)
+    slack_url: str = setting("https://slack.com/api/", "SLACK_API_URL", "Another Slack, such as the playground.")
+    port: int = setting(3000, "PORT", "Where the HTTP side listens.")
+    log: Literal["auto", "pretty", "json"] = setting(
+        "auto", "PARLANCE_LOG", "pretty, json, or auto: pretty on a terminal."
+    )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        given = {
+            one.name: _typed(one, environ[one.metadata["env"]])
+            for one in fields(cls)
+            if environ.get(one.metadata["env"])
+        }
+        return cls(**given)
+
+    @property
+    def folder(self) -> Path:
+        return self.home.expanduser()
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.folder / 'parlance.db'}"
+
+
+def _typed(one: Any, value: str) -> Any:
+    if one.type is int:
+        if not value.isdigit():
+            raise BadSetting(one.metadata["env"], value, "a whole number")
+        return int(value)
+    if one.type is Path:
+        return Path(value)
+    choices = get_args(one.type)
+    if choices and value not in choices:
+        raise BadSetting(one.metadata["env"], value, f"one of {', '.join(choices)}")
+    return value

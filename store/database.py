@@ -1,0 +1,118 @@
+"""One SQL database for what must last: a SQLite file, or Postgres when one machine is not enough."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+PATIENCE_SECONDS = 30
+
+
+class UnusableDatabase(OSError):
+    """The database cannot be opened; the message says which and why."""
+
+
+def table(name: str, *columns: Any) -> sa.Table:
+    """A table whose rows each belong to a workspace, the first part of every key."""
+    return sa.Table(name, metadata, sa.Column("workspace", sa.Text, nullable=False, primary_key=True), *columns)
+
+
+@dataclass(frozen=True)
+class Database:
+    """`begin()` writes in one transaction; `read()` sees a snapshot and takes no lock."""
+
+    engine: sa.Engine
+
+    @classmethod
+    def at(cls, url: str) -> "Database":
+        parsed = sa.make_url(_with_driver(url))
+        return cls(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgres(parsed))
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[sa.Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(reads_only=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def insert(connection: sa.Connection, into: sa.Table) -> Any:
+    """An INSERT that knows ON CONFLICT, in the database's own dialect."""
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(into)
+
+
+def _with_driver(url: str) -> str:
+    """People write postgres://; we speak through psycopg 3."""
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:":
+        _check_folder(Path(url.database))
+    engine = sa.create_engine(url, pool_size=12, max_overflow=0, pool_timeout=PATIENCE_SECONDS, poolclass=sa.QueuePool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _check_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab"):
+            pass
+    except OSError as error:
+        raise UnusableDatabase(f"cannot write the database at {path}: {error.strerror or error}") from error
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, so that DDL and reads are in transactions too
+    for pragma in (
+        f"busy_timeout = {PATIENCE_SECONDS * 1000}",
+        "journal_mode = wal",
+        "synchronous = full",
+        "foreign_keys = on",
+    ):
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """A writer takes its lock at once: nothing it has read can be changed by another before it writes."""
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _postgres(url: sa.URL) -> sa.Engine:
+    return sa.create_engine(
+        url,
+        pool_size=12,
+        max_overflow=0,
+        pool_timeout=PATIENCE_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"options": "-c idle_in_transaction_session_timeout=60000"},
+    )

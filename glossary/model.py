@@ -1,0 +1,97 @@
+"""The glossary's values: terms with senses, mentions of them in a text, and readings of those mentions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+DISCIPLINES = (
+    "data-science",
+    "software-engineering",
+    "data-engineering",
+    "operations",
+    "product",
+    "business",
+    "statistics",
+    "research",
+    "legal",
+)
+Priority = Literal["core", "more", "plain"]
+Kind = Literal["sense", "ambiguous", "everyday"]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message that uses the word, the message before it, and who wrote it when that is not the sense's own discipline."""
+
+    text: str
+    after: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One meaning of a term. `id` is unique within the term and never changes."""
+
+    id: str
+    discipline: str
+    definition: str
+    examples: tuple[Example, ...] = ()
+    cues: tuple[str, ...] = ()
+    counter_cues: tuple[str, ...] = ()
+    say_instead: str = ""
+    question: str = ""
+    described_as: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Why a term should not be used any more, and what to say instead."""
+
+    term: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the shared dictionary. `everyday` and `unclear` are messages that use it as no jargon, or undecidably."""
+
+    name: str
+    senses: tuple[Sense, ...]
+    aliases: tuple[str, ...] = ()
+    priority: Priority = "plain"
+    everyday: tuple[Example, ...] = ()
+    unclear: tuple[Example, ...] = ()
+    case_sensitive: bool = False
+    deprecated: Replacement | None = None
+    owner: str = ""
+    reviewed: date | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    def sense(self, id_: str) -> Sense | None:
+        return next((sense for sense in self.senses if sense.id == id_), None)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where a term stands in a text."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a mention means: each sense with its probability, the kind of answer this allows, and how sure it is."""
+
+    mention: Mention
+    kind: Kind
+    sense: str | None
+    confidence: float
+    senses: tuple[tuple[str, float], ...] = field(default=())
+    reason: str = ""

@@ -29,7 +29,7 @@ class Workspace:
     def claim(self, connection: sa.Connection, table: sa.Table, **values: Any) -> bool:
         """Insert unless the key is taken; True for the one caller who got it."""
         wish = insert(connection, table).values(workspace=self.id, **values).on_conflict_do_nothing()
-        return bool(connection.execute(wish).rowcount)
+        return connection.execute(wish.returning(table.c.workspace)).first() is not None
 
     def put(self, connection: sa.Connection, table: sa.Table, key: Mapping[str, Any], **values: Any) -> None:
         """Insert, or change the row that has this key."""

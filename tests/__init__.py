@@ -1,0 +1,1 @@
+"""Conversations, units and contracts; they mirror the source tree."""

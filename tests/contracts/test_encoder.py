@@ -1,0 +1,66 @@
+"""What every encoder promises, the real ones and the one that is worked out by hand."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder.batching import BatchingEncoder
+from index.encoder.choose import Choice, open_encoder
+from index.encoder.protocol import Encoder
+from index.encoder.toy import ToyEncoder
+
+TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "a very long text " * 300]
+REAL = [pytest.param(kind, marks=pytest.mark.model) for kind in ("fast", "int8", "reference", "batching")]
+
+
+@pytest.fixture(scope="module", params=["toy", *REAL])
+def encoder(request: pytest.FixtureRequest, models: Path) -> Encoder:
+    if request.param == "toy":
+        return ToyEncoder(("model", "slow"))
+    if request.param == "batching":
+        return BatchingEncoder(open_encoder(Choice(models)))
+    return open_encoder(Choice(models, kind=request.param))
+
+
+def test_each_text_gets_a_unit_vector(encoder: Encoder) -> None:
+    vectors = encoder.encode(TEXTS)
+
+    assert vectors.shape == (len(TEXTS), encoder.dimensions)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_no_text_is_no_row(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+    assert encoder.read([]) == []
+
+
+def test_reading_gives_the_same_sentence_vector_as_encoding(encoder: Encoder) -> None:
+    read = np.stack([one.sentence for one in encoder.read(TEXTS)])
+
+    np.testing.assert_allclose(read, encoder.encode(TEXTS), atol=1e-5)
+
+
+def test_a_vector_does_not_depend_on_who_is_encoded_beside_it(encoder: Encoder) -> None:
+    alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
+
+    np.testing.assert_allclose(alone, encoder.encode(TEXTS), atol=1e-5)
+
+
+def test_tokens_stand_where_their_spans_say(encoder: Encoder) -> None:
+    read = encoder.read(["the model is slow"])[0]
+
+    assert len(read.tokens) == len(read.spans) == 4
+    assert read.spans[1] == (4, 9)
+    assert read.tokens.shape[1] == encoder.dimensions
+
+
+def test_the_name_tells_encoders_apart(models: Path) -> None:
+    assert ToyEncoder(("a",)).name != ToyEncoder(("b",)).name
+
+
+def test_the_toy_can_be_worked_out_by_hand() -> None:
+    vector = ToyEncoder(("fast", "right")).encode(["right right fast"])[0]
+
+    np.testing.assert_allclose(vector, np.array([1, 2, 0]) / np.sqrt(5), atol=1e-6)

@@ -1,0 +1,67 @@
+"""The fast runtime says what the reference says, costs no torch, and gives way to the reference when it cannot be built."""
+
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder.choose import Choice, MissingModel, bundled_model, open_encoder
+from index.encoder.protocol import Encoder
+from index.encoder.reference import ReferenceEncoder
+
+MESSAGES = [
+    "recall dropped to 0.71 after the new labels came in",
+    "who owns the nightly batch?",
+    "can we ship without the fairness numbers? legal wants them by Thursday, product by yesterday",
+]
+pytestmark = pytest.mark.model
+
+
+def test_exact_vectors_agree_with_the_reference(encoder: Encoder) -> None:
+    reference = ReferenceEncoder.load(str(bundled_model()))
+
+    cosines = (encoder.encode(MESSAGES) * reference.encode(MESSAGES)).sum(axis=1)
+
+    assert cosines.min() >= 0.9999
+
+
+def test_token_vectors_agree_with_the_reference(encoder: Encoder) -> None:
+    reference = ReferenceEncoder.load(str(bundled_model()))
+
+    for ours, theirs in zip(encoder.read(MESSAGES), reference.read(MESSAGES), strict=True):
+        assert ours.spans == theirs.spans
+        np.testing.assert_allclose(ours.tokens, theirs.tokens, atol=1e-4)
+
+
+def test_torch_is_never_imported_on_this_path(models: Path, encoder: Encoder) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from index.encoder.choose import Choice, open_encoder
+open_encoder(Choice(Path({str(models)!r}))).encode(["hello"])
+print([name for name in ("torch", "transformers", "sentence_transformers") if name in sys.modules])
+"""
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_cache_that_cannot_be_written_costs_one_log_line_and_the_reference_answers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "models").write_text("in the way")
+
+    with caplog.at_level(logging.WARNING):
+        encoder = open_encoder(Choice(tmp_path / "models"))
+
+    assert encoder.name.startswith("reference:")
+    assert [record.name for record in caplog.records] == ["index.encoder.choose"]
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingModel, match="no-such-folder"):
+        open_encoder(Choice(tmp_path, model=str(tmp_path / "no-such-folder")))

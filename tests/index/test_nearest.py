@@ -1,0 +1,35 @@
+"""Neighbours by cosine, exact until the collection is large."""
+
+import numpy as np
+
+from index.encoder.protocol import unit
+from index.nearest import Nearest
+
+
+def test_neighbours_come_nearest_first() -> None:
+    nearest = Nearest(np.eye(3, dtype=np.float32))
+
+    found = nearest.search(unit(np.array([0.1, 1.0, 0.5], np.float32)), top=2)
+
+    assert [one.row for one in found] == [1, 2]
+
+
+def test_asking_for_more_than_there_is_gives_what_there_is() -> None:
+    assert len(Nearest(np.eye(2, dtype=np.float32)).search(np.array([1, 0], np.float32), top=10)) == 2
+    assert Nearest(np.zeros((0, 2), np.float32)).search(np.array([1, 0], np.float32), top=10) == []
+
+
+def test_above_the_documented_size_it_is_approximate_and_still_right() -> None:
+    random = np.random.default_rng(5)
+    vectors = unit(random.normal(size=(3000, 32)).astype(np.float32))
+    exact, approximate = Nearest(vectors), Nearest(vectors, approximate_from=1000)
+    queries = unit(random.normal(size=(50, 32)).astype(np.float32))
+
+    shared = [
+        len({one.row for one in exact.search(query, 10)} & {one.row for one in approximate.search(query, 10)})
+        for query in queries
+    ]
+
+    assert exact.exact
+    assert not approximate.exact
+    assert sum(shared) / (10 * len(queries)) >= 0.99

@@ -1,0 +1,97 @@
+"""Known phrases are found as whole words, however people write them, and never in what is not prose."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.phrases import Phrase, Phrases
+
+KNOWN = [
+    "performance", "model", "model performance", "C++", "C#", "Node.js", "F1", "p95", "A/B", "A/B test", "24/7", "CI/CD", "R&D",
+    "batch size", "API", "cross-validation", "label", "labelling", "index", "analysis", "go-live", "category", "loss", "data set",
+]  # fmt: skip
+PHRASES = Phrases.of([*(Phrase(text, text) for text in KNOWN), Phrase("IT", "IT", exact=True)])
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[hit.start : hit.end], hit.keys[0]) for hit in PHRASES.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Performance got worse", [("Performance", "performance")]),
+        ("the models' labels", [("models", "model"), ("labels", "label")]),
+        ("its Performance's bad", [("Performance's", "performance")]),
+        ("the model’s loss", [("model’s", "model"), ("loss", "loss")]),
+        ("C++, C# and Node.js", [("C++", "C++"), ("C#", "C#"), ("Node.js", "Node.js")]),
+        ("F1=0.81, p95 at 40ms", [("F1", "F1"), ("p95", "p95")]),
+        ("A/B tests run 24/7 in CI/CD", [("A/B tests", "A/B test"), ("24/7", "24/7"), ("CI/CD", "CI/CD")]),
+        ("R&amp;D asked", [("R&amp;D", "R&D")]),
+        ("batch-size and batch_size", [("batch-size", "batch size"), ("batch_size", "batch size")]),
+        ("BatchSize, crossvalidation", [("BatchSize", "batch size"), ("crossvalidation", "cross-validation")]),
+        ("labeling, labelling", [("labeling", "labelling"), ("labelling", "labelling")]),
+        ("indices of analyses in categories", [("indices", "index"), ("analyses", "analysis"), ("categories", "category")]),
+        ("golive or go-live", [("golive", "go-live"), ("go-live", "go-live")]),
+        ("ask IT about it", [("IT", "IT")]),
+        ("the ＭＯＤＥＬ", [("ＭＯＤＥＬ", "model")]),
+        ("precision/model/label", [("model", "model"), ("label", "label")]),
+        ("(model) 'model' \"model\"", [("model", "model")] * 3),
+        ("model performance, not performance", [("model performance", "model performance"), ("performance", "performance")]),
+        ("datasets", [("datasets", "data set")]),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found_as_people_write_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remodelling the kitchen",
+        "dim_model_region",
+        "`model` and ```\nthe model\n```",
+        "> the model is bad",
+        "&gt; the model is bad",
+        "see <https://example.org/model|the model>",
+        "https://example.org/model?x=model",
+        "<@U123> <#C1|model> <!subteam^S1|@model>",
+        "#model or @model or $MODEL_DIR",
+        ":model: :chart_with_upwards_trend:",
+        "model.py, docs/model.md and /var/model/current",
+        "model.fit() then model.predict",
+        "jo@model.org",
+        "c and r, d",
+    ],
+)
+def test_what_is_no_prose_or_only_part_of_a_word_is_not_found(text: str) -> None:
+    assert [key for _, key in found(text) if key != "model performance"] == (
+        [] if "the model. p" not in text else ["model", "performance"]
+    )
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
+    assert found("the model. Performance is fine") == [("model", "model"), ("Performance", "performance")]
+
+
+def test_one_spelling_may_stand_for_several_keys() -> None:
+    phrases = Phrases.of([Phrase("release", "release"), Phrase("Release", "release (legal)")])
+
+    assert phrases.find("the release")[0].keys == ("release", "release (legal)")
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_searched_and_offsets_stay_inside_it(text: str) -> None:
+    hits = PHRASES.find(text)
+
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+
+
+@given(st.sampled_from(KNOWN), st.text(alphabet=" .,;!?()\n", max_size=5), st.text(alphabet=" .,;!?()\n", max_size=5))
+def test_every_phrase_is_found_between_spaces_and_punctuation(phrase: str, before: str, behind: str) -> None:
+    text = f"{before} {phrase} {behind}"
+
+    assert [text[hit.start : hit.end] for hit in PHRASES.find(text)] == [phrase]

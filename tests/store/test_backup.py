@@ -1,0 +1,63 @@
+"""A backup is whole or not there; a restore is refused before it harms."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from store.backup import NotABackup, backup, restore
+from store.database import Database
+from store.migrate import upgrade
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Database:
+    database = Database.at(f"sqlite:///{tmp_path / 'live.db'}")
+    upgrade(database)
+    _write(database, "create table probe (said text)")
+    _write(database, "insert into probe values ('before')")
+    return database
+
+
+def test_a_backup_made_while_somebody_writes_can_be_restored_while_somebody_reads(
+    live: Database, tmp_path: Path
+) -> None:
+    with live.begin() as writing:
+        writing.execute(sa.text("insert into probe values ('not committed')"))
+        backup(live, tmp_path / "copy.db")
+    _write(live, "insert into probe values ('after')")
+
+    with live.read() as reading:
+        before = reading.execute(sa.text("select count(*) from probe")).scalar_one()
+    restore(live, tmp_path / "copy.db")
+
+    assert before == 3
+    assert _said(live) == ["before"]
+
+
+def test_a_file_that_is_no_database_of_ours_is_refused_and_nothing_changes(live: Database, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear all, " * 200)
+
+    with pytest.raises(NotABackup, match=r"letter\.txt"):
+        restore(live, tmp_path / "letter.txt")
+
+    assert _said(live) == ["before"]
+
+
+def test_a_failed_backup_leaves_the_older_copy_alone(live: Database, tmp_path: Path) -> None:
+    (tmp_path / "copies").write_text("a file, not a folder")
+
+    with pytest.raises(Exception, match=r"unable to open|Not a directory"):
+        backup(live, tmp_path / "copies" / "copy.db")
+
+    assert (tmp_path / "copies").read_text() == "a file, not a folder"
+
+
+def _write(database: Database, statement: str) -> None:
+    with database.begin() as connection:
+        connection.execute(sa.text(statement))
+
+
+def _said(database: Database) -> list[str]:
+    with database.read() as connection:
+        return list(connection.execute(sa.text("select said from probe")).scalars())

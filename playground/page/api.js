@@ -1,0 +1,37 @@
+// The only place that speaks HTTP with the playground; every answer is an object with `ok`, never an exception.
+
+const SILENT = { ok: false, error: "offline", detail: "The playground does not answer. Is it still running?" };
+
+export class Api {
+  constructor() {
+    this.me = null;
+    this.team = null;
+  }
+
+  get(path, query = {}) {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(this.signed(query))) if (value !== null && value !== undefined && value !== "") params.set(name, value);
+    return ask(`/_control/${path}?${params}`, { method: "GET" });
+  }
+
+  post(path, body = {}) {
+    return ask(`/_control/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(this.signed(body)),
+    });
+  }
+
+  signed(fields) {
+    return { ...(this.me ? { as: this.me } : {}), ...(this.team ? { team: this.team } : {}), ...fields };
+  }
+}
+
+async function ask(url, options) {
+  try {
+    const answer = await fetch(url, options);
+    return await answer.json();
+  } catch {
+    return SILENT;
+  }
+}

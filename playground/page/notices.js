@@ -1,0 +1,33 @@
+// Short sentences at the foot of the page, and words for the screen reader only.
+
+import { h, icon } from "./dom.js";
+
+const STAY = 6000;
+
+export class Notices {
+  constructor(box, announcer) {
+    this.box = box;
+    this.announcer = announcer;
+  }
+
+  say(sentence) {
+    this.show(sentence, "check");
+  }
+
+  warn(sentence) {
+    this.show(sentence, "warning");
+  }
+
+  // Told to screen readers without stealing the focus.
+  announce(sentence) {
+    this.announcer.textContent = sentence;
+  }
+
+  show(sentence, mark) {
+    const toast = h("div.toast", { role: "status" }, icon(mark), h("span", sentence));
+    toast.append(h("button.icon-button", { type: "button", "aria-label": "Dismiss", onClick: () => toast.remove() }, icon("close", 14)));
+    this.box.append(toast);
+    while (this.box.children.length > 3) this.box.firstChild.remove();
+    setTimeout(() => toast.remove(), STAY);
+  }
+}

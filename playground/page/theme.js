@@ -1,0 +1,26 @@
+// Light, dark, or as the system says; remembered on this computer.
+
+const KEPT = "playground.theme";
+const ORDER = ["auto", "light", "dark"];
+
+export function applyTheme() {
+  const theme = chosen();
+  if (theme === "auto") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+export function nextTheme() {
+  localStorage.setItem(KEPT, ORDER[(ORDER.indexOf(chosen()) + 1) % ORDER.length]);
+  applyTheme();
+}
+
+export function themeTool() {
+  const theme = chosen();
+  const label = { auto: "Colours: as the system", light: "Colours: light", dark: "Colours: dark" }[theme];
+  return { id: "theme", label, icon: { auto: "app", light: "sun", dark: "moon" }[theme] };
+}
+
+function chosen() {
+  const kept = localStorage.getItem(KEPT);
+  return ORDER.includes(kept) ? kept : "auto";
+}

@@ -1,0 +1,1 @@
+"""A Slack small enough for a test, honest enough for a demo."""

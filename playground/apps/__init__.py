@@ -1,0 +1,1 @@
+"""The apps that Slack knows: their manifests, installations and tokens."""

@@ -1,0 +1,1 @@
+"""A person uses a command, a button or a modal, and an app answers."""

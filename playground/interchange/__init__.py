@@ -1,0 +1,1 @@
+"""Workspaces in and out: our own JSON, and Slack's export."""

@@ -1,0 +1,1 @@
+"""How Slack writes each thing as JSON."""

@@ -1,0 +1,1 @@
+"""What a workspace holds: plain state, no HTTP and no apps talking."""

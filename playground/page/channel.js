@@ -109,7 +109,7 @@ export class ChannelPane {
   drawMessages(channel, { fresh }) {
     const { store, deeds } = this.parts;
     const list = store.lists.get(channel.id);
-    const wasAtEnd = this.list.atEnd();
+    const wasAtEnd = this.list.stuck;
     replace(this.list.top, list?.hasMore ? h("button.button.load-more", { type: "button", onClick: () => deeds.fetchOlder(channel.id) }, "Show older messages") : beginning(channel, store));
     this.list.draw(channel.id, list?.messages ?? [], { newAfter: store.newLine.get(channel.id) });
     if (fresh && list) this.list.toEnd();

@@ -27,7 +27,8 @@ export class Composer {
     const plus = this.tool("Attach a file or start a shortcut", "plus", () => this.openPlus(plus, file));
     plus.setAttribute("aria-haspopup", "menu");
     const smile = this.tool("Emoji", "smile", () => this.parts.pickEmoji(smile, (name) => this.insert(`:${name}: `)));
-    return h("div.composer-foot", plus, smile, this.tool("Mention someone", "at", () => this.insert("@")), this.tool("Run a command", "bolt", () => this.startCommand()), file, this.also, h("span.spacer"), this.sendButton);
+    return h("div.composer-foot", plus, smile, this.tool("Mention someone", "at", () => this.insert("@")),
+      !this.inThread && this.tool("Run a command", "bolt", () => this.startCommand()), file, this.also, h("span.spacer"), this.sendButton);
   }
 
   tool(label, mark, run) {

@@ -30,6 +30,12 @@ export function safeUrl(url) {
   return SAFE_URL.test(text) ? text : null;
 }
 
+// What a message may link to: the web and its like, never a path of this page.
+export function webUrl(url) {
+  const text = safeUrl(url);
+  return text && /^(https?|mailto|tel|slack):/i.test(text) ? text : null;
+}
+
 export function icon(name, size = 18) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");

@@ -17,7 +17,7 @@ export class Inspector {
     this.rows = h("div.inspect-rows", { role: "listbox", "aria-label": "Wire entries", tabindex: "0" });
     this.rows.addEventListener("keydown", (event) => this.key(event));
     this.detail = h("div.inspect-detail");
-    node.append(this.head, h("div.inspect-tools", this.filters, this.search), this.rows, this.detail);
+    node.append(h("div.inspect-frame", this.head, h("div.inspect-tools", this.filters, this.search), this.rows, this.detail));
   }
 
   async toggle(on = !this.open) {

@@ -15,13 +15,16 @@ export class MessageList {
     this.top = h("div.list-top");
     this.rows = h("div.rows", { role: "group", "aria-label": label });
     this.scroll = h("div.scroll", h("div.messages", this.top, this.rows));
+    this.stuck = true;
+    this.scroll.addEventListener("scroll", () => { this.stuck = this.atEnd(); });
+    this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    [this.scroll, this.rows].forEach((node) => this.watch.observe(node));
     this.rows.addEventListener("keydown", (event) => this.key(event));
     this.rows.addEventListener("focusin", (event) => this.remember(event.target.closest(".message")));
     this.rows.addEventListener("click", (event) => this.clicked(event));
   }
 
   draw(channel, messages, { newAfter } = {}) {
-    const stick = this.atEnd();
     this.channel = channel;
     const items = rowsOf(messages, { store: this.parts.store, newAfter, days: !this.inThread });
     reconcile(this.rows, items, {
@@ -30,7 +33,7 @@ export class MessageList {
       render: (item) => (item.message ? drawMessage(item.message, this.context(item)) : divider(item)),
     });
     this.keepTabStop();
-    if (stick) this.toEnd();
+    if (this.stuck) this.toEnd();
   }
 
   context(item) {
@@ -63,6 +66,7 @@ export class MessageList {
   }
 
   toEnd() {
+    this.stuck = true;
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 

@@ -17,7 +17,7 @@ export function nextTheme() {
 export function themeTool() {
   const theme = chosen();
   const label = { auto: "Colours: as the system", light: "Colours: light", dark: "Colours: dark" }[theme];
-  return { id: "theme", label, icon: { auto: "app", light: "sun", dark: "moon" }[theme] };
+  return { id: "theme", label, icon: { auto: "contrast", light: "sun", dark: "moon" }[theme] };
 }
 
 function chosen() {

@@ -11,6 +11,7 @@ export class Tour {
     this.at = kept?.at ?? 0;
     this.open = kept ? kept.open : true;
     parts.store.on("sent", () => this.unlight());
+    new ResizeObserver(() => document.getElementById("sidebar").style.setProperty("--tour-height", `${node.offsetHeight}px`)).observe(node);
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
   }
 

@@ -1,6 +1,6 @@
 // Draws a markup tree as elements; `world` tells names, the viewer's zone and what a click does.
 
-import { h, safeUrl } from "../dom.js";
+import { h, webUrl } from "../dom.js";
 import { formatDate, fullTime } from "../dates.js";
 import { emojiChar } from "../emoji.js";
 import { parseMrkdwn, parseWithEmoji } from "./mrkdwn.js";
@@ -86,7 +86,7 @@ function drawTable(node, world) {
 
 function drawLink(node, world) {
   const label = node.children.map((child) => drawNode(child, world));
-  const url = safeUrl(node.url);
+  const url = webUrl(node.url);
   if (!url) return h("span", { title: "This link was not made clickable: its scheme is not allowed." }, label);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label);
 }
@@ -107,7 +107,7 @@ function drawChannel(node, world) {
 function drawDate(node, world) {
   const zone = world.zone?.();
   const shown = h("time", { datetime: iso(node.seconds), title: fullTime(node.seconds, zone) }, dateText(node, world, zone));
-  const url = safeUrl(node.url);
+  const url = webUrl(node.url);
   return url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, shown) : shown;
 }
 

@@ -1,0 +1,97 @@
+"""How we behave in a channel: the channel's own wish, else the workspace's, else what the installation says."""
+
+import dataclasses
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from bot.errors import Refusal
+from bot.store import mutes, preferences
+from store.workspace import Workspace
+
+Style = Literal["off", "quiet", "author", "thread"]
+STYLES: tuple[Style, ...] = get_args(Style)
+EVERYWHERE = ""  # the channel of a wish that holds for the whole workspace
+
+
+@dataclass(frozen=True)
+class Manner:
+    """`notes_an_hour` is the budget of a channel before dismissals shrink it."""
+
+    style: Style = "quiet"
+    notes_an_hour: int = 6
+    discipline: str = ""
+    known_from: str = "the installation's default"
+
+
+class UnknownStyle(Refusal):
+    def __init__(self, value: str) -> None:
+        super().__init__(f"There is no style “{value}”. Choose {', '.join(STYLES[:-1])} or {STYLES[-1]}.")
+
+
+@dataclass(frozen=True)
+class Manners:
+    workspace: Workspace
+    default: Manner
+    clock: Callable[[], float] = time.time
+
+    def of(self, channel: str) -> Manner:
+        wish = self.workspace.select(preferences).where(preferences.c.channel.in_([EVERYWHERE, channel]))
+        with self.workspace.database.read() as connection:
+            rows = sorted(connection.execute(wish), key=lambda row: str(row.channel))
+        manner = self.default
+        for row in rows:
+            manner = _with(manner, row.name, row.value, "this channel" if row.channel else "the workspace")
+        return manner
+
+    def wish(self, channel: str, **values: Any) -> None:
+        """None takes a wish back."""
+        if values.get("style") not in (None, *STYLES):
+            raise UnknownStyle(str(values["style"]))
+        with self.workspace.database.begin() as connection:
+            for name, value in values.items():
+                key = {"channel": channel, "name": name}
+                if value is None:
+                    mine = (preferences.c.channel == channel, preferences.c.name == name)
+                    connection.execute(self.workspace.delete(preferences).where(*mine))
+                else:
+                    self.workspace.put(connection, preferences, key, value=str(value))
+
+    def mute(self, channel: str, thread: str, person: str, until: float | None = None) -> None:
+        """Without a thread: the whole channel."""
+        key = {"channel": channel, "thread": thread}
+        with self.workspace.database.begin() as connection:
+            self.workspace.put(connection, mutes, key, person=person, until=until, at=self.clock())
+
+    def unmute(self, channel: str, thread: str = "") -> bool:
+        """Was it quiet before?"""
+        wish = self.workspace.delete(mutes).where(mutes.c.channel == channel, mutes.c.thread == thread)
+        with self.workspace.database.begin() as connection:
+            return bool(connection.execute(wish).rowcount)
+
+    def muted(self, channel: str, thread: str) -> Literal["", "thread", "channel"]:
+        wish = self.workspace.select(mutes).where(mutes.c.channel == channel, mutes.c.thread.in_(["", thread]))
+        with self.workspace.database.read() as connection:
+            rows = [row for row in connection.execute(wish) if row.until is None or row.until > self.clock()]
+        if any(row.thread == "" for row in rows):
+            return "channel"
+        return "thread" if rows else ""
+
+
+def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
+    """A wish that no version of ours understands is passed over."""
+    known: Mapping[str, Callable[[str], Any]] = {"style": _style, "notes_an_hour": int, "discipline": str}
+    if name not in known:
+        return manner
+    try:
+        changed = dataclasses.replace(manner, **{name: known[name](value)})
+    except ValueError:
+        return manner
+    return dataclasses.replace(changed, known_from=known_from) if name == "style" else changed
+
+
+def _style(value: str) -> str:
+    if value not in STYLES:
+        raise ValueError(value)
+    return value

@@ -22,3 +22,11 @@ class Unreadable(Refusal):
 
     def __init__(self, where: str, line: int | None, why: str) -> None:
         super().__init__(f"{where}:{line}: {why}" if line else f"{where}: {why}")
+
+
+def kind_words(error: BaseException) -> str:
+    """The sentence for a person, or nothing when this was not foreseen. A domain's refusal says it by `kindly`."""
+    if isinstance(error, Refusal):
+        return str(error)
+    kindly = getattr(error, "kindly", "")
+    return kindly if isinstance(kindly, str) else ""

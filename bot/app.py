@@ -1,0 +1,56 @@
+"""The only place that knows every part: the features in the order in which Bolt asks them, and the app they make."""
+
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Feature
+from bot.features.help import Help
+from bot.features.mute import Mute
+from bot.hearing import Hearing
+from bot.metrics import Metrics
+from bot.spoken import Spoken
+from bot.surprises import Surprises
+from bot.teams import Teams
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Everything a feature may be given."""
+
+    teams: Teams
+    door: Door
+    directory: Directory
+    metrics: Metrics
+
+    @classmethod
+    def of(cls, teams: Teams) -> "Bot":
+        door = Door()
+        return cls(teams, door, Directory(door), Metrics.fresh())
+
+
+def features(bot: Bot) -> tuple[Feature, ...]:
+    """The table of contents. What hears messages does so in this order, and the first to speak ends it."""
+    return (Mute(bot.teams, bot.door),)
+
+
+def listeners(bot: Bot) -> tuple[Feature, ...]:
+    """The features, and what is made of them all: help, the spoken words, the path of a message."""
+    own = features(bot)
+    help_ = Help(tuple(feature.about for feature in own))
+    spoken = Spoken(tuple(word for feature in (*own, help_) for word in feature.about.words))
+    ears = tuple(feature.about.ear for feature in own if feature.about.ear is not None)
+    return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics))
+
+
+def abouts(bot: Bot) -> tuple[About, ...]:
+    return tuple(feature.about for feature in listeners(bot))
+
+
+def connect(app: AsyncApp, bot: Bot) -> AsyncApp:
+    for feature in listeners(bot):
+        feature.register(app)
+    Surprises(bot.metrics).register(app)
+    return app

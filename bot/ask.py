@@ -1,0 +1,47 @@
+"""Somebody asks the bot for something, by command, mention or direct message; the answer finds its own way back."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.card import Card, Modal
+
+Respond = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`words` is what follows the command; `ts` and `thread` are there when it was said in a message."""
+
+    workspace: str
+    person: str
+    channel: str
+    words: str
+    client: AsyncWebClient = field(repr=False)
+    ts: str = ""
+    thread: str = ""
+    trigger: str = field(default="", repr=False)
+    respond: Respond | None = field(default=None, repr=False)
+
+    @property
+    def direct(self) -> bool:
+        return self.channel.startswith("D")
+
+    def about(self, words: str) -> "Ask":
+        return replace(self, words=words)
+
+    async def answer(self, card: Card) -> None:
+        """To the asker alone. In a direct message nobody else is there, and an ephemeral message might not be seen."""
+        if self.respond is not None:
+            await self.respond(response_type="ephemeral", **card.arguments())
+        elif self.direct:
+            await self.client.chat_postMessage(channel=self.channel, thread_ts=self.thread or None, **card.arguments())
+        else:
+            await self.client.chat_postEphemeral(
+                channel=self.channel, user=self.person, thread_ts=self.thread or None, **card.arguments()
+            )
+
+    async def open(self, modal: Modal) -> None:
+        await self.client.views_open(trigger_id=self.trigger, view=modal.view())

@@ -1,0 +1,40 @@
+"""What we show: a message card or a modal, always with words for a screen reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Block = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A message. `text` says the same as the blocks, for notifications and screen readers."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+
+    def arguments(self) -> dict[str, Any]:
+        """For chat.postMessage and its kin; nothing of ours is unfurled."""
+        return {"text": self.text, "blocks": [dict(block) for block in self.blocks] or None}
+
+
+@dataclass(frozen=True)
+class Modal:
+    callback_id: str
+    title: str
+    blocks: tuple[Block, ...]
+    submit: str = ""
+    close: str = "Close"
+    metadata: str = ""
+
+    def view(self) -> dict[str, Any]:
+        view: dict[str, Any] = {
+            "type": "modal",
+            "callback_id": self.callback_id,
+            "title": {"type": "plain_text", "text": self.title},
+            "close": {"type": "plain_text", "text": self.close},
+            "blocks": [dict(block) for block in self.blocks],
+            "private_metadata": self.metadata,
+        }
+        return view | ({"submit": {"type": "plain_text", "text": self.submit}} if self.submit else {})

@@ -1,0 +1,79 @@
+"""Slack's directory, asked seldom: who is in a channel, and what their profile says."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.door import Door
+from bot.people import People, Person, from_slack
+from bot.roles import Role, role
+
+FEW = 20
+MOST_MEMBERS = 2000
+MEMBERS_FOR = 3600.0
+
+
+@dataclass
+class Directory:
+    """One per process. Members are kept for an hour; joining and leaving changes them at once."""
+
+    door: Door
+    clock: Callable[[], float] = time.monotonic
+    _members: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+
+    async def members(self, client: AsyncWebClient, workspace: str, channel: str) -> tuple[str, ...]:
+        key = (workspace, channel)
+        at, members = self._members.get(key, (0.0, ()))
+        if members and self.clock() - at < MEMBERS_FOR:
+            return members
+        fetched = tuple(await _pages(client.conversations_members, "members", MOST_MEMBERS, channel=channel))
+        self._members[key] = (self.clock(), fetched)
+        return fetched
+
+    def forget(self, workspace: str, channel: str) -> None:
+        """Somebody came or went."""
+        self._members.pop((workspace, channel), None)
+
+    async def look_up(self, client: AsyncWebClient, people: People, ids: tuple[str, ...]) -> None:
+        """Make sure that we know the profiles of these; one call for all of them when they are many."""
+        unknown = await self.door(people.stale, ids)
+        if not unknown:
+            return
+        if len(unknown) > FEW:
+            users = await _pages(client.users_list, "members", 10 * MOST_MEMBERS)
+        else:
+            users = [await _user(client, one) for one in unknown]
+        found = [from_slack(user) for user in users if user]
+        missing = [Person(one) for one in set(unknown) - {person.id for person in found}]
+        await self.door(people.remember, [*found, *missing])
+
+    async def role(self, client: AsyncWebClient, people: People, person: str) -> Role:
+        await self.look_up(client, people, (person,))
+        known = (await self.door(people.known, [person])).get(person, Person(person))
+        return role(known.role, is_admin=known.is_admin)
+
+
+async def _user(client: AsyncWebClient, person: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = (await client.users_info(user=person))["user"]
+    except SlackApiError as error:
+        if error.response.get("error") in ("user_not_found", "user_not_visible"):
+            return {}
+        raise
+    return found
+
+
+async def _pages(method: Callable[..., Any], name: str, most: int, **wanted: Any) -> list[Any]:
+    found: list[Any] = []
+    cursor = ""
+    while len(found) < most:
+        answer = await method(limit=200, cursor=cursor or None, **wanted)
+        found.extend(answer[name])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            break
+    return found

@@ -1,0 +1,68 @@
+"""One line per event with fixed keys: pretty on a terminal, JSON elsewhere, never a message's text, never a secret."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any, Literal
+
+import structlog
+
+KEYS = frozenset(
+    {"answer", "channel", "error", "kind", "mentions", "mode", "ms", "name", "port", "reason", "reference", "seconds"}
+    | {"spoke", "stack", "state", "style", "term", "url", "workspace"}
+)
+OURS = frozenset({"event", "level", "timestamp", "exception", "exc_info", "logger"})
+SECRET = re.compile(r"\bx(?:ox[a-z]|app|oxe)[.-][\w.-]+|(?<=token=)[\w.-]+", re.IGNORECASE)
+
+log: Any = structlog.get_logger("parlance")
+
+
+class UndocumentedKey(KeyError):
+    """Somebody logs a key that docs/reference/logs.md does not explain."""
+
+
+def configure(style: Literal["auto", "pretty", "json"], stream: Any = None) -> None:
+    """Ours and the libraries' lines in the same form, to one place."""
+    out = stream or sys.stderr
+    pretty = style == "pretty" or (style == "auto" and out.isatty())
+    shared: list[Any] = [structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)]
+    structlog.configure(
+        processors=[_known_keys, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *shared],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _without_secrets,
+                structlog.dev.ConsoleRenderer(colors=out.isatty()) if pretty else structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    _set_up_root(handler)
+
+
+def _set_up_root(handler: logging.Handler) -> None:
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("parlance").setLevel(logging.INFO)
+
+
+def _known_keys(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    unknown = set(event) - KEYS - OURS
+    if unknown:
+        raise UndocumentedKey(", ".join(sorted(unknown)))
+    return event
+
+
+def _without_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = SECRET.sub("[secret]", value)
+    return event

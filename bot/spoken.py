@@ -1,0 +1,115 @@
+"""`/parlance …`, `@Parlance …` and direct messages are one language: the first words say who answers."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.card import Card
+from bot.feature import About, Command, Scope, Word
+from bot.views import spoken as views
+
+NEAR = 60
+MENTION = re.compile(r"<@(U\w+|W\w+)(?:\|[^>]*)?>")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """`words` in the order of the features; `help` answers an empty ask."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Ask me",
+            help="`/parlance` and a word, or my name and a word; in a direct message the word alone.",
+            commands=(Command("/parlance", "Help, settings, quiet, and why I wrote something", "help | mute | why"),),
+            events=("app_mention", "message.im"),
+            scopes=(
+                Scope("commands", "to hear slash commands and shortcuts"),
+                Scope("app_mentions:read", "to hear what is said to it by name, also inside threads"),
+                Scope("im:history", "to read what somebody writes to it directly"),
+                Scope("chat:write", "to answer, and to write its notes"),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.command("/parlance")(self.command)
+        app.event("app_mention")(self.mention)
+
+    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        await self.answer(
+            Ask(
+                workspace=command["team_id"],
+                person=command["user_id"],
+                channel=command["channel_id"],
+                words=command.get("text", "").strip(),
+                client=client,
+                trigger=command.get("trigger_id", ""),
+                respond=respond,
+            )
+        )
+
+    async def mention(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
+        if event.get("bot_id") or event.get("edited") or not event.get("user"):
+            return
+        text = MENTION.sub(" ", event.get("text", "")).strip()
+        ask = Ask(
+            workspace=context["team_id"],
+            person=event["user"],
+            channel=event["channel"],
+            words=text,
+            client=client,
+            ts=event["ts"],
+            thread=event.get("thread_ts") or event["ts"],
+        )
+        if addressed(event.get("text", ""), context["bot_user_id"]) or self.find(text):
+            await self.answer(ask)
+
+    async def answer(self, ask: Ask) -> None:
+        found = self.find(ask.words)
+        if found:
+            word, rest = found
+            await word.answer(ask.about(rest))
+        else:
+            await ask.answer(self.not_understood(ask.words))
+
+    def find(self, text: str) -> tuple[Word, str] | None:
+        """The word whose longest beginning the text has, and what follows; nothing at all asks for help."""
+        plain = " ".join(text.split())
+        wanted = plain or "help"
+        fitting = [(begin, word) for begin, word in _beginnings(self.words) if _begins(wanted, begin)]
+        if not fitting:
+            return None
+        begin, word = max(fitting, key=lambda one: len(one[0]))
+        return word, plain[len(begin) :].strip()
+
+    def not_understood(self, text: str) -> Card:
+        said = text.split()[0] if text.split() else ""
+        names = [word.name for word in self.words]
+        near = process.extractOne(said.lower(), names, scorer=fuzz.ratio, score_cutoff=NEAR)
+        return views.not_understood(said, near[0] if near else "")
+
+
+def addressed(text: str, bot_user: str | None) -> bool:
+    """Is this said to us, rather than about us?"""
+    found = MENTION.match(text.lstrip())
+    return bool(found and found.group(1) == bot_user)
+
+
+def _beginnings(words: Iterable[Word]) -> Iterator[tuple[str, Word]]:
+    for word in words:
+        for begin in (word.name, *word.also):
+            yield begin, word
+
+
+def _begins(text: str, begin: str) -> bool:
+    lowered = text.lower()
+    return lowered.startswith(begin) and not lowered[len(begin) : len(begin) + 1].isalnum()

@@ -1,0 +1,56 @@
+"""What belongs to one workspace, put together when it is first heard of; no workspace sees another's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from bot.manners import Manner, Manners
+from bot.people import People, TitleReader
+from bot.reader import Reader
+from glossary.history import History
+from store.database import Database
+from store.workspace import Workspace
+
+OpenReader = Callable[[Workspace], Reader]
+
+
+@dataclass(frozen=True)
+class Team:
+    workspace: Workspace
+    history: History
+    manners: Manners
+    people: People
+    reader: Reader
+
+
+@dataclass(frozen=True)
+class Teams:
+    """`open_reader` yields the glossary's reader with this workspace's own words laid over ours."""
+
+    database: Database
+    open_reader: OpenReader
+    read_title: TitleReader
+    manner: Manner = field(default=Manner())
+    _open: dict[str, Team] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def of(self, workspace: str) -> Team:
+        """Blocking the first time: go through the door."""
+        with self._lock:
+            if workspace not in self._open:
+                self._open[workspace] = self._opened(workspace)
+            return self._open[workspace]
+
+    def forget(self, workspace: str) -> None:
+        with self._lock:
+            self._open.pop(workspace, None)
+
+    def _opened(self, id_: str) -> Team:
+        workspace = Workspace(self.database, id_)
+        return Team(
+            workspace=workspace,
+            history=History(workspace),
+            manners=Manners(workspace, self.manner),
+            people=People(workspace, self.read_title),
+            reader=self.open_reader(workspace),
+        )

@@ -1,0 +1,80 @@
+"""The few Block Kit pieces our views are made of, each within Slack's limits."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.card import Block
+from bot.neutral import shortened
+
+SECTION, CONTEXT, BUTTON, HEADER, OPTION = 3000, 2000, 75, 150, 75
+
+
+def section(text: str, accessory: Block | None = None, *, block_id: str = "") -> Block:
+    shape: dict[str, Any] = {"type": "section", "text": mrkdwn(text, SECTION), "expand": True}
+    return _named(shape, block_id) | ({"accessory": dict(accessory)} if accessory else {})
+
+
+def context(*texts: str, block_id: str = "") -> Block:
+    return _named({"type": "context", "elements": [mrkdwn(text, CONTEXT) for text in texts[:10]]}, block_id)
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text, HEADER)}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Block, block_id: str = "") -> Block:
+    return _named({"type": "actions", "elements": [dict(element) for element in elements[:25]]}, block_id)
+
+
+def button(text: str, action: str, value: str = "", *, style: str = "", label: str = "") -> Block:
+    shape: dict[str, Any] = {"type": "button", "text": plain(text, BUTTON), "action_id": action}
+    optional = {"value": value, "style": style, "accessibility_label": shortened(label, BUTTON)}
+    return shape | {key: given for key, given in optional.items() if given}
+
+
+def text_input(block_id: str, label: str, action: str, **more: Any) -> Block:
+    """`more`: placeholder, initial_value, multiline, max_length; `hint` and `optional` belong to the block."""
+    element: dict[str, Any] = {"type": "plain_text_input", "action_id": action}
+    outer: dict[str, Any] = {str(key): more.pop(key) for key in ("hint", "optional") if key in more}
+    if "placeholder" in more:
+        more["placeholder"] = plain(more["placeholder"], 150)
+    return _input(block_id, label, element | more, outer)
+
+
+def choice(block_id: str, label: str, action: str, options: Sequence[Block], **more: Any) -> Block:
+    outer: dict[str, Any] = {str(key): more.pop(key) for key in ("hint", "optional") if key in more}
+    element = {"type": "radio_buttons", "action_id": action, "options": [dict(one) for one in options[:10]]}
+    return _input(block_id, label, element | more, outer)
+
+
+def option(text: str, value: str, description: str = "") -> Block:
+    shape: dict[str, Any] = {"text": plain(text, OPTION), "value": value}
+    return shape | ({"description": plain(description, OPTION)} if description else {})
+
+
+def mrkdwn(text: str, most: int = SECTION) -> dict[str, Any]:
+    return {"type": "mrkdwn", "text": shortened(text, most), "verbatim": True}
+
+
+def plain(text: str, most: int) -> dict[str, Any]:
+    return {"type": "plain_text", "text": shortened(text, most), "emoji": True}
+
+
+def _input(block_id: str, label: str, element: Mapping[str, Any], outer: Mapping[str, Any]) -> Block:
+    shape: dict[str, Any] = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, 2000),
+        "element": dict(element),
+    }
+    if "hint" in outer:
+        shape["hint"] = plain(outer["hint"], 2000)
+    return shape | ({"optional": True} if outer.get("optional") else {})
+
+
+def _named(shape: dict[str, Any], block_id: str) -> dict[str, Any]:
+    return shape | ({"block_id": block_id} if block_id else {})

@@ -1,0 +1,14 @@
+"""What a person reads when something could not be done."""
+
+from bot.card import Card
+from bot.views.blocks import context, section
+
+
+def refused(sentence: str) -> Card:
+    return Card(sentence, (section(sentence),))
+
+
+def surprised(reference: str) -> Card:
+    text = "Something went wrong on my side, and nothing was changed. Please try again."
+    hint = f"If it happens again, tell whoever runs me this number: `{reference}`"
+    return Card(f"{text} {hint}", (section(text), context(hint)))

@@ -6,6 +6,7 @@ export class Api {
   constructor() {
     this.me = null;
     this.team = null;
+    this.inFlight = 0;
   }
 
   get(path, query = {}) {
@@ -14,7 +15,14 @@ export class Api {
     return ask(`/_control/${path}?${params}`, { method: "GET" });
   }
 
-  post(path, body = {}) {
+  async post(path, body = {}) {
+    this.inFlight += 1;
+    const answer = await this.sent(path, body);
+    this.inFlight -= 1;
+    return answer;
+  }
+
+  sent(path, body) {
     return ask(`/_control/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

@@ -83,7 +83,8 @@ function hear(parts, event) {
   happen(store, event);
   if (event.type === "hello" && event.now) store.clockAhead = event.now - Date.now() / 1000;
   if (event.type === "message") notices.announce(spokenMessage(store, event.channel, event.message) ?? "");
-  if (["command_failed", "action_failed"].includes(event.type)) notices.warn(event.text ?? event.error);
+  const answered = parts.api.inFlight > 0; // the answer to our own request says it in its own place
+  if (["command_failed", "action_failed"].includes(event.type) && !answered) notices.warn(event.text ?? event.error);
   return live;
 }
 

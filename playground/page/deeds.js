@@ -60,6 +60,7 @@ export class Deeds {
     const app = store.appOfChannel(channel);
     store.place = { kind: "channel", channel: id, thread, app: app?.id, tab: app ? "messages" : undefined, focus: ts };
     if (channel.unread) store.newLine.set(id, channel.last_read);
+    else store.newLine.delete(id);
     store.changed("place", "channels");
     await Promise.all([this.fetchList(id, ts), thread ? this.fetchThread(id, thread) : undefined]);
     this.markRead(id);

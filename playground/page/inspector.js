@@ -3,6 +3,7 @@
 import { h, icon, reconcile, replace } from "./dom.js";
 import { drawJson } from "./json-view.js";
 import { clockTime } from "./dates.js";
+import { openStir } from "./stir.js";
 
 const KINDS = [["all", "All"], ["event", "Events"], ["command", "Commands"], ["interactive", "Interactive"], ["suggestion", "Suggestions"], ["web_api", "Web API"], ["response_url", "response_url"], ["socket", "Socket"], ["oauth", "OAuth"]];
 const MOST = 300;
@@ -70,6 +71,7 @@ export class Inspector {
     replace(this.head,
       h("button.icon-button.back-button", { type: "button", "aria-label": "Back", onClick: () => this.toggle(false) }, icon("back")),
       h("h2", icon("inspect"), h("span", "Inspector")), h("div.topic", `${this.parts.store.log.size} on the wire`),
+      h("button.icon-button", { type: "button", "aria-label": "Stir things up: clock, limits, faults", title: "Clock, limits, faults", "aria-haspopup": "menu", "aria-expanded": "false", onClick: (event) => openStir(event.currentTarget, this.parts) }, icon("bolt", 17)),
       h("button.icon-button", { type: "button", "aria-label": "Clear the list", title: "Clear the list", onClick: () => this.clear() }, icon("trash", 16)),
       h("button.icon-button", { type: "button", "aria-label": "Close the inspector", title: "Close", onClick: () => this.toggle(false) }, icon("close")));
   }

@@ -14,7 +14,6 @@ export class Modals {
     this.parts = parts;
     this.dialog = h("dialog.modal", { "aria-labelledby": "modal-title" });
     this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close({ all: true }); });
-    document.body.append(this.dialog);
     this.errors = {};
   }
 
@@ -33,6 +32,7 @@ export class Modals {
     this.view = view;
     this.trouble = null;
     this.render();
+    if (!this.dialog.isConnected) document.body.append(this.dialog);
     if (!this.dialog.open) this.dialog.showModal();
     this.focusFirst();
   }
@@ -41,7 +41,7 @@ export class Modals {
     if (this.dialog.open) this.dialog.close();
     this.sign = null;
     this.view = null;
-    replace(this.dialog);
+    this.dialog.remove();
   }
 
   render() {

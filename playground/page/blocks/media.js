@@ -49,12 +49,14 @@ export function drawCall(block) {
 // Loads lazily; a picture that does not come is replaced by its description.
 export function picture(url, alt, className) {
   const image = h("img", { class: className, src: url, alt: alt ?? "", loading: "lazy", referrerpolicy: "no-referrer" });
-  image.addEventListener("error", () => image.replaceWith(missing(alt, className)));
+  image.addEventListener("error", () => image.replaceWith(missing(alt, className, image.style.cssText)));
   return image.hasAttribute("src") ? image : missing(alt, className);
 }
 
-function missing(alt, className) {
-  return h("span.picture-missing", { class: className, role: "img", "aria-label": alt || "Picture not available" }, icon("image", 16), h("span", alt || "Picture not available"));
+function missing(alt, className, style = "") {
+  const box = h("span.picture-missing", { class: className, role: "img", "aria-label": alt || "Picture not available" }, icon("image", 16), h("span", alt || "Picture not available"));
+  box.style.cssText = style;
+  return box;
 }
 
 function sourceOf(holder) {

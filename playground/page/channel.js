@@ -1,6 +1,6 @@
 // The middle of the page for a channel or a direct message: its head, its messages, its composer.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, redraw } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { drawMrkdwn } from "./markup/markup.js";
@@ -46,9 +46,13 @@ export class ChannelPane {
     const app = store.appOfChannel(channel);
     const mark = { public: icon("hash"), private: icon("lock") }[channel.kind] ?? avatar(faceOf(channel, store), 24, { presence: !app });
     const topic = channel.topic ? drawMrkdwn(channel.topic, world) : store.person(channel.user)?.title ?? "";
-    replace(this.head, drawer(), h("h2", h("button.title-button", { type: "button", "aria-haspopup": "menu", onClick: (event) => this.menu(event.currentTarget, channel) }, mark, h("span", title))),
-      h("div.topic", topic), channel.is_archived && h("span.chip", "archived"), this.members(channel));
-    replace(this.tabs, app ? drawHomeTabs(app, "messages", this.parts) : []);
+    const faces = (channel.members ?? []).map((id) => store.person(id)?.real_name);
+    redraw(this.head, [store.me, channel.id, title, channel.topic, channel.is_archived, channel.is_member, faces, store.person(channel.user)?.presence], () => [
+      drawer(),
+      h("h2", h("button.title-button", { type: "button", "aria-haspopup": "menu", onClick: (event) => this.menu(event.currentTarget, store.channels.get(channel.id)) }, mark, h("span", title))),
+      h("div.topic", topic), channel.is_archived && h("span.chip", "archived"), this.members(channel),
+    ]);
+    redraw(this.tabs, [app?.id], () => app && drawHomeTabs(app, "messages", this.parts));
   }
 
   members(channel) {
@@ -77,13 +81,12 @@ export class ChannelPane {
   }
 
   drawBookmarks(channel) {
-    const { deeds } = this.parts;
     const pins = channel.pins ?? [];
     this.bookmarks.hidden = !(pins.length || channel.bookmarks?.length);
-    replace(this.bookmarks,
+    redraw(this.bookmarks, [channel.id, pins, channel.bookmarks], () => [
       pins.length > 0 && h("button", { type: "button", "aria-haspopup": "menu", onClick: (event) => this.showPins(event.currentTarget, channel) }, icon("pin", 15), `${pins.length} pinned`),
-      (channel.bookmarks ?? []).map((mark) => h("a", { href: mark.link, target: "_blank", rel: "noopener noreferrer" }, icon("bookmark", 15), mark.title)));
-    return deeds;
+      (channel.bookmarks ?? []).map((mark) => h("a", { href: mark.link, target: "_blank", rel: "noopener noreferrer" }, icon("bookmark", 15), mark.title)),
+    ]);
   }
 
   showPins(anchor, channel) {
@@ -103,14 +106,14 @@ export class ChannelPane {
     const links = places.slice(0, 6).map((place) => h("button", { type: "button", onClick: () => deeds.openChannel(place.id) },
       named(store.channels.get(place.id), store), " ", h("b", place.mentions ? `@${place.mentions}` : String(place.unread))));
     const dismiss = h("button.icon-button", { type: "button", "aria-label": "Dismiss", onClick: () => { store.catchUp = null; store.changed("place"); } }, icon("close", 14));
-    replace(this.catchUp, h("strong", `While ${store.nameOf(store.me)} was away`), h("span.links", links), dismiss);
+    redraw(this.catchUp, [store.me, places], () => [h("strong", `While ${store.nameOf(store.me)} was away`), h("span.links", links), dismiss]);
   }
 
   drawMessages(channel, { fresh }) {
     const { store, deeds } = this.parts;
     const list = store.lists.get(channel.id);
     const wasAtEnd = this.list.stuck;
-    replace(this.list.top, list?.hasMore ? h("button.button.load-more", { type: "button", onClick: () => deeds.fetchOlder(channel.id) }, "Show older messages") : beginning(channel, store));
+    redraw(this.list.top, [channel.id, list?.hasMore, channel.purpose], () => (list?.hasMore ? h("button.button.load-more", { type: "button", onClick: () => deeds.fetchOlder(channel.id) }, "Show older messages") : beginning(channel, store)));
     this.list.draw(channel.id, list?.messages ?? [], { newAfter: store.newLine.get(channel.id) });
     if (fresh && list) this.list.toEnd();
     this.settle(channel, list, wasAtEnd);
@@ -145,8 +148,8 @@ export class ChannelPane {
     const hash = channel.kind === "public" || channel.kind === "private" ? "#" : "";
     this.composer.at(channel.id, undefined, `Message ${hash}${title}`, { closed: outside || channel.is_archived });
     this.join.hidden = !(outside || channel.is_archived);
-    replace(this.join, channel.is_archived ? h("span", "You are viewing an archived channel.")
-      : outside && [h("span", "You are looking at ", h("strong", `#${title}`)), h("button.button.primary", { type: "button", onClick: () => deeds.join(channel.id) }, "Join channel")]);
+    redraw(this.join, [channel.id, title, channel.is_archived, outside], () => (channel.is_archived ? h("span", "You are viewing an archived channel.")
+      : outside && [h("span", "You are looking at ", h("strong", `#${title}`)), h("button.button.primary", { type: "button", onClick: () => deeds.join(channel.id) }, "Join channel")]));
     this.drawTyping();
   }
 

@@ -30,6 +30,14 @@ export function safeUrl(url) {
   return SAFE_URL.test(text) ? text : null;
 }
 
+// Draws again only when what it depends on changed, so focus and open menus stay.
+export function redraw(node, depends, make) {
+  const sign = JSON.stringify(depends);
+  if (node.sign === sign) return;
+  node.sign = sign;
+  replace(node, make());
+}
+
 // What a message may link to: the web and its like, never a path of this page.
 export function webUrl(url) {
   const text = safeUrl(url);

@@ -67,6 +67,7 @@ const HAPPENINGS = {
   },
   settings_changed: (store, { settings }) => {
     store.settings = settings;
+    if (settings.clock) store.clockAhead = settings.clock.now - Date.now() / 1000;
     store.changed("settings");
   },
   log: (store, { entry }) => {

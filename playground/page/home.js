@@ -1,6 +1,6 @@
 // An app's place: its Home tab, its messages, and what it says about itself.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, redraw, replace } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/blocks.js";
 import { viewSurface } from "./world.js";
@@ -25,8 +25,8 @@ export class HomePane {
     const { store, drawer } = this.parts;
     const app = store.apps.get(store.place.app);
     if (!app) return;
-    replace(this.head, drawer(), h("h2", avatar(store.person(app.bot_user) ?? { real_name: app.name }, 24), h("span", app.name), h("span.app-badge", "APP")), h("div.topic", connection(app)));
-    replace(this.tabs, drawHomeTabs(app, store.place.tab, this.parts));
+    redraw(this.head, [app.id, app.name, connection(app)], () => [drawer(), h("h2", avatar(store.person(app.bot_user) ?? { real_name: app.name }, 24), h("span", app.name), h("span.app-badge", "APP")), h("div.topic", connection(app))]);
+    redraw(this.tabs, [app.id, store.place.tab], () => drawHomeTabs(app, store.place.tab, this.parts));
     if (store.place.tab === "about") this.drawAbout(app);
     else this.drawView(app);
   }

@@ -11,7 +11,8 @@ const MOST = 300;
 export class Inspector {
   constructor(parts, node) {
     Object.assign(this, { parts, node, open: false, kind: "all", words: "", app: "", shown: null, message: null });
-    this.head = h("header.pane-head");
+    this.count = h("div.topic");
+    this.head = this.drawHead();
     this.filters = h("div.inspect-filters", { role: "group", "aria-label": "Filter by kind" });
     this.search = h("input.input", { type: "search", placeholder: "Filter by words in it", "aria-label": "Filter by words in it" });
     this.search.addEventListener("input", () => { this.words = this.search.value.toLowerCase(); this.draw(); });
@@ -61,16 +62,16 @@ export class Inspector {
 
   draw() {
     if (!this.open) return;
-    this.drawHead();
+    this.count.textContent = `${this.parts.store.log.size} on the wire`;
     this.drawFilters();
     this.drawRows();
     this.drawDetail();
   }
 
   drawHead() {
-    replace(this.head,
+    return h("header.pane-head",
       h("button.icon-button.back-button", { type: "button", "aria-label": "Back", onClick: () => this.toggle(false) }, icon("back")),
-      h("h2", icon("inspect"), h("span", "Inspector")), h("div.topic", `${this.parts.store.log.size} on the wire`),
+      h("h2", icon("inspect"), h("span", "Inspector")), this.count,
       h("button.icon-button", { type: "button", "aria-label": "Stir things up: clock, limits, faults", title: "Clock, limits, faults", "aria-haspopup": "menu", "aria-expanded": "false", onClick: (event) => openStir(event.currentTarget, this.parts) }, icon("bolt", 17)),
       h("button.icon-button", { type: "button", "aria-label": "Clear the list", title: "Clear the list", onClick: () => this.clear() }, icon("trash", 16)),
       h("button.icon-button", { type: "button", "aria-label": "Close the inspector", title: "Close", onClick: () => this.toggle(false) }, icon("close")));

@@ -1,6 +1,6 @@
 // The thread on the right: a parent, its replies, and a composer of its own.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, redraw } from "./dom.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./message-list.js";
 import { typingWords } from "./channel.js";
@@ -35,10 +35,11 @@ export class ThreadPane {
   drawHead(channel) {
     const { store, deeds } = this.parts;
     const where = channel.kind === "im" ? store.channelTitle(channel) : `#${channel.name}`;
-    replace(this.head,
+    redraw(this.head, [channel.id, where], () => [
       h("button.icon-button.back-button", { type: "button", "aria-label": "Back to the channel", onClick: () => deeds.closeThread() }, icon("back")),
       h("h2", h("span", "Thread")), h("div.topic", where),
-      h("button.icon-button", { type: "button", "aria-label": "Close the thread", title: "Close (Escape)", onClick: () => deeds.closeThread() }, icon("close")));
+      h("button.icon-button", { type: "button", "aria-label": "Close the thread", title: "Close (Escape)", onClick: () => deeds.closeThread() }, icon("close")),
+    ]);
   }
 
   arrive(key) {

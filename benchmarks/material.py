@@ -1,0 +1,61 @@
+"""What the benchmarks measure on: our own glossary and playbooks, and real chat where it lies beside the project."""
+
+import json
+import random
+import re
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.report import Skipped
+from glossary.loader import load_terms
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+
+
+def own_messages() -> list[str]:
+    """Every example message of the shipped glossary."""
+    return [example.text for term in load_terms() for sense in term.senses for example in sense.examples]
+
+
+def chat() -> list[str]:
+    path = SHARED / "data" / "devchat" / "messages.jsonl"
+    if not path.exists():
+        raise Skipped("the real developer chat is not beside the project")
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def phrases(count: int, seed: int = 7) -> list[str]:
+    """Phrases of one to three words out of the glossary's own sentences, made many by joining words."""
+    chance = random.Random(seed)
+    words = [word.lower() for text in own_messages() for word in WORD.findall(text)]
+    found: set[str] = set()
+    while len(found) < count:
+        start, length = chance.randrange(len(words) - 3), chance.choice((1, 2, 2, 3))
+        taken = words[start : start + length]
+        if length > 1 and len(found) > count // 2:
+            taken = [*taken[:-1], chance.choice(words)]
+        if length > 1 or (len(taken[0]) > 5 and chance.random() < 0.3):
+            found.add(" ".join(taken))
+    return sorted(found)
+
+
+def messages(count: int, words_each: int = 24, seed: int = 3) -> list[str]:
+    """Messages of the same length, of words as they are written in chat."""
+    chance = random.Random(seed)
+    words = [word for text in own_messages() for word in WORD.findall(text)]
+    return [" ".join(chance.choices(words, k=words_each)) for _ in range(count)]
+
+
+def seconds(work: Callable[[], object], runs: int = 5) -> float:
+    """Median processor time of `work`, after one run that does not count."""
+    work()
+    return statistics.median(_timed(work) for _ in range(runs))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start

@@ -1,0 +1,59 @@
+"""What a benchmark hands in, and how results.md is put together: a part that was not run keeps its last figures."""
+
+import datetime
+import os
+import platform
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results.md"
+HEAD = """# Measured
+
+Written by `make bench` (or `python -m benchmarks NAME …`); do not edit.
+Times are medians on a shared two-core machine: trust the ratios, which are taken within one run.
+"""
+PART = re.compile(r"<!-- (?P<name>[\w-]+) -->\n(?P<body>.*?)(?=<!-- |\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table with a sentence on how it was measured."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+    def __str__(self) -> str:
+        lines = [f"### {self.title}", "", self.note, "", _row(self.columns), _row(["---"] * len(self.columns))]
+        return "\n".join([*lines, *(_row(row) for row in self.rows), ""])
+
+
+def write(name: str, title: str, sections: Sequence[Section], order: Sequence[str]) -> None:
+    """Replace one benchmark's part of results.md, keeping the others, in the given order."""
+    parts = _parts()
+    parts[name] = "\n".join([f"## {title}", "", _when(), "", *map(str, sections)])
+    known = [one for one in order if one in parts]
+    text = HEAD + "".join(f"\n<!-- {one} -->\n{parts[one].strip()}\n" for one in known)
+    half = RESULTS.with_suffix(".part")
+    half.write_text(text, encoding="utf-8")
+    os.replace(half, RESULTS)
+
+
+def _parts() -> dict[str, str]:
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    return {match["name"]: match["body"] for match in PART.finditer(text)}
+
+
+def _when() -> str:
+    return f"{datetime.date.today().isoformat()}, Python {platform.python_version()}, {os.cpu_count()} cores"  # noqa: DTZ011 the day here
+
+
+def _row(cells: Sequence[object]) -> str:
+    return "| " + " | ".join(f"{cell:,.3g}" if isinstance(cell, float) else str(cell) for cell in cells) + " |"
+
+
+class Skipped(Exception):
+    """A benchmark cannot run here; says why."""

@@ -1,0 +1,24 @@
+"""`parlance backup`: a whole copy, or none."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import parts
+from bot.errors import Refusal
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: parlance backup ~/parlance-monday.db")
+def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    from store.backup import NotABackup
+    from store.backup import backup as copy
+
+    database = parts.database(parts.settings())
+    try:
+        copy(database, target)
+    except (NotABackup, OSError) as error:
+        raise Refusal(f"no backup was made: {error}") from error
+    typer.echo(f"Copied to {target} ({target.stat().st_size / 1e6:.1f} MB).")

@@ -1,0 +1,46 @@
+"""The house style where a machine can see it."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("bot", "changes", "glossary", "index", "playbooks", "playground", "store")
+SOURCES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+NAMES = [str(path.relative_to(ROOT)) for path in SOURCES]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=NAMES)
+def test_a_module_starts_with_its_law(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.name == "__init__.py"], ids=str)
+def test_a_package_says_what_it_is_for_and_nothing_else(path: Path) -> None:
+    assert len(ast.parse(path.read_text(encoding="utf-8")).body) == 1
+
+
+def test_only_settings_read_the_environment() -> None:
+    readers = [
+        name for name, path in zip(NAMES, SOURCES, strict=True) if re.search(r"os\.(environ|getenv)", path.read_text())
+    ]
+
+    assert sorted(readers) == ["bot/parts.py", "index/encoder/reference.py"]
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in sorted((ROOT / "docs" / "adr").glob("*.md"))]
+
+    assert numbers == [f"{number:04d}" for number in range(1, len(numbers) + 1)]
+
+
+def test_every_setting_is_in_the_example_file() -> None:
+    from dataclasses import fields
+
+    from bot.settings import Settings
+
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+    assert [one.metadata["env"] for one in fields(Settings) if f"{one.metadata['env']}=" not in example] == []

@@ -11,10 +11,12 @@ from playground.clock import Clock
 from playground.ids import Ids
 from playground.interactions.response_urls import ResponseUrls
 from playground.interactions.triggers import Triggers
+from playground.interactions.unanswered import Unanswered
 from playground.live.hub import Hub
 from playground.oauth import Grants
 from playground.payloads.events import callback
 from playground.refusal import Refusal
+from playground.seed.worlds import Worlds
 from playground.values import JSON
 from playground.wire.by_hand import ByHand
 from playground.wire.dispatcher import Dispatcher
@@ -46,8 +48,12 @@ class Slack:
     grants: Grants
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
+    worlds: Worlds = field(default_factory=Worlds)
+    started_with: str = "seed"
     tour: JSON = field(default_factory=dict)
     calls_under_way: int = 0
+    unanswered: dict[str, Unanswered] = field(default_factory=dict)
+    """Interactions with an app that is dispatched by hand, until somebody acknowledges."""
 
     def home(self) -> Workspace:
         """The workspace meant when none is named."""
@@ -78,6 +84,33 @@ class Slack:
                 self.dispatcher.send(
                     self.dispatcher.delivery(app, workspace.id, "event", event["type"], "events_api", payload)
                 )
+
+    def begin(self, name: str) -> Workspace:
+        """The named world, fresh, in place of all that was."""
+        world = self.worlds.get(name, self.clock.now())
+        workspace = world.thaw()
+        self.forget_doings()
+        self.replace_home(workspace)
+        self.tour = world.tour
+        return workspace
+
+    def replace_home(self, workspace: Workspace) -> None:
+        """Apps that were installed in the first workspace are installed in this one; other workspaces end."""
+        before = next(iter(self.workspaces), workspace.id)
+        self.workspaces.clear()
+        self.registry.move(before, workspace.id)
+        self.settle_in(workspace)
+
+    def forget_doings(self) -> None:
+        """What was under way belongs to a world that is no more."""
+        for doing in self.unanswered.values():
+            doing.task.cancel()
+        self.unanswered.clear()
+        self.dispatcher.clear()
+        for part in (self.triggers, self.response_urls, self.limits, self.faults):
+            part.clear()
+        self.log.entries.clear()
+        self.clock.reset()
 
     def settle_in(self, workspace: Workspace) -> None:
         """The workspace takes its place here; apps that are installed in it have their bots there."""

@@ -63,8 +63,7 @@ def grant_user(registry: Registry, installed: Installation, app: App, user: str,
 
 
 def _new(registry: Registry, workspace: Workspace, app: App, by: str) -> Installation:
-    bot_user = ids.named("U", app.name, workspace.id, "bot")
-    bot_id = ids.named("B", app.name, workspace.id)
+    bot_user, bot_id = bot_ids(app.name, workspace.id)
     serial = sum(1 for token in registry.tokens.values() if token.app_id == app.id and token.team == workspace.id)
     value = registry.bot_token(app, workspace.id, serial)
     registry.tokens[value] = Token(
@@ -74,3 +73,8 @@ def _new(registry: Registry, workspace: Workspace, app: App, by: str) -> Install
         app_id=app.id, team=workspace.id, bot_user=bot_user, bot_id=bot_id, bot_token=value, scopes=app.bot_scopes,
         installed_by=by,
     )  # fmt: skip
+
+
+def bot_ids(name: str, team: str) -> tuple[str, str]:
+    """The bot's user id and its bot id: known before it is there, so that its past can be told."""
+    return ids.named("U", name, team, "bot", length=11), ids.named("B", name, team, length=11)

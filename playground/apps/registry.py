@@ -54,6 +54,16 @@ class Registry:
     def installed_in(self, team: str) -> list[Installation]:
         return [installed for (_, place), installed in self.installations.items() if place == team]
 
+    def move(self, before: str, now: str) -> None:
+        """What was installed in one workspace is installed in the other; what was installed elsewhere ends."""
+        kept = {app: installed for (app, team), installed in self.installations.items() if team == before}
+        for installed in kept.values():
+            installed.team = now
+        self.installations = {(app, now): installed for app, installed in kept.items()}
+        for token in self.tokens.values():
+            token.inactive = token.inactive or (bool(token.team) and token.team != before)
+            token.team = now if token.team == before else token.team
+
     def token(self, value: str) -> Token | None:
         return self.tokens.get(value)
 

@@ -14,7 +14,10 @@ OF = {"type": anything, "style": STYLE}
 PARTS: dict[str, Rule] = {
     "text": record({**OF, "text": string()}, "type", "text"),
     "link": record({**OF, "url": string(3000), "text": string(least=0), "unsafe": flag}, "type", "url"),
-    "emoji": record({**OF, "name": string(), "unicode": string(), "skin_tone": whole(1, 6), "url": string(), "display_url": string()}, "type", "name"),
+    "emoji": record(
+        {**OF, "name": string(), "unicode": string(), "skin_tone": whole(1, 6), "url": string(), "display_url": string()},
+        "type", "name",
+    ),
     "user": record({**OF, "user_id": string()}, "type", "user_id"),
     "usergroup": record({**OF, "usergroup_id": string()}, "type", "usergroup_id"),
     "channel": record({**OF, "channel_id": string()}, "type", "channel_id"),

@@ -50,5 +50,12 @@ class ResponseUrls:
         url.uses += 1
         return url
 
+    def peek(self, url: str) -> ResponseUrl:
+        """The place behind a URL, without using it up: Slack itself looks."""
+        key = url.rpartition("/")[2]
+        if key not in self._known:
+            raise Refusal("invalid_url")
+        return self._known[key]
+
     def clear(self) -> None:
         self._known.clear()

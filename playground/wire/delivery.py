@@ -40,6 +40,7 @@ class Delivery:
     reason: str = ""
     status: str = "waiting"
     fault: str | None = None
+    answered: bool = False
     settled: asyncio.Event = field(default_factory=asyncio.Event)
 
     def settle(self, status: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Awaitable
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from playground.wire.log import WireLog
 from playground.wire.socket_mode import SocketMode
 
 RETRY_AFTER = (0, 60, 300)
+SENT: ContextVar[list[Delivery] | None] = ContextVar("sent", default=None)
+"""What went out because of the request that is being answered."""
 
 
 class Transport(Protocol):
@@ -36,7 +39,6 @@ class Dispatcher:
     by_hand: ByHand
     ids: Ids = field(default_factory=Ids)
     open: dict[str, Delivery] = field(default_factory=dict)
-    sent: list[Delivery] | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _naps: dict[str, list[asyncio.Event]] = field(default_factory=dict)
     _held: list[Delivery] = field(default_factory=list)
@@ -48,8 +50,7 @@ class Dispatcher:
 
     def send(self, delivery: Delivery) -> None:
         """An event: at least once, tried up to four times."""
-        if self.sent is not None:
-            self.sent.append(delivery)
+        _note(delivery)
         fault = self.faults.strike("delivery", delivery.name, delivery.app.id, delivery.app.name)
         if fault is None:
             self._start(delivery)
@@ -59,8 +60,7 @@ class Dispatcher:
 
     async def ask(self, delivery: Delivery) -> Ack:
         """An interaction: tried once, with a person waiting for the answer."""
-        if self.sent is not None:
-            self.sent.append(delivery)
+        _note(delivery)
         fault = self.faults.strike("delivery", delivery.name, delivery.app.id, delivery.app.name)
         if fault is not None and fault.do == "slow":
             await self.clock.sleep(fault.number("seconds", 1))
@@ -153,3 +153,9 @@ class Dispatcher:
             held, self._held = self._held, []
             for late in reversed(held):
                 self._start(late)
+
+
+def _note(delivery: Delivery) -> None:
+    sent = SENT.get()
+    if sent is not None:
+        sent.append(delivery)

@@ -42,6 +42,7 @@ class Workspace:
     emoji: dict[str, str] = field(default_factory=dict)
     modals: dict[str, list[View]] = field(default_factory=dict)
     homes: dict[tuple[str, str], View] = field(default_factory=dict)
+    landmarks: dict[str, str] = field(default_factory=dict)
     last_ts: int = 0
 
     def stamp(self, now: float) -> str:

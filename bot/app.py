@@ -7,8 +7,11 @@ from slack_bolt.async_app import AsyncApp
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Feature
+from bot.features.annotate import Annotate
+from bot.features.answer import Answer
 from bot.features.help import Help
 from bot.features.mute import Mute
+from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.metrics import Metrics
 from bot.spoken import Spoken
@@ -33,7 +36,12 @@ class Bot:
 
 def features(bot: Bot) -> tuple[Feature, ...]:
     """The table of contents. What hears messages does so in this order, and the first to speak ends it."""
-    return (Mute(bot.teams, bot.door),)
+    return (
+        Annotate(bot.teams, bot.door, bot.directory, bot.metrics),
+        Answer(bot.teams, bot.door, bot.metrics),
+        Why(bot.teams, bot.door, bot.directory),
+        Mute(bot.teams, bot.door),
+    )
 
 
 def listeners(bot: Bot) -> tuple[Feature, ...]:

@@ -35,7 +35,7 @@ class Ask:
     async def answer(self, card: Card) -> None:
         """To the asker alone. In a direct message nobody else is there, and an ephemeral message might not be seen."""
         if self.respond is not None:
-            await self.respond(response_type="ephemeral", **card.arguments())
+            await self.respond(response_type="ephemeral", replace_original=False, **card.arguments())
         elif self.direct:
             await self.client.chat_postMessage(channel=self.channel, thread_ts=self.thread or None, **card.arguments())
         else:

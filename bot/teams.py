@@ -34,6 +34,10 @@ class Teams:
     _open: dict[str, Team] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
+    def ready(self, workspace: str) -> Team | None:
+        """The team, if it is open already; never blocks."""
+        return self._open.get(workspace)
+
     def of(self, workspace: str) -> Team:
         """Blocking the first time: go through the door."""
         with self._lock:

@@ -104,8 +104,9 @@ class History:
             self._keep(connection, judgement, spoke=note is not None)
             return note
 
-    def posted(self, note: Note, posted: str) -> None:
-        self._change_note(note.channel, note.ts, state="standing", posted=posted)
+    def posted(self, note: Note, posted: str) -> bool:
+        """False when the note was withdrawn while it was being written."""
+        return self._change_note(note.channel, note.ts, state="standing", posted=posted)
 
     def settle(self, note: Note, state: State) -> None:
         self._change_note(note.channel, note.ts, state=state)
@@ -130,9 +131,10 @@ class History:
             row = connection.execute(wish).first()
         return _judgement(row) if row else None
 
-    def said(self, channel: str, thread: str) -> frozenset[str]:
-        """Terms that were noted in the thread."""
-        wish = self.workspace.select(said, said.c.term).where(said.c.channel == channel, said.c.thread == thread)
+    def said(self, channel: str, thread: str, lately: float = 0) -> frozenset[str]:
+        """Terms that were noted in the thread, or anywhere in the channel in the last `lately` seconds."""
+        since = sa.or_(said.c.thread == thread, said.c.at > self.clock() - lately)
+        wish = self.workspace.select(said, said.c.term).where(said.c.channel == channel, since)
         with self.workspace.database.read() as connection:
             return frozenset(connection.execute(wish).scalars())
 
@@ -211,10 +213,10 @@ class History:
         row = connection.execute(self.workspace.select(notes).where(*where)).first()
         return _note(row) if row else None
 
-    def _change_note(self, channel: str, ts: str, **values: Any) -> None:
+    def _change_note(self, channel: str, ts: str, **values: Any) -> bool:
         wish = self.workspace.update(notes).where(notes.c.channel == channel, notes.c.ts == ts)
         with self.workspace.database.begin() as connection:
-            connection.execute(wish.values(**values, state_at=self.clock()))
+            return bool(connection.execute(wish.values(**values, state_at=self.clock())).rowcount)
 
 
 def _in(where: sa.Table, channel: str, thread: str, term: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -1,0 +1,178 @@
+"""Notices a word that people here may read differently, and writes one small note about it, or none."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Heard, Scope
+from bot.logs import log
+from bot.manners import Manner
+from bot.message import Message
+from bot.metrics import Metrics
+from bot.notes import Notes
+from bot.reader import Scene
+from bot.recall import Recall
+from bot.teams import Team, Teams
+from bot.views.annotation import REACTION
+from glossary.history import Judgement, Note
+from glossary.model import Mention
+
+LATELY = 4 * 3600.0  # outside threads, a word that was noted in the channel this recently is not brought up again
+
+
+@dataclass(frozen=True)
+class Annotate:
+    teams: Teams
+    door: Door
+    directory: Directory
+    metrics: Metrics
+    recall: Recall = field(default_factory=Recall)
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Notes",
+            help="When people here may read a word differently, I ask which meaning is meant; one click, and it is settled.",
+            events=("reaction_added", "member_joined_channel", "member_left_channel"),
+            scopes=(
+                Scope("chat:write", "to write a note, to shorten it once answered, to take it back"),
+                Scope("reactions:write", "to mark a message quietly instead of writing"),
+                Scope("reactions:read", "to hear that somebody clicked that mark and wants to read the note"),
+                Scope("channels:read", "to know which disciplines are present in a public channel"),
+                Scope("groups:read", "to know which disciplines are present in a private channel it was invited to"),
+                Scope("users:read", "to read job titles, from which disciplines are guessed"),
+            ),
+            ear=self,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("reaction_added")(self.clicked)
+        app.event("member_joined_channel")(self.came_or_went)
+        app.event("member_left_channel")(self.came_or_went)
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        team = await self._team(message.workspace)
+        mentions = team.reader.match(message.text)
+        try:
+            return await self._consider(team, message, mentions, client) if mentions else Heard()
+        finally:
+            self.recall.note(message)
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """An edit is read anew, and a note whose reason vanished is withdrawn; with a message goes its note."""
+        team = await self._team(message.workspace)
+        self.recall.forget(message)
+        if message.event == "deleted":
+            await Notes(self.door).withdraw(team, message.channel, message.ts, client)
+        elif await self.door(team.history.first, f"{message.channel}:{message.ts}:{message.edited}"):
+            await self._reconsider(team, message, client)
+            self.recall.note(message)
+
+    async def clicked(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
+        """Somebody clicked our mark on a message: they want to read the note, privately."""
+        item = event.get("item") or {}
+        if event.get("reaction") != REACTION or item.get("type") != "message":
+            return
+        team = await self._team(context["team_id"])
+        note = await self.door(team.history.note, item["channel"], item["ts"])
+        key = f"click:{event['user']}:{item['channel']}:{item['ts']}:{event.get('event_ts')}"
+        if note is not None and note.style == "quiet" and await self.door(team.history.first, key):
+            await Notes(self.door).show(team, note, event["user"], client)
+
+    async def came_or_went(self, event: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+        self.directory.forget(context["team_id"], event["channel"])
+
+    async def _team(self, workspace: str) -> Team:
+        ready = self.teams.ready(workspace)
+        return ready if ready is not None else await self.door(self.teams.of, workspace)
+
+    async def _consider(
+        self, team: Team, message: Message, mentions: Sequence[Mention], client: AsyncWebClient, *, again: bool = False
+    ) -> Heard:
+        members = await self._members(team, message, client)
+        judgement, note = await self.door(self._judge, team, message, mentions, members, again=again)
+        if note is not None:
+            await Notes(self.door).write(team, note, client)
+            self.metrics.notes.labels(style=note.style, kind=note.kind).inc()
+        return Heard(note is not None, len(mentions), judgement.reason)
+
+    async def _reconsider(self, team: Team, message: Message, client: AsyncWebClient) -> None:
+        note = await self.door(team.history.note, message.channel, message.ts)
+        if note is not None and note.state not in ("claimed", "standing"):
+            return
+        mentions = team.reader.match(message.text)
+        if note is not None:
+            members = await self._members(team, message, client)
+            if await self.door(self._still_holds, team, message, mentions, members, note):
+                return
+            await Notes(self.door).withdraw(team, message.channel, message.ts, client)
+        if mentions:
+            await self._consider(team, message, mentions, client, again=True)
+
+    async def _members(self, team: Team, message: Message, client: AsyncWebClient) -> tuple[str, ...]:
+        """Who is in the channel. When Slack will not say, we know of the author alone."""
+        try:
+            members = await self.directory.members(client, message.workspace, message.channel)
+            await self.directory.look_up(client, team.people, members)
+        except SlackApiError as error:
+            log.warning("members unknown", channel=message.channel, error=error.response.get("error"))
+            return (message.person,)
+        return members
+
+    def _judge(
+        self, team: Team, message: Message, mentions: Sequence[Mention], members: tuple[str, ...], *, again: bool
+    ) -> tuple[Judgement, Note | None]:
+        """Behind the door: read, decide, claim."""
+        manner = team.manners.of(message.channel)
+        scene = self._scene(team, message, manner, members)
+        judgement = team.reader.judge(message.text, mentions, scene)
+        note = team.history.claim(judgement, manner.style, again=again)
+        return judgement, note
+
+    def _still_holds(
+        self, team: Team, message: Message, mentions: Sequence[Mention], members: tuple[str, ...], note: Note
+    ) -> bool:
+        """Would we write the same note about the edited message?"""
+        scene = self._scene(team, message, team.manners.of(message.channel), members)
+        scene = replace(scene, said=scene.said - {note.term}, notes_an_hour=scene.notes_an_hour + 1)
+        judgement = team.reader.judge(message.text, mentions, scene) if mentions else None
+        return judgement is not None and judgement.speaks and judgement.term == note.term
+
+    def _scene(self, team: Team, message: Message, manner: Manner, members: tuple[str, ...]) -> Scene:
+        ids = dict.fromkeys((message.person, *members))
+        known = team.people.known(ids)
+        placed = team.people.placed(
+            [one for one in ids if one not in known or not known[one].is_bot], manner.discipline
+        )
+        return Scene(
+            channel=message.channel,
+            thread=message.root,
+            ts=message.ts,
+            author=message.person,
+            discipline=placed[message.person].discipline if message.person in placed else "",
+            present=tuple(one.discipline for one in placed.values()),
+            before=self.recall.before(message),
+            said=team.history.said(message.channel, message.root, 0 if message.thread else LATELY),
+            pins=team.history.pins(message.channel, message.root),
+            recent=team.history.recent(message.channel),
+            notes_an_hour=manner.notes_an_hour,
+            silence=_silence(team, message, manner),
+        )
+
+
+def _silence(team: Team, message: Message, manner: Manner) -> str:
+    """A reason to be silent whatever was said, or none."""
+    if manner.style == "off":
+        return "notes are switched off in this channel"
+    muted = team.manners.muted(message.channel, message.root)
+    if muted:
+        return f"this {muted} is muted"
+    if team.people.has_opted_out(message.person):
+        return "the author wants no notes"
+    return ""

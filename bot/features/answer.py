@@ -1,0 +1,150 @@
+"""A click on a note: anyone may say which sense is meant, the author's word counts, minds may change."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Respond
+from bot.card import Card
+from bot.door import Door
+from bot.feature import About, Scope
+from bot.logs import log
+from bot.metrics import Metrics
+from bot.notes import meaning, words_of
+from bot.press import Press
+from bot.pressed import Pressed
+from bot.teams import Team, Teams
+from bot.views import annotation as views
+from glossary.history import AuthorHasAnswered, Note, Pin
+
+
+@dataclass(frozen=True)
+class Answer:
+    teams: Teams
+    door: Door
+    metrics: Metrics
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Answers",
+            help="Anyone may answer a note. It then shrinks to one line, and holds for the thread.",
+            scopes=(Scope("chat:write", "to shrink a note to one line once it is answered"),),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{views.PICK}:"))(self.pick)
+        app.action(re.compile(f"^({views.OTHER}|{views.CHANGE})$"))(self.ask_meaning)
+        app.action(views.CLEAR)(self.clear)
+        app.action(views.MUTE)(self.mute)
+        app.action(views.SHARE)(self.share)
+        app.view(views.MEANING)(self.save_meaning)
+
+    async def pick(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        await self._answer(press, Pressed.of(action.get("value")), wording="")
+
+    async def ask_meaning(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        note = await self.door(team.history.note, pressed.channel, pressed.ts)
+        if note is None:
+            return await press.ask.answer(views.gone())
+        term, senses = words_of(team, note)
+        reply = body.get("response_url", "") if press.private else ""
+        return await press.ask.open(views.meaning(term, senses, pressed.replying(reply)))
+
+    async def save_meaning(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        chosen = view["state"]["values"][views.SENSE_BLOCK]["sense"].get("selected_option") or {}
+        wording = (view["state"]["values"][views.WORDING_BLOCK]["wording"].get("value") or "").strip()
+        sense = chosen.get("value", views.ANOTHER)
+        if sense == views.ANOTHER and not wording:
+            await ack(response_action="errors", errors=views.needs_wording())
+            return
+        await ack()
+        pressed = Pressed.of(view.get("private_metadata"))
+        press = Press.from_modal(body, pressed, client)
+        own = sense == views.ANOTHER
+        await self._answer(press, pressed.but("" if own else sense), wording=wording if own else "")
+
+    async def clear(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Not ambiguous here: the note goes, and the channel's budget shrinks."""
+        await ack()
+        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+        team, note = await self._note(press, pressed)
+        if note is None:
+            return await press.ask.answer(views.gone())
+        await self.door(team.history.settle, note, "dismissed")
+        self._count("dismissed", note)
+        return await press.remove(note, views.cleared(note.term))
+
+    async def mute(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+        team, note = await self._note(press, pressed)
+        if note is None:
+            return await press.ask.answer(views.gone())
+        await self.door(team.manners.mute, note.channel, note.thread, press.ask.person)
+        await self.door(team.history.settle, note, "muted")
+        self._count("muted", note)
+        return await press.remove(note, views.muted())
+
+    async def share(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """A private answer, told to the thread."""
+        await ack()
+        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+        team, note = await self._note(press, pressed)
+        pin = (await self.door(team.history.pins, note.channel, note.thread)).get(note.term) if note else None
+        if note is None or pin is None:
+            return await press.ask.answer(views.gone())
+        card = self._settled(team, note, pin, private=False)
+        await client.chat_postMessage(channel=note.channel, thread_ts=note.thread, **card.arguments())
+        return None
+
+    async def _answer(self, press: Press, pressed: Pressed, wording: str) -> None:
+        team, note = await self._note(press, pressed)
+        if note is None:
+            return await press.ask.answer(views.gone())
+        by_author = press.ask.person == note.author
+        pin = Pin(note.channel, note.thread, note.term, pressed.sense, wording, press.ask.person, by_author)
+        try:
+            await self.door(team.history.pin, pin)
+        except AuthorHasAnswered as earlier:
+            term, _ = words_of(team, note)
+            said = meaning(term, earlier.pin.sense, earlier.pin.wording)
+            return await press.ask.answer(views.author_said(note.term, said))
+        await self.door(team.history.settle, note, "answered")
+        self._count("answered", note)
+        await press.replace(note, self._settled(team, note, pin, private=press.private))
+        return None
+
+    async def _note(self, press: Press, pressed: Pressed) -> tuple[Team, Note | None]:
+        team = await self.door(self.teams.of, press.ask.workspace)
+        return team, await self.door(team.history.note, pressed.channel, pressed.ts)
+
+    def _settled(self, team: Team, note: Note, pin: Pin, *, private: bool) -> Card:
+        term, _ = words_of(team, note)
+        place = Pressed(note.channel, note.ts, note.term, pin.sense)
+        return views.settled(note.term, meaning(term, pin.sense, pin.wording), pin.person, place, private=private)
+
+    def _count(self, answer: str, note: Note) -> None:
+        self.metrics.answers.labels(answer=answer).inc()
+        log.info("answered", channel=note.channel, term=note.term, answer=answer)

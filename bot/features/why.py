@@ -1,0 +1,132 @@
+"""`/parlance why <link>` and the button *Why?*: the reason of every note, and of every silence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.card import Card, Modal
+from bot.directory import Directory
+from bot.door import Door
+from bot.errors import Refusal
+from bot.feature import About, Shortcut, Word
+from bot.links import Linked, linked
+from bot.manners import Manner
+from bot.press import Press
+from bot.pressed import Pressed
+from bot.teams import Team, Teams
+from bot.views import annotation
+from bot.views import why as views
+from glossary.history import Judgement
+from glossary.model import Term
+
+CALLBACK = "why"
+
+
+class NotYours(Refusal):
+    def __init__(self) -> None:
+        super().__init__("I explain a message only to people who are in its channel.")
+
+
+@dataclass(frozen=True)
+class Why:
+    teams: Teams
+    door: Door
+    directory: Directory
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Why?",
+            help="I tell you why I wrote a note, or why I did not.",
+            shortcuts=(Shortcut(CALLBACK, "Why a note, or none", "Say why Parlance wrote a note here, or did not"),),
+            words=(
+                Word(
+                    "why",
+                    "Why I wrote about a message, or kept quiet.",
+                    self.tell,
+                    hint="<link to a message>",
+                    example="/parlance why https://…/archives/C0123/p1763719200000100",
+                ),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(annotation.WHY)(self.open)
+        app.shortcut(CALLBACK)(self.from_menu)
+
+    async def tell(self, ask: Ask) -> None:
+        where = linked(ask.words) if ask.words else _thread_of(ask)
+        if where is None:
+            return await ask.answer(views.which_message())
+        return await ask.answer((await self._explained(ask, where)).card())
+
+    async def open(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+        explained = await self._explained(press.ask, Linked(pressed.channel, pressed.ts, pressed.ts))
+        await press.ask.open(explained.modal())
+
+    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        message = shortcut["message"]
+        ask = Ask(
+            workspace=shortcut["team"]["id"],
+            person=shortcut["user"]["id"],
+            channel=shortcut["channel"]["id"],
+            words="",
+            client=client,
+            ts=message["ts"],
+            trigger=shortcut["trigger_id"],
+        )
+        where = Linked(ask.channel, ask.ts, message.get("thread_ts") or ask.ts)
+        await ask.open((await self._explained(ask, where)).modal())
+
+    async def _explained(self, ask: Ask, where: Linked) -> "Explained":
+        await self._check_membership(ask, where)
+        team = await self.door(self.teams.of, ask.workspace)
+        return await self.door(_explain, team, where)
+
+    async def _check_membership(self, ask: Ask, where: Linked) -> None:
+        """Who may not read the channel may not read what we thought of it either."""
+        try:
+            members = await self.directory.members(ask.client, ask.workspace, where.channel)
+        except SlackApiError as error:
+            raise NotYours from error
+        if ask.person not in members:
+            raise NotYours
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Everything there is to say about one message; `judgement` is missing when no word of ours was in it."""
+
+    judgement: Judgement | None
+    term: Term | None
+    manner: Manner
+
+    def card(self) -> Card:
+        if self.judgement is None:
+            return views.nothing_found(self.manner)
+        return views.card(self.judgement, self.term, self.manner)
+
+    def modal(self) -> Modal:
+        return views.modal(self.card())
+
+
+def _explain(team: Team, where: Linked) -> Explained:
+    judgement = team.history.judgement(where.channel, where.ts)
+    term = team.reader.term(judgement.term) if judgement else None
+    return Explained(judgement, term, team.manners.of(where.channel))
+
+
+def _thread_of(ask: Ask) -> Linked | None:
+    """`@Parlance why` inside a thread asks about the message that began it."""
+    inside = ask.thread and ask.thread != ask.ts
+    return Linked(ask.channel, ask.thread, ask.thread) if inside else None

@@ -1,0 +1,118 @@
+"""The note about a word: it asks or shows, assumes good intent, names nobody, and shrinks to one line once answered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.card import Block, Card, Modal
+from bot.neutral import neutral
+from bot.pressed import Pressed
+from bot.views.blocks import actions, button, choice, option, section, text_input
+from bot.views.words import label, listed
+from glossary.model import Sense, Term
+
+PICK, OTHER, CLEAR, MUTE, WHY, CHANGE, SHARE = (
+    f"annotation:{name}" for name in ("pick", "other", "clear", "mute", "why", "change", "share")
+)
+MEANING = "annotation:meaning"
+SENSE_BLOCK, WORDING_BLOCK = "sense", "wording"
+ANOTHER = "another"
+REACTION = "speech_balloon"
+MOST_SENSES = 4
+
+
+def note(term: Term, senses: Sequence[Sense], place: Pressed, *, kind: str) -> Card:
+    return ask(term, senses, place) if kind == "ask" else show(term, senses[0], place)
+
+
+def ask(term: Term, senses: Sequence[Sense], place: Pressed) -> Card:
+    """One button per sense; anyone who knows may press it."""
+    offered = senses[:MOST_SENSES]
+    ways = listed([label(sense) for sense in offered], " · ")
+    text = f"*{neutral(term.name)}* is read in {_number(len(offered))} ways here: {ways}. Which is meant?"
+    picks = [button(_face(sense), f"{PICK}:{sense.id}", place.but(sense.id).value) for sense in offered]
+    return Card(text, (section(text), actions(*picks, _other(place)), actions(*_manners(place, "Not ambiguous here"))))
+
+
+def show(term: Term, sense: Sense, place: Pressed) -> Card:
+    text = f"*{neutral(term.name)}* here probably means {label(sense)}: {neutral(_first_sentence(sense.definition))}"
+    right = button("That's it", f"{PICK}:{sense.id}", place.but(sense.id).value)
+    return Card(text, (section(text), actions(right, _other(place)), actions(*_manners(place, "Not needed here"))))
+
+
+def settled(term: str, meaning: str, person: str, place: Pressed, *, private: bool) -> Card:
+    """One quiet line. A private one offers to be shared; a shared one may be changed."""
+    text = f"In this thread: *{neutral(term)}* = {meaning} (<@{person}>)"
+    share = (actions(button("Share in thread", SHARE, place.value)),) if private else ()
+    return Card(text, (section(text, button("Change", CHANGE, place.value, label=f"Change what {term} means")), *share))
+
+
+def cleared(term: str) -> Card:
+    text = f"Thank you. I'll be slower to bring up *{neutral(term)}* in this channel."
+    return Card(text, (section(text),))
+
+
+def muted() -> Card:
+    text = "I'll be quiet in this thread. `@Parlance unmute` in it brings me back."
+    return Card(text, (section(text),))
+
+
+def gone() -> Card:
+    text = "That note is no longer there: its message was changed or removed."
+    return Card(text, (section(text),))
+
+
+def author_said(term: str, meaning: str) -> Card:
+    text = (
+        f"The author has already said that *{neutral(term)}* means {meaning} here, so I left it at that. "
+        "If you read it differently, it is worth a word in the thread."
+    )
+    return Card(text, (section(text),))
+
+
+def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
+    """Another of our senses, or words of one's own."""
+    options = [option(_face(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
+    another = option("Something else", ANOTHER, "say it below, in your own words")
+    initial: dict[str, Any] = {"initial_option": dict(another)} if not place.sense else {}
+    blocks: tuple[Block, ...] = (
+        choice(SENSE_BLOCK, f"In this thread, “{term.name}” means", "sense", [*options, another], **initial),
+        text_input(
+            WORDING_BLOCK,
+            "In your own words",
+            "wording",
+            max_length=300,
+            optional=True,
+            placeholder="the share of customers who leave within a month",
+            hint="Everyone in the thread will see it, and it is suggested for the glossary.",
+        ),
+    )
+    return Modal(MEANING, "What is meant here?", blocks, submit="Save", close="Cancel", metadata=place.value)
+
+
+def needs_wording() -> dict[str, str]:
+    return {WORDING_BLOCK: "Say in a few words what it means here, or choose one of the meanings above."}
+
+
+def _other(place: Pressed) -> Block:
+    return button("Something else", OTHER, place.value)
+
+
+def _manners(place: Pressed, clear: str) -> tuple[Block, ...]:
+    return (
+        button(clear, CLEAR, place.value),
+        button("Mute thread", MUTE, place.value),
+        button("Why?", WHY, place.value, label=f"Why this note about {place.term}?"),
+    )
+
+
+def _face(sense: Sense) -> str:
+    return sense.say_instead or sense.id.replace("-", " ")
+
+
+def _number(count: int) -> str:
+    return {2: "two", 3: "three", 4: "four"}.get(count, str(count))
+
+
+def _first_sentence(text: str) -> str:
+    head, stop, _ = text.partition(". ")
+    return f"{head}." if stop else text

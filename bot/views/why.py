@@ -1,0 +1,64 @@
+"""The reason of a note or of a silence, in plain words: the senses, how likely each, what opened the gate, the settings."""
+
+from bot.card import Block, Card, Modal
+from bot.manners import Manner
+from bot.neutral import neutral
+from bot.views.blocks import context, divider, section
+from bot.views.words import chance, discipline, label
+from glossary.history import Judgement
+from glossary.model import Term
+
+STYLES = {
+    "off": "no notes",
+    "quiet": "a mark on the message; a click shows the note to you alone",
+    "author": "a note only the author sees",
+    "thread": "a note in the thread",
+}
+
+
+def card(judgement: Judgement, term: Term | None, manner: Manner) -> Card:
+    word = neutral(judgement.term or (term.name if term else ""))
+    wrote = f"I wrote a note about *{word}*" if judgement.speaks else "I kept quiet"
+    about = f" about *{word}*" if word and not judgement.speaks else ""
+    head = f"{wrote}{about}: {neutral(judgement.reason, 500)}."
+    gate = (context(f"What opened the gate: {neutral(judgement.gate, 500)}"),) if judgement.gate else ()
+    return Card(head, (section(head), *gate, *_senses(judgement, term), divider(), _settings(manner)))
+
+
+def nothing_found(manner: Manner) -> Card:
+    text = (
+        "I kept quiet: I found no word of our glossary in that message, or it was written before I came to the channel. "
+        "Code, quotes, links and file names are not read."
+    )
+    return Card(text, (section(text), divider(), _settings(manner)))
+
+
+def which_message() -> Card:
+    text = (
+        "Which message? Copy its link (the ⋮ menu, *Copy link*) and write `/parlance why` and the link, "
+        "or choose *Why a note, or none* in the message's menu."
+    )
+    return Card(text, (section(text),))
+
+
+def modal(of: Card) -> Modal:
+    return Modal("why:read", "Why?", of.blocks)
+
+
+def _senses(judgement: Judgement, term: Term | None) -> tuple[Block, ...]:
+    if term is None:
+        return ()
+    told = sorted(judgement.senses, key=lambda one: -one[1])[:8]
+    found = [(term.sense(id_), p) for id_, p in told]
+    return tuple(
+        section(f"*{label(sense)}*, {chance(p)}  ·  {discipline(sense.discipline)}\n{neutral(sense.definition, 600)}")
+        for sense, p in found
+        if sense is not None
+    )
+
+
+def _settings(manner: Manner) -> Block:
+    return context(
+        f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {manner.notes_an_hour} notes an hour. "
+        "`/parlance mute` silences me; the settings are in `/parlance settings`."
+    )

@@ -1,0 +1,34 @@
+"""Small phrases that several views share, so that one thing is said one way."""
+
+from collections.abc import Sequence
+
+from bot.neutral import neutral
+from glossary.model import Sense
+
+DISCIPLINES = {
+    "data-science": "data science",
+    "software-engineering": "software engineering",
+    "data-engineering": "data engineering",
+    "legal": "law and privacy",
+}
+
+
+def label(sense: Sense) -> str:
+    """How we call a sense in a sentence."""
+    return neutral(sense.say_instead or sense.id.replace("-", " "))
+
+
+def discipline(id_: str) -> str:
+    return DISCIPLINES.get(id_, id_.replace("-", " "))
+
+
+def listed(items: Sequence[str], between: str = ", ") -> str:
+    return between.join(items)
+
+
+def chance(p: float) -> str:
+    """A probability as people say it."""
+    for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.2, "less likely")):
+        if p >= least:
+            return words
+    return "hardly"

@@ -1,0 +1,1 @@
+"""Conversations of people with the real bot, in the playground."""

@@ -1,0 +1,118 @@
+"""The bot in this process, the playground in another: a deed is over when the bot has dealt with all of it."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import Bot, abouts, connect
+from bot.manifest import manifest
+from bot.manners import Manner
+from bot.teams import Teams
+from store.database import Database
+from store.migrate import upgrade
+from tests.conversations.hands import APP, Slack
+from tests.conversations.playground import WORLD, Control, playground
+from tests.conversations.toy_reader import ToyReader
+
+TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
+CHANNELS = ["#general", "#team", "#modelling", "#board"]
+
+
+@dataclass(frozen=True)
+class House:
+    """What lasts for the whole session."""
+
+    control: Control
+    credentials: dict[str, str]
+    template: Path
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.control.url}/api/"
+
+
+@pytest.fixture(scope="session")
+def playground_url() -> Iterator[str]:
+    with playground("--workspace", str(WORLD)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as opened:
+        yield opened
+    await asyncio.sleep(0)
+
+
+@pytest.fixture(scope="session")
+async def house(playground_url: str, session: aiohttp.ClientSession, tmp_path_factory: pytest.TempPathFactory) -> House:
+    control = Control(playground_url, session)
+    template = tmp_path_factory.mktemp("house") / "template.db"
+    database = Database.at(f"sqlite:///{template}")
+    upgrade(database)
+    declared = manifest(abouts(Bot.of(_teams(database))))
+    made = await control.do("app", manifest=declared, transport="hand", channels=CHANNELS)
+    database.close()  # which also folds SQLite's write-ahead log into the file
+    return House(control, made["credentials"], template)
+
+
+@pytest.fixture
+def database_file(house: House, tmp_path: Path) -> Path:
+    return Path(shutil.copy(house.template, tmp_path / "parlance.db"))
+
+
+@pytest.fixture
+def bot(database_file: Path) -> Iterator[Bot]:
+    """A fresh bot, as after a restart with an empty database."""
+    database = Database.at(f"sqlite:///{database_file}")
+    made = Bot.of(_teams(database))
+    yield made
+    made.door.close()
+    database.close()
+
+
+@pytest.fixture
+async def slack(house: House, bot: Bot) -> AsyncIterator[Slack]:
+    await house.control.do("reset")
+    hands = Slack(house.control, carrier(house, bot))
+    await hands.settle()
+    yield hands
+
+
+def carrier(house: House, bot: Bot) -> Any:
+    """Dispatch waits for the listener, so that nothing needs to sleep."""
+    client = AsyncWebClient(
+        token=house.credentials["bot_token"], base_url=house.base_url, session=house.control.session, retry_handlers=[]
+    )
+    app = connect(
+        AsyncApp(
+            client=client,
+            signing_secret=house.credentials["signing_secret"],
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+            name=APP,
+        ),
+        bot,
+    )
+
+    async def carry(delivery: dict[str, Any]) -> tuple[int, Any]:
+        request = AsyncBoltRequest(mode="socket_mode", body=delivery["payload"])
+        response = await app.async_dispatch(request)
+        kind = response.headers.get("content-type", [""])[0]
+        body = json.loads(response.body) if kind.startswith("application/json") else response.body or None
+        return response.status, body
+
+    return carry
+
+
+def _teams(database: Database) -> Teams:
+    return Teams(database, lambda workspace: ToyReader(), TITLES.get, Manner(style="thread"))

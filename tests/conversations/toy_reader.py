@@ -1,0 +1,66 @@
+"""A reader small enough to work out by hand: one cue word decides, no cue asks, no other discipline present is silent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.reader import Scene
+from glossary.history import Judgement
+from glossary.model import Mention, Sense, Term
+from index.phrases import Phrase, Phrases
+
+TERMS = (
+    Term(
+        "performance",
+        (
+            Sense(
+                "quality",
+                "data-science",
+                "How often the model is right.",
+                cues=("F1",),
+                say_instead="prediction quality",
+            ),
+            Sense(
+                "speed", "software-engineering", "How long an answer takes.", cues=("ms",), say_instead="response time"
+            ),
+        ),
+        priority="core",
+    ),
+    Term("PSI", (Sense("stability", "statistics", "How far a distribution has moved."),)),
+)
+
+
+@dataclass(frozen=True)
+class ToyReader:
+    terms: tuple[Term, ...] = TERMS
+
+    def match(self, text: str) -> Sequence[Mention]:
+        phrases = Phrases.of([Phrase(term.name, term.name) for term in self.terms])
+        return [Mention(found.keys[0], found.start, found.end) for found in phrases.find(text)]
+
+    def term(self, name: str) -> Term | None:
+        return next((term for term in self.terms if term.name == name), None)
+
+    def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
+        term = self.term(mentions[0].term)
+        assert term is not None
+        reason = scene.silence or _silence(term, text, scene)
+        senses = tuple((sense.id, 1 / len(term.senses)) for sense in term.senses)
+        kind, gate = ("", "") if reason else ("ask", "people of several disciplines are here")
+        return Judgement(
+            *(scene.channel, scene.ts, scene.thread, scene.author, term.name, kind),
+            *(reason or "the message leaves its meaning open", gate, senses),
+        )
+
+
+def _silence(term: Term, text: str, scene: Scene) -> str:
+    if len(term.senses) < 2:
+        return "the word has one meaning only"
+    if len({sense.discipline for sense in term.senses} & set(scene.present)) < 2:
+        return "everyone here reads it the same way"
+    if term.name in scene.said or term.name in (scene.pins or {}):
+        return "already said in this thread"
+    if any(cue in " ".join((*scene.before, text)).split() for sense in term.senses for cue in sense.cues):
+        return "the message says which meaning is meant"
+    if scene.recent.last_hour + scene.recent.dismissed >= scene.notes_an_hour:
+        return "enough was said in this channel for now"
+    return ""

@@ -86,6 +86,7 @@ async def slack(house: House, bot: Bot) -> AsyncIterator[Slack]:
     hands = Slack(house.control, carrier(house, bot))
     await hands.settle()
     yield hands
+    assert bot.metrics.surprises._value.get() == 0, "the bot was surprised: see the log above"
 
 
 def carrier(house: House, bot: Bot) -> Any:

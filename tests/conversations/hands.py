@@ -1,5 +1,6 @@
 """A person's hands and eyes in Slack: say, type, click, submit, react, and read what came of it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ Carry = Callable[[Json], Awaitable[tuple[int, Any]]]
 """Takes one delivery to the app and brings back its HTTP status and the body of its acknowledgement."""
 
 APP = "Parlance"
+PATIENCE = 0.05
 
 
 @dataclass
@@ -54,8 +56,7 @@ class Slack:
         command, _, text = line.partition(" ")
         who, place = by or self.person, where or self.channel
         seen = {message["ts"] for message in await self.ephemerals(by=who, where=place)}
-        answer = await self.control.do("command", as_=who, channel=place, command=command, text=text)
-        await self._finish(answer)
+        await self._interact("command", as_=who, channel=place, command=command, text=text)
         fresh = [one for one in await self.ephemerals(by=who, where=place) if one["ts"] not in seen]
         return str(fresh[-1]["text"]) if fresh else ""
 
@@ -63,7 +64,7 @@ class Slack:
         """Press the button with this name, on the newest message (or in the modal) that shows one."""
         who = by or self.person
         place, button = await self._find_button(name, who, on)
-        answer = await self.control.do(
+        return await self._interact(
             "interact",
             as_=who,
             kind="block_actions",
@@ -71,12 +72,10 @@ class Slack:
             block_id=button["block_id"],
             **place,
         )
-        return await self._finish(answer, by=who)
 
     async def shortcut(self, callback: str, ts: str, *, by: str = "") -> Json:
         who = by or self.person
-        answer = await self.control.do("shortcut", as_=who, callback_id=callback, channel=self.channel, ts=ts)
-        return await self._finish(answer, by=who)
+        return await self._interact("shortcut", as_=who, callback_id=callback, channel=self.channel, ts=ts)
 
     async def submit(self, *, by: str = "", **values: Any) -> Json:
         """Fill in the open modal, `block=value`, and press its button."""
@@ -87,8 +86,7 @@ class Slack:
             for block in view["blocks"]
             if block["type"] == "input" and block["block_id"] in values
         }
-        answer = await self.control.do("interact", as_=who, kind="view_submission", view_id=view["id"], values=given)
-        return await self._finish(answer, by=who)
+        return await self._interact("interact", as_=who, kind="view_submission", view_id=view["id"], values=given)
 
     async def open_home(self, *, by: str = "") -> Json:
         await self.control.do("open-home", as_=by or self.person, app=APP)
@@ -137,13 +135,22 @@ class Slack:
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
-    async def _finish(self, answer: Json, *, by: str = "") -> Json:
-        """An interaction waits for the app's acknowledgement: bring it, then everything that followed."""
+    async def _interact(self, deed: str, **wanted: Any) -> Json:
+        """A person waits for the app's acknowledgement: bring the app its delivery, then everything that followed."""
+        asked = asyncio.ensure_future(self.control.do(deed, **wanted))
+        brought: dict[str, Json] = {}
+        while not (await asyncio.wait({asked}, timeout=PATIENCE))[0]:
+            brought |= await self._bring_interactions()
+        answer = asked.result()
         while answer.get("outcome") == "pending":
-            for delivery in answer["deliveries"] or (await self.control.look("deliveries", app=APP))["deliveries"]:
-                answer = await self._bring(delivery)
+            (delivery,) = [one for one in answer["deliveries"] if one["kind"] != "event"]
+            answer = brought.get(delivery["id"]) or await self._bring(delivery)
         await self.settle()
         return answer
+
+    async def _bring_interactions(self) -> dict[str, Json]:
+        waiting = (await self.control.look("deliveries", app=APP))["deliveries"]
+        return {one["id"]: await self._bring(one) for one in waiting if one["kind"] != "event"}
 
     async def _bring(self, delivery: Json) -> Json:
         status, body = await self.carry(delivery)

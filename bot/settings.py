@@ -50,8 +50,14 @@ class Settings:
         "", "SLACK_CLIENT_ID", "For installing into many workspaces: Basic Information, App Credentials."
     )
     client_secret: str = setting("", "SLACK_CLIENT_SECRET", "Beside the client id.", secret=True)
+    public_url: str = setting(
+        "", "PARLANCE_URL", "Where people reach the HTTP side, for example https://parlance.example.com."
+    )
     slack_url: str = setting("https://slack.com/api/", "SLACK_API_URL", "Another Slack, such as the playground.")
     port: int = setting(3000, "PORT", "Where the HTTP side listens.")
+    style: Literal["off", "quiet", "author", "thread"] = setting(
+        "quiet", "PARLANCE_STYLE", "How notes appear where nobody chose otherwise: off, quiet, author or thread."
+    )
     log: Literal["auto", "pretty", "json"] = setting(
         "auto", "PARLANCE_LOG", "pretty, json, or auto: pretty on a terminal."
     )
@@ -64,6 +70,11 @@ class Settings:
             if environ.get(one.metadata["env"])
         }
         return cls(**given)
+
+    @property
+    def installs_many(self) -> bool:
+        """Many workspaces install us, or one workspace gave us its token."""
+        return bool(self.client_id and self.client_secret)
 
     @property
     def folder(self) -> Path:

@@ -1,0 +1,98 @@
+"""Tokens of many workspaces: slack_sdk's own stores on our database, reached through the door."""
+
+from dataclasses import dataclass, field
+from logging import Logger, getLogger
+from typing import Any
+
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+
+from bot.door import Door
+from store.database import Database
+
+STATE_SECONDS = 600
+LOGGER = getLogger("parlance.installations")
+
+
+@dataclass(frozen=True)
+class Installations(AsyncInstallationStore):
+    door: Door
+    writer: SQLAlchemyInstallationStore = field(repr=False)
+    reader: SQLAlchemyInstallationStore = field(repr=False)
+
+    @classmethod
+    def on(cls, database: Database, client_id: str, door: Door) -> "Installations":
+        """A lookup comes with every event, so it must not take the write lock."""
+        snapshot = database.engine.execution_options(reads_only=True)
+        return cls(
+            door,
+            writer=SQLAlchemyInstallationStore(client_id, database.engine, logger=LOGGER),
+            reader=SQLAlchemyInstallationStore(client_id, snapshot, logger=LOGGER),
+        )
+
+    @property
+    def logger(self) -> Logger:
+        return LOGGER
+
+    async def async_save(self, installation: Installation) -> None:
+        await self.door(self.writer.save, installation)
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        await self.door(self.writer.save_bot, bot)
+
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        return await self.door(
+            self.reader.find_bot,
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            is_enterprise_install=is_enterprise_install,
+        )
+
+    async def async_find_installation(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None = None,
+        is_enterprise_install: bool | None = False,
+    ) -> Installation | None:
+        return await self.door(
+            self.reader.find_installation,
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            is_enterprise_install=is_enterprise_install,
+        )
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        await self.door(self.writer.delete_bot, enterprise_id=enterprise_id, team_id=team_id)
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        await self.door(self.writer.delete_installation, enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+
+
+@dataclass(frozen=True)
+class States(AsyncOAuthStateStore):
+    door: Door
+    store: SQLAlchemyOAuthStateStore = field(repr=False)
+
+    @classmethod
+    def on(cls, database: Database, door: Door) -> "States":
+        return cls(door, SQLAlchemyOAuthStateStore(STATE_SECONDS, database.engine, logger=LOGGER))
+
+    @property
+    def logger(self) -> Logger:
+        return LOGGER
+
+    async def async_issue(self, *args: Any, **kwargs: Any) -> str:
+        return await self.door(self.store.issue)
+
+    async def async_consume(self, state: str) -> bool:
+        return await self.door(self.store.consume, state)

@@ -1,0 +1,125 @@
+"""How we reach Slack: one workspace with a token, or as many as install us; one client session for all calls."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import Bot, abouts, connect
+from bot.installations import LOGGER, Installations, States
+from bot.manifest import scopes
+from bot.settings import Settings
+from store.database import Database
+
+TIMEOUT = aiohttp.ClientTimeout(total=10)  # the client's own timeout counts for nothing once it is given a session
+
+
+@dataclass
+class InFlight:
+    """Listeners at work. Acknowledged is not done: a shutdown waits for these."""
+
+    count: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def started(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
+        self.count += 1
+        self._idle.clear()
+
+    async def finished(self, request: AsyncBoltRequest, response: BoltResponse | None) -> None:
+        self.count -= 1
+        if not self.count:
+            self._idle.set()
+
+    async def done(self, seconds: float) -> bool:
+        """False when some were still at work after that time."""
+        if not self.count:
+            return True
+        try:
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+
+def client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """No retry on a dropped connection: Slack may have taken the post, and would take it twice."""
+    return AsyncWebClient(
+        token=settings.bot_token or None,
+        base_url=settings.slack_url,
+        session=session,
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+    )
+
+
+def application(settings: Settings, bot: Bot, database: Database, with_client: AsyncWebClient) -> AsyncApp:
+    if settings.installs_many:
+        return connect(_for_many(settings, bot, database, with_client), bot)
+    app = AsyncApp(
+        client=with_client,
+        signing_secret=settings.signing_secret,
+        raise_error_for_unhandled_request=True,
+        name="parlance",
+    )
+    return connect(app, bot)
+
+
+def watch(app: AsyncApp) -> InFlight:
+    in_flight = InFlight()
+    app.listener_runner.listener_start_handler.handle = in_flight.started  # type: ignore[method-assign]
+    app.listener_runner.listener_completion_handler.handle = in_flight.finished  # type: ignore[method-assign]
+    return in_flight
+
+
+def _for_many(settings: Settings, bot: Bot, database: Database, with_client: AsyncWebClient) -> AsyncApp:
+    store = Installations.on(database, settings.client_id, bot.door)
+    app = AsyncApp(
+        client=with_client,
+        signing_secret=settings.signing_secret,
+        raise_error_for_unhandled_request=True,
+        name="parlance",
+        installation_store=store,
+        authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type]  an AsyncAuthorize will do as well
+        oauth_settings=_oauth(settings, store, States.on(database, bot.door), list(scopes(abouts(bot)))),
+    )
+    app.enable_token_revocation_listeners()
+    return app
+
+
+def _authorize(
+    settings: Settings, store: Installations, with_client: AsyncWebClient
+) -> AsyncInstallationStoreAuthorize:
+    """Bolt's own would rotate tokens at slack.com whatever Slack we talk to, and ask auth.test at every event."""
+    return AsyncInstallationStoreAuthorize(
+        logger=LOGGER,
+        installation_store=store,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        bot_only=True,
+        cache_enabled=True,
+        client=with_client,
+    )
+
+
+def _oauth(settings: Settings, store: Installations, states: States, wanted: Iterable[str]) -> AsyncOAuthSettings:
+    parts = urlsplit(settings.slack_url)
+    return AsyncOAuthSettings(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        scopes=list(wanted),
+        user_scopes=[],
+        installation_store=store,
+        installation_store_bot_only=True,
+        state_store=states,
+        authorization_url=f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize",
+        redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
+        logger=LOGGER,
+    )

@@ -1,0 +1,94 @@
+"""The HTTP side: events and clicks from Slack, installation, health, metrics."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.app import Bot
+from store.database import Database
+
+LARGEST = 2 * 1024 * 1024
+Ready = Callable[[], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class Health:
+    """`connected` says whether Slack can reach us; over HTTP it always can."""
+
+    database: Database
+    bot: Bot
+    connected: Ready
+
+    async def live(self, request: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def ready(self, request: Request) -> Response:
+        parts = {"database": await self.bot.door(_answers, self.database), "slack": await self.connected()}
+        return JSONResponse(parts, 200 if all(parts.values()) else 503)
+
+    async def metrics(self, request: Request) -> Response:
+        return Response(self.bot.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/healthz", self.live),
+            Route("/readyz", self.ready),
+            Route("/metrics", self.metrics),
+        ]
+
+
+def health_only(health: Health) -> Starlette:
+    """For Socket Mode, where Slack needs no door of ours."""
+    return Starlette(routes=health.routes())
+
+
+def web(app: AsyncApp, health: Health) -> Starlette:
+    door = _SlackDoor(AsyncSlackRequestHandler(app))
+    routes = [
+        Route("/slack/events", door.events, methods=["POST"]),
+        Route("/slack/install", door.install, methods=["GET"]),
+        Route("/slack/oauth_redirect", door.install, methods=["GET"]),
+    ]
+    return Starlette(routes=[*routes, *health.routes()])
+
+
+@dataclass(frozen=True)
+class _SlackDoor:
+    handler: AsyncSlackRequestHandler
+
+    async def events(self, request: Request) -> Response:
+        """What is not Slack's is refused before it is looked at closely; what is, is never answered with a 5xx."""
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large\n", 413)
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            return PlainTextResponse("not UTF-8\n", 400)
+        return await self.handler.handle(request)
+
+    async def install(self, request: Request) -> Response:
+        return await self.handler.handle(request)
+
+
+async def _body(request: Request) -> bytes | None:
+    declared = request.headers.get("content-length", "0")
+    if not declared.isdigit() or int(declared) > LARGEST:
+        return None
+    body = await request.body()  # kept by the request, which the handler reads again
+    return body if len(body) <= LARGEST else None
+
+
+def _answers(database: Database) -> bool:
+    try:
+        with database.read() as connection:
+            return bool(connection.execute(sa.text("select 1")).scalar())
+    except sa.exc.SQLAlchemyError:
+        return False

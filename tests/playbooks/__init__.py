@@ -1,0 +1,1 @@
+"""What playbooks promise: content, finding, runs, assessment, export."""

@@ -87,7 +87,7 @@ def _for_many(settings: Settings, bot: Bot, database: Database, with_client: Asy
         raise_error_for_unhandled_request=True,
         name="parlance",
         installation_store=store,
-        authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type]  an AsyncAuthorize will do as well
+        authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type] # an AsyncAuthorize will do as well
         oauth_settings=_oauth(settings, store, States.on(database, bot.door), list(scopes(abouts(bot)))),
     )
     app.enable_token_revocation_listeners()

@@ -1,0 +1,66 @@
+"""The tokens of many workspaces are kept apart, found, replaced and forgotten, on both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from slack_sdk.oauth.installation_store import Installation
+
+from bot.door import Door
+from bot.installations import Installations, States
+from store.database import Database
+
+
+def installation(team: str, token: str) -> Installation:
+    return Installation(app_id="A1", team_id=team, bot_token=token, bot_id="B1", bot_user_id="U0", user_id="U1")
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    opened = Door(2)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store(database: Database, door: Door) -> Installations:
+    return Installations.on(database, "client", door)
+
+
+async def token(store: Installations, team: str) -> str | None:
+    found = await store.async_find_bot(enterprise_id=None, team_id=team)
+    return found.bot_token if found else None
+
+
+async def test_each_workspace_has_its_own_token(store: Installations) -> None:
+    await store.async_save(installation("T1", "one"))
+    await store.async_save(installation("T2", "two"))
+
+    assert (await token(store, "T1"), await token(store, "T2"), await token(store, "T3")) == ("one", "two", None)
+
+
+async def test_an_uninstalled_workspace_leaves_no_token(store: Installations) -> None:
+    await store.async_save(installation("T1", "one"))
+
+    await store.async_delete_all(enterprise_id=None, team_id="T1")
+
+    assert await token(store, "T1") is None
+    assert await store.async_find_installation(enterprise_id=None, team_id="T1") is None
+
+
+async def test_a_state_is_good_once(database: Database, door: Door) -> None:
+    states = States.on(database, door)
+    state = await states.async_issue()
+
+    assert (await states.async_consume(state), await states.async_consume(state)) == (True, False)
+
+
+def test_the_steps_make_what_slacks_stores_expect(store: Installations, database: Database) -> None:
+    inspector = sa.inspect(database.engine)
+
+    for table in (store.writer.bots, store.writer.installations):
+        assert {one["name"] for one in inspector.get_columns(table.name)} == {one.name for one in table.columns}
+
+
+def test_tokens_hide_in_repr(store: Installations) -> None:
+    assert "engine" not in repr(store)

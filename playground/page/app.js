@@ -8,7 +8,7 @@ import { askSure, askText, showKeys } from "./dialogs.js";
 import { h, icon, replace } from "./dom.js";
 import { pickEmoji } from "./emoji-picker.js";
 import { forgetForms } from "./form.js";
-import { happen } from "./happenings.js";
+import { happen, isReply } from "./happenings.js";
 import { HomePane } from "./home.js";
 import { Inspector } from "./inspector.js";
 import { keyList, listenForKeys } from "./keyboard.js";
@@ -82,10 +82,16 @@ function hear(parts, event) {
   }
   happen(store, event);
   if (event.type === "hello" && event.now) store.clockAhead = event.now - Date.now() / 1000;
-  if (event.type === "message") notices.announce(spokenMessage(store, event.channel, event.message) ?? "");
+  if (event.type === "message") arrived(parts, event);
   const answered = parts.api.inFlight > 0; // the answer to our own request says it in its own place
   if (["command_failed", "action_failed"].includes(event.type) && !answered) notices.warn(event.text ?? event.error);
   return live;
+}
+
+function arrived({ store, deeds, notices }, { channel, message }) {
+  notices.announce(spokenMessage(store, channel, message) ?? "");
+  const hidden = message.is_ephemeral && isReply(message) && store.place.thread !== message.thread_ts;
+  if (hidden) notices.offer(`${store.nameOf(message.user)} left you a private note in a thread.`, "Open", () => deeds.openChannel(channel, { thread: message.thread_ts }));
 }
 
 function connection(parts, on) {

@@ -4,8 +4,11 @@ import { h, icon, replace } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { globalShortcuts } from "./composer.js";
 import { humans } from "./people.js";
+import { typedText } from "./typed-text.js";
 
 const MOST = 12;
+const SEARCH_FROM = 3;
+const PATIENCE = 180;
 
 export function openSwitcher(parts) {
   const input = h("input.switch-input", { type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": "switch-list", "aria-autocomplete": "list", "aria-label": "Jump to", placeholder: "Jump to a channel, a person, an app or an action…", autocomplete: "off", spellcheck: "false", autofocus: true });
@@ -14,7 +17,13 @@ export function openSwitcher(parts) {
   const state = { items: [], active: 0 };
   const close = () => { dialog.close(); dialog.remove(); };
   const go = (item) => { close(); item.run(); };
-  const fill = () => { state.items = matches(everything(parts), input.value); state.active = 0; draw(list, input, state, go); };
+  const show = (items) => { state.items = items; state.active = 0; draw(list, input, state, go); };
+  const fill = () => {
+    const places = matches(everything(parts), input.value);
+    show(places);
+    clearTimeout(state.timer);
+    if (input.value.trim().length >= SEARCH_FROM) state.timer = setTimeout(async () => show([...places, ...(await found(parts, input.value))]), PATIENCE);
+  };
   input.addEventListener("input", fill);
   input.addEventListener("keydown", (event) => key(event, list, input, state, go));
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
@@ -57,6 +66,15 @@ function matches(items, typed) {
   const fits = items.filter((item) => words.every((word) => `${item.label} ${item.hint}`.toLowerCase().includes(word)));
   const starts = (item) => (words[0] && item.label.toLowerCase().startsWith(words[0]) ? 0 : 1);
   return fits.map((item, n) => ({ item, n })).sort((a, b) => starts(a.item) - starts(b.item) || a.n - b.n).map(({ item }) => item).slice(0, MOST);
+}
+
+// Messages come after places: they were asked for in passing.
+async function found({ deeds, store }, typed) {
+  const answer = await deeds.api.get("search", { query: typed, limit: 6 });
+  return (answer.matches ?? []).map(({ channel, message }) => ({
+    label: typedText(message.text ?? "", store).slice(0, 80), hint: `${store.nameOf(message.user)} in ${store.channelTitle(store.channels.get(channel))}`, face: icon("thread", 16),
+    run: () => deeds.openChannel(channel, { ts: message.ts, thread: message.thread_ts && message.thread_ts !== message.ts ? message.thread_ts : undefined }),
+  }));
 }
 
 function everything(parts) {

@@ -53,7 +53,8 @@ export class Combobox {
     clearTimeout(this.timer);
     this.open();
     if (typed.length < this.least) return this.fill({ note: `Type ${this.least === 1 ? "a letter" : `${this.least} letters`} to search` });
-    this.timer = setTimeout(() => this.ask(typed), this.wait && typed ? this.wait : 0);
+    if (!this.wait || !typed) return this.ask(typed);
+    this.timer = setTimeout(() => this.ask(typed), this.wait);
     return undefined;
   }
 

@@ -1,0 +1,1 @@
+"""The page in real Chromium, with a real Bolt app behind it."""

@@ -1,0 +1,1 @@
+"""Two versions of an OpenAPI document, compared rule by rule."""

@@ -1,0 +1,142 @@
+"""Down through two versions of a schema together, each place once, as far as they differ."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from changes.diff.openapi.document import Versions, listing, mapping
+from changes.diff.openapi.pair import Pair, Told
+from changes.diff.openapi.place import Place
+from changes.diff.openapi.rules import (
+    access,
+    composition,
+    keywords,
+    lifespan,
+    limits,
+    nullability,
+    properties,
+    types,
+    values,
+    wrapping,
+)
+from changes.model import Difference
+
+RULES: tuple[Callable[[Pair], Told], ...] = (
+    nullability.differences,
+    types.differences,
+    values.differences,
+    limits.differences,
+    properties.differences,
+    access.differences,
+    keywords.differences,
+)
+SINGLE = (
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "contentSchema",
+)
+NAMED = ("patternProperties", "dependentSchemas")
+DEEPEST = 60
+MOST_PLACES = 20_000
+
+
+@dataclass
+class Walk:
+    """`places` counts what was looked at; past the bound, what is behind a reference is looked at once, not at every use."""
+
+    versions: Versions
+    today: date
+    places: int = 0
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def schemas(
+        self, old: Any, new: Any, place: Place, required: tuple[bool, bool] | None = None
+    ) -> Iterator[Difference]:
+        """Everything that became different between two schemas and below them."""
+        todo = [child] if (child := self._pair(old, new, place, frozenset(), required)) else []
+        while todo:
+            pair = nullability.unwrapped(todo.pop())
+            yield from (found for found in self._here(pair) if found)
+            if not wrapping.is_wrapped(pair):
+                todo += [child for child in self._children(pair) if child]
+
+    def _here(self, pair: Pair) -> Told:
+        if wrapping.is_wrapped(pair):
+            yield from wrapping.differences(pair)
+            return
+        for rule in RULES:
+            yield from rule(pair)
+        if not types.are_lists(pair):
+            yield from composition.differences(pair)
+        yield from lifespan.differences(pair, self.today)
+
+    def _pair(
+        self,
+        old: Any,
+        new: Any,
+        place: Place,
+        trail: frozenset[tuple[str, str]],
+        required: tuple[bool, bool] | None = None,
+    ) -> Pair | None:
+        """Nothing, when both are the same, were met on the way here already, or lie too deep."""
+        if self.versions.same(old, new) or len(trail) > DEEPEST:
+            return None
+        names = _reference(old), _reference(new)
+        if any(names) and (names in trail or self._enough_of(names, place)):
+            return None
+        self.places += 1
+        schemas = self.versions.old.schema(old), self.versions.new.schema(new)
+        return Pair(self.versions, *schemas, place, required, trail | {names} if any(names) else trail)
+
+    def _enough_of(self, names: tuple[str, str], place: Place) -> bool:
+        use = (*names, place.direction)
+        known = use in self.seen
+        self.seen.add(use)
+        return known and self.places > MOST_PLACES
+
+    def _children(self, pair: Pair) -> Iterator[Pair | None]:
+        yield from self._properties(pair)
+        for key in SINGLE:
+            old, new = pair.values(key)
+            if isinstance(old, dict) and isinstance(new, dict):
+                yield self._pair(old, new, pair.place.below(key), pair.trail)
+        for key in NAMED:
+            old, new = (mapping(value) for value in pair.values(key))
+            for name in sorted(old.keys() & new.keys()):
+                yield self._pair(old[name], new[name], pair.place.below(f"{key}[{name}]"), pair.trail)
+        yield from self._lists(pair)
+
+    def _properties(self, pair: Pair) -> Iterator[Pair | None]:
+        old, new = (mapping(value) for value in pair.values("properties"))
+        demanded = properties.required_names(pair.old), properties.required_names(pair.new)
+        for name in sorted(old.keys() & new.keys()):
+            required = name in demanded[0], name in demanded[1]
+            child = self._pair(old[name], new[name], pair.place.below(name), pair.trail, required)
+            if child:
+                guarded = properties.guarded(pair, child.new)
+                yield replace(child, place=child.place.kept_by(guarded))
+
+    def _lists(self, pair: Pair) -> Iterator[Pair | None]:
+        for position, (old, new) in enumerate(
+            zip(*(listing(value) for value in pair.values("prefixItems")), strict=False)
+        ):
+            yield self._pair(old, new, pair.place.below(f"prefixItems[{position}]"), pair.trail)
+        if types.are_lists(pair):
+            return
+        for key in composition.CHOICES:
+            for old, new in composition.match(pair.versions, *(listing(value) for value in pair.values(key))).kept:
+                yield self._pair(old, new, pair.place.below(f"{key}[{composition.named(new).strip('`')}]"), pair.trail)
+
+
+def _reference(node: Any) -> str:
+    reference = node.get("$ref") if isinstance(node, dict) else None
+    return reference if isinstance(reference, str) else ""

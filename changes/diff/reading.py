@@ -1,0 +1,94 @@
+"""Text becomes plain data, or a refusal with file and line; nothing is executed, fetched or allowed to grow without end."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from changes.diff.yaml_text import YamlTrouble, read_yaml
+
+MOST_CHARACTERS = 40_000_000
+MOST_VALUES = 4_000_000
+DEEPEST = 150
+
+
+class UnreadableContract(Exception):
+    """A file that cannot be understood; says which, where in it, and why."""
+
+    def __init__(self, file: str, line: int | None, why: str) -> None:
+        super().__init__(f"{file}:{line}: {why}" if line else f"{file}: {why}")
+        self.file, self.line, self.why = file, line, why
+
+    @property
+    def kindly(self) -> str:
+        return str(self)
+
+
+class ContractTooLarge(UnreadableContract):
+    """A file beyond what we compare; says the bound."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A contract as it was given: its text, and the name that refusals call it by."""
+
+    text: str
+    name: str = "contract"
+
+
+def read(source: Source) -> Any:
+    """The data of a JSON or YAML document, with every key as text."""
+    if len(source.text) > MOST_CHARACTERS:
+        raise ContractTooLarge(source.name, None, f"more than {MOST_CHARACTERS:,} characters")
+    data = _json(source) if source.text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") else _yaml(source)
+    _within_bounds(data, source)
+    return data
+
+
+def read_mapping(source: Source, kind: str) -> dict[str, Any]:
+    data = read(source)
+    if not isinstance(data, dict):
+        raise UnreadableContract(source.name, 1, f"expected {kind}: an object with named fields")
+    return data
+
+
+def _json(source: Source) -> Any:
+    try:
+        return json.loads(source.text.lstrip("\ufeff"))
+    except json.JSONDecodeError as error:
+        return _yaml_after_all(source, error)
+    except RecursionError as error:
+        raise ContractTooLarge(source.name, None, f"nested more than {DEEPEST} deep") from error
+
+
+def _yaml_after_all(source: Source, error: json.JSONDecodeError) -> Any:
+    """YAML may begin with a bracket too; what neither reads is reported as the JSON it looked like."""
+    try:
+        return read_yaml(source.text, DEEPEST, MOST_VALUES)
+    except YamlTrouble:
+        raise UnreadableContract(source.name, error.lineno, f"not JSON: {error.msg} at column {error.colno}") from error
+
+
+def _yaml(source: Source) -> Any:
+    try:
+        return read_yaml(source.text, DEEPEST, MOST_VALUES)
+    except YamlTrouble as error:
+        kind = ContractTooLarge if error.too_large else UnreadableContract
+        raise kind(source.name, error.line, f"not YAML: {error.why}") from error
+
+
+def _within_bounds(data: Any, source: Source) -> None:
+    """JSON cannot share values, YAML was counted while it was read: a plain walk level by level is enough."""
+    depth, count, row = 0, 0, [data]
+    while row:
+        depth, count = depth + 1, count + len(row)
+        if depth > DEEPEST:
+            raise ContractTooLarge(source.name, None, f"nested more than {DEEPEST} deep")
+        if count > MOST_VALUES:
+            raise ContractTooLarge(source.name, None, f"more than {MOST_VALUES:,} values")
+        row = [below for value in row for below in _below(value)]
+
+
+def _below(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

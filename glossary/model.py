@@ -78,16 +78,20 @@ class Term:
 
 @dataclass(frozen=True)
 class Mention:
-    """Where a term stands in a text."""
+    """Where a term stands in a text. An aside stands in code, in a name or inside a longer term."""
 
     term: str
     start: int
     end: int
+    aside: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a mention means: each sense with its probability, the kind of answer this allows, and how sure it is."""
+    """What a mention means: each sense with its probability, the kind of answer this allows, and how sure it is.
+
+    `chances` are those of one clear sense (the best), of several, and of everyday talk.
+    """
 
     mention: Mention
     kind: Kind
@@ -95,3 +99,4 @@ class Reading:
     confidence: float
     senses: tuple[tuple[str, float], ...] = field(default=())
     reason: str = ""
+    chances: tuple[float, ...] = ()

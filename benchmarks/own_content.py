@@ -1,0 +1,117 @@
+"""The glossary's own messages as labelled data: each is seen as if its entry had been written without it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from glossary.model import Example, Sense, Term
+from glossary.scoring.evidence import (
+    CueWords,
+    Evidence,
+    centroids,
+    content_tokens,
+    encoded_texts,
+    evidence,
+    example_text,
+    finder,
+    see,
+    texts_of,
+    told_texts,
+)
+from glossary.scoring.features import sense_features
+from glossary.scoring.passage import Seen
+from glossary.scoring.words import stems
+from index.encoder.protocol import Encoded, Encoder
+
+EVERYDAY, UNCLEAR = -2, -1
+Texts = dict[str, Encoded]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """`label` is the row of the sense, or EVERYDAY, or UNCLEAR; `features` and `evidence` were made without the message."""
+
+    term: Term
+    text: str
+    thread: bool
+    label: int
+    seen: Seen
+    evidence: Evidence
+    features: np.ndarray
+
+
+def labelled(terms: Sequence[Term], encoder: Encoder, texts: Texts) -> Iterator[Labelled]:
+    """Needs every text; `missing_texts` encodes those that `texts` lacks."""
+    for term in terms:
+        if len(term.senses) > 1:
+            yield from _of_term(term, texts)
+
+
+def encode_missing(terms: Iterable[Term], encoder: Encoder, texts: Texts) -> int:
+    wanted = {text for term in terms for text in (*texts_of(term), *_bare(term), *_shortened(term))}
+    missing = sorted(wanted - texts.keys())
+    texts.update(encoded_texts(encoder, missing))
+    return len(missing)
+
+
+def _bare(term: Term) -> Iterator[str]:
+    for sense in term.senses:
+        yield from (example.text for example in sense.examples if example.after)
+
+
+def _shortened(term: Term) -> Iterator[str]:
+    for sense in term.senses:
+        for example in sense.examples:
+            yield ", ".join(without_own_cues(sense, example).cues) or sense.definition
+
+
+def _of_term(term: Term, texts: Texts) -> Iterator[Labelled]:
+    find = finder(term)
+    whole = evidence(term, texts)
+    words = CueWords.of(term)
+    groups = [sense.examples for sense in term.senses] + [term.everyday, term.unclear]
+    seen = [[see(example, find, texts) for example in group] for group in groups]
+    width = whole.shown.shape[-1]
+    for row, group in enumerate(groups):
+        label = row if row < len(term.senses) else row - len(groups)
+        for place, example in enumerate(group):
+            others = [one.views for at, one in enumerate(seen[row]) if at != place]
+            shown = whole.shown.copy()
+            shown[row] = centroids(others, width)
+            without, cues = replace(whole, shown=shown), words
+            if label >= 0:
+                without, cues = _without_cues(term, row, example, without, words, texts)
+            yield _labelled(term, example, label, seen[row][place], without, cues)
+            if example.after and label >= 0:
+                bare = Example(example.text)
+                yield _labelled(term, bare, UNCLEAR, see(bare, find, texts), without, cues)
+
+
+def _labelled(term: Term, example: Example, label: int, seen: Seen, known: Evidence, cues: CueWords) -> Labelled:
+    text = example_text(example)
+    return Labelled(term, text, bool(example.after), label, seen, known, sense_features(seen, stems(text), known, cues))
+
+
+def without_own_cues(sense: Sense, example: Example) -> Sense:
+    """Cues that this example alone bears out are left out with it: their author took them from it."""
+    said = stems(example_text(example))
+    elsewhere = [stems(example_text(other)) for other in sense.examples if other != example]
+    kept = [cue for cue in sense.cues if not stems(cue) <= said or any(stems(cue) <= other for other in elsewhere)]
+    return replace(sense, cues=tuple(kept))
+
+
+def _without_cues(
+    term: Term, row: int, example: Example, known: Evidence, words: CueWords, texts: Texts
+) -> tuple[Evidence, CueWords]:
+    sense = without_own_cues(term.senses[row], example)
+    if sense.cues == term.senses[row].cues:
+        return known, words
+    told = known.told.copy()
+    told[row, -1] = texts[told_texts(sense)[-1][0]].sentence
+    tokens = [content_tokens(texts[cue], cue) for cue in sense.cues]
+    others = known.cue_of != row
+    cues = np.concatenate([known.cues[others], *tokens])
+    cue_of = np.concatenate([known.cue_of[others], *(np.full(len(one), row) for one in tokens)])
+    fewer = CueWords.of(replace(term, senses=tuple(sense if at == row else one for at, one in enumerate(term.senses))))
+    return replace(known, told=told, cues=cues, cue_of=cue_of), fewer

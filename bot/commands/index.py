@@ -1,0 +1,26 @@
+"""`parlance index`: build what can be built beforehand, so that the first message is read as fast as the hundredth."""
+
+import sys
+
+import typer
+
+from bot import parts
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: parlance index")
+def index() -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    chosen = parts.settings()
+    console = Console(file=sys.stderr)
+    with Progress(console=console, transient=True) as progress:
+        building = progress.add_task("Encoder", total=None)
+        encoder = parts.encoder(chosen, lambda step: progress.update(building, description=f"Encoder: {step}"))
+        progress.update(building, total=1, completed=1)
+        reading = progress.add_task("Meanings", total=None)
+        glossary = parts.glossary(chosen, encoder)
+        built = glossary.build(lambda done, of: progress.update(reading, completed=done, total=of))
+    typer.echo(f"{len(glossary.terms)} terms are ready, {built} of them newly computed.")

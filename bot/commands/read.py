@@ -1,0 +1,121 @@
+"""`parlance read`: which meaning each word of a message has, and whether the bot would speak."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot import jsonlines, parts
+from bot.errors import Unreadable
+
+if TYPE_CHECKING:
+    from glossary.decision import Decision
+    from glossary.glossary import Glossary
+    from glossary.model import Reading
+
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True)
+class Request:
+    id: str
+    text: str
+    thread: tuple[str, ...]
+    discipline: str | None
+
+
+@app.command(epilog='Example: parlance read "perf got worse since Tuesday, p99 is at 900 ms" --by operations')
+def read(
+    text: Annotated[str, typer.Argument(help="A message. Left out: messages come from a file.")] = "",
+    thread: Annotated[list[str] | None, typer.Option(help="An earlier message of the thread; may be repeated.")] = None,
+    by: Annotated[str, typer.Option(help="The writer's discipline or title.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
+    file: Annotated[
+        Path | None, typer.Argument(help="With --json: a JSON lines file, or - for standard input.")
+    ] = None,
+) -> None:
+    source = file or (Path(text) if as_json and text and _is_file(text) else None)
+    requests = _requests(source) if source else [Request("", text, tuple(thread or ()), by or None)]
+    if not source and not text.strip():
+        raise typer.BadParameter("give a message, or --json and a file")
+    glossary = parts.glossary(parts.settings(), parts.encoder(parts.settings()))
+    for one in requests:
+        readings, decision = _read(glossary, one)
+        if as_json:
+            jsonlines.emit(
+                {"id": one.id, "mentions": [_as_json(reading) for reading in readings], "decision": _brief(decision)}
+            )
+        else:
+            _show(one.text, readings, decision, glossary)
+
+
+def _is_file(text: str) -> bool:
+    """A message has blanks; what has none is meant as a file even when it is not there."""
+    return not any(letter.isspace() for letter in text) or Path(text).is_file()
+
+
+def _requests(path: Path) -> list[Request]:
+    return [_request(path, line, one) for line, one in jsonlines.objects(path, "id", "text")]
+
+
+def _request(path: Path, line: int, one: dict[str, Any]) -> Request:
+    thread, discipline = one.get("thread") or [], one.get("discipline")
+    if not isinstance(one["text"], str) or not _all_text(thread) or not isinstance(discipline, str | None):
+        raise Unreadable(str(path), line, "text and discipline are text, thread is a list of texts")
+    return Request(str(one["id"]), one["text"], tuple(thread), discipline)
+
+
+def _all_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _read(glossary: "Glossary", one: Request) -> "tuple[list[Reading], Decision]":
+    from glossary.audience import Audience
+    from glossary.decision import Scene, decide
+    from glossary.disambiguator import Context
+    from glossary.disciplines import discipline_of
+
+    speaker = discipline_of(one.discipline)
+    readings = glossary.read(one.text, Context(one.thread, speaker))
+    present = frozenset({speaker} if speaker else ())
+    return readings, decide(one.text, readings, glossary.terms, Scene(Audience(speaker, present)))
+
+
+def _as_json(one: "Reading") -> dict[str, Any]:
+    mention = one.mention
+    return {
+        "term": mention.term,
+        "start": mention.start,
+        "end": mention.end,
+        "kind": one.kind,
+        "sense": one.sense,
+        "confidence": one.confidence,
+        "senses": [{"sense": sense, "p": p} for sense, p in one.senses],
+    }
+
+
+def _brief(decision: "Decision") -> dict[str, Any]:
+    return {"speaks": decision.speaks, "term": decision.term or None, "reason": decision.reason}
+
+
+def _show(text: str, readings: "Sequence[Reading]", decision: "Decision", glossary: "Glossary") -> None:
+    if not readings:
+        typer.echo("No word of the glossary stands here.")
+        return
+    for one in readings:
+        written = text[one.mention.start : one.mention.end]
+        typer.echo(f"{written}: {_meaning(one, glossary)}")
+    typer.echo(("A note would be written: " if decision.speaks else "No note: ") + decision.reason + ".")
+
+
+def _meaning(one: "Reading", glossary: "Glossary") -> str:
+    term = glossary.terms[one.mention.term]
+    labels = {sense.id: sense.say_instead or sense.id for sense in term.senses}
+    if one.kind == "everyday":
+        return f"everyday language ({one.confidence:.0%})"
+    if one.kind == "sense":
+        return f"{labels[str(one.sense)]} ({one.confidence:.0%})"
+    likely = ", ".join(f"{labels[sense]} {p / (sum(q for _, q in one.senses) or 1):.0%}" for sense, p in one.senses[:3])
+    return f"can be read in several ways: {likely}"

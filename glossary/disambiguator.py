@@ -1,0 +1,113 @@
+"""Mentions and what stands around them, read: each sense with its probability, or several, or none of ours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from glossary.model import Kind, Mention, Reading, Term
+from glossary.scoring import kinds
+from glossary.scoring.evidence import CueWords
+from glossary.scoring.features import sense_features
+from glossary.scoring.passage import Passage, look, passages
+from glossary.scoring.spelled import spelled_out
+from glossary.scoring.weights import Weights, softmax
+from glossary.scoring.words import stems
+from glossary.shelf import Shelf
+from index.encoder.protocol import Encoder, Vectors
+
+KINDS: tuple[Kind, ...] = ("sense", "ambiguous", "everyday")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the message: the thread so far, who speaks, what was settled, what is usual here.
+
+    `pins` maps terms to senses; `usual` maps terms to log-odds of their senses, learned from confirmed uses.
+    """
+
+    thread: tuple[str, ...] = ()
+    discipline: str | None = None
+    pins: Mapping[str, str] = field(default_factory=dict)
+    usual: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Disambiguator:
+    encoder: Encoder
+    shelf: Shelf
+    weights: Weights
+
+    def read(self, text: str, mentions: Sequence[tuple[Mention, Term]], context: Context) -> list[Reading]:
+        """One pass of the encoder for all mentions together."""
+        open_ones = [(mention, term) for mention, term in mentions if not _settled(term, text, mention, context)]
+        seen = passages(self.encoder, text, context.thread, [mention for mention, _ in open_ones]) if open_ones else {}
+        return [
+            self._read(mention, term, seen[mention], context)
+            if mention in seen
+            else _certain(term, mention, *_known(term, text, mention, context))
+            for mention, term in mentions
+        ]
+
+    def _read(self, mention: Mention, term: Term, passage: Passage, context: Context) -> Reading:
+        known, cues = self.shelf.evidence(term), CueWords.of(term)
+        seen = look(passage, mention)
+        features = sense_features(seen, stems(passage.text), known, cues)
+        scores = features @ self.weights.senses
+        heads = (
+            kinds.head(self.weights.everyday, seen, kinds.EVERYDAY_VIEWS),
+            kinds.head(self.weights.vague, seen, kinds.VAGUE_VIEWS),
+        )
+        raw = kinds.kind_features(seen, known, features, scores, heads)
+        by_kind = softmax(self.weights.kinds @ ((raw - self.weights.kind_centre) / self.weights.kind_scale))
+        by_sense = softmax(scores + self._leaning(term, context))
+        return reading(term, mention, by_kind, by_sense)
+
+    def _leaning(self, term: Term, context: Context) -> Vectors:
+        """The speaker's own discipline, and what the word usually means in this channel."""
+        usual = context.usual.get(term.name, {})
+        own = [self.weights.speaker * (sense.discipline == context.discipline) for sense in term.senses]
+        return np.array(own, np.float32) + np.array([usual.get(sense.id, 0.0) for sense in term.senses], np.float32)
+
+
+def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors) -> Reading:
+    """A word with one sense cannot be ambiguous; its doubt goes to the sense."""
+    if len(term.senses) == 1:
+        by_kind = np.array([by_kind[0] + by_kind[1], 0.0, by_kind[2]], np.float32)
+    best = int(by_sense.argmax())
+    chances = {
+        "sense": float(by_kind[0] * by_sense[best]),
+        "ambiguous": float(by_kind[1]),
+        "everyday": float(by_kind[2]),
+    }
+    kind = KINDS[int(by_kind.argmax())]
+    return Reading(
+        mention,
+        kind,
+        term.senses[best].id if kind == "sense" else None,
+        round(chances[kind], 4),
+        _ranked(term, by_kind[0] * by_sense),
+        chances=tuple(round(chances[one], 4) for one in KINDS),
+    )
+
+
+def _settled(term: Term, text: str, mention: Mention, context: Context) -> bool:
+    return _known(term, text, mention, context)[0] is not None
+
+
+def _known(term: Term, text: str, mention: Mention, context: Context) -> tuple[str | None, str]:
+    """A pin, or the writer's own words; in the thread the last one who spelled it out is right."""
+    pinned = context.pins.get(term.name)
+    if pinned and term.sense(pinned):
+        return pinned, "pinned"
+    return spelled_out(term, text, mention.end), "spelled out"
+
+
+def _certain(term: Term, mention: Mention, sense: str | None, reason: str) -> Reading:
+    rest = tuple((one.id, 0.0) for one in term.senses if one.id != sense)
+    return Reading(mention, "sense", sense, 0.99, ((str(sense), 0.99), *rest), reason, chances=(0.99, 0.0, 0.0))
+
+
+def _ranked(term: Term, chances: Vectors) -> tuple[tuple[str, float], ...]:
+    pairs = [(sense.id, round(float(p), 4)) for sense, p in zip(term.senses, chances, strict=True)]
+    return tuple(sorted(pairs, key=lambda pair: -pair[1]))

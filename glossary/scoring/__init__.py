@@ -1,0 +1,1 @@
+"""From words around a mention to probabilities: views, evidence, features, weights."""

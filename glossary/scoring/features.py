@@ -1,0 +1,53 @@
+"""How well a mention fits each sense, in figures; the same for every term, so that weights learned on some serve all."""
+
+import numpy as np
+
+from glossary.scoring.evidence import TOLD, CueWords, Evidence
+from glossary.scoring.passage import VIEWS, Seen
+from index.encoder.protocol import Vectors
+
+NAMES = (
+    *(f"shown_{view}" for view in VIEWS),
+    *(f"told_{what}" for what in TOLD),
+    "cue_tokens",
+    "cue_words",
+    "counter_cues",
+)
+MOST_WORDS = 3  # a fourth cue word in one message adds nothing
+
+
+def sense_features(seen: Seen, words: frozenset[str], evidence: Evidence, cues: CueWords) -> Vectors:
+    """One row for each sense, one column for each of NAMES."""
+    count = evidence.senses
+    shown = np.einsum("cvd,vd->cv", evidence.shown[:count], seen.views)
+    told = evidence.told @ seen.views[0]
+    rows = [
+        shown,
+        told,
+        _cue_tokens(seen, evidence)[:, None],
+        _overlap(words, cues.cues),
+        _overlap(words, cues.counter),
+    ]
+    return np.concatenate(rows, axis=1).astype(np.float32)
+
+
+def sidelong(seen: Seen, evidence: Evidence) -> Vectors:
+    """Likeness to the entry's everyday and unclear messages, view by view."""
+    likeness: Vectors = np.einsum("cvd,vd->cv", evidence.shown[evidence.senses :], seen.views)
+    return likeness
+
+
+def _cue_tokens(seen: Seen, evidence: Evidence) -> Vectors:
+    """For each content token its most alike cue token of the sense, averaged."""
+    found = np.zeros(evidence.senses, np.float32)
+    if not len(seen.tokens) or not len(evidence.cues):
+        return found
+    likeness = seen.tokens @ evidence.cues.T
+    for row in np.unique(evidence.cue_of):
+        found[row] = likeness[:, evidence.cue_of == row].max(axis=1).mean()
+    return found
+
+
+def _overlap(words: frozenset[str], cues: tuple[tuple[frozenset[str], ...], ...]) -> Vectors:
+    counts = [min(MOST_WORDS, sum(cue <= words for cue in of_sense)) for of_sense in cues]
+    return np.array(counts, np.float32)[:, None]

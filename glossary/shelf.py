@@ -1,0 +1,116 @@
+"""What was computed for each term, in a file that can be thrown away; a term is computed again only when it changed."""
+
+import hashlib
+import io
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from glossary.model import Term
+from glossary.scoring.evidence import Evidence, encoded_texts, evidence, texts_of
+from index.encoder.protocol import Encoder
+
+VERSION = 1
+AT_ONCE = 8  # terms encoded together
+Progress = Callable[[int, int], None]
+
+
+class Shelf:
+    """Without a path it lives in memory. Any thread may ask."""
+
+    def __init__(self, encoder: Encoder, path: Path | None = None) -> None:
+        self._encoder = encoder
+        self._lock = Lock()
+        self._near: dict[str, Evidence] = {}
+        self._file = _open(path)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def evidence(self, term: Term) -> Evidence:
+        key = self._key(term)
+        found = self._near.get(key) or self._kept(key)
+        if found is None:
+            self._build([term])
+            found = self._near[key]
+        self._near[key] = found
+        return found
+
+    def fill(self, terms: Iterable[Term], progress: Progress = lambda done, of: None) -> int:
+        """Compute what is missing; returns how many terms that were."""
+        wanted = {self._key(term): term for term in terms}
+        with self._lock:
+            kept = {key for (key,) in self._file.execute("select key from evidence")}
+        missing = [term for key, term in wanted.items() if key not in kept]
+        for start in range(0, len(missing), AT_ONCE):
+            progress(start, len(missing))
+            self._build(missing[start : start + AT_ONCE])
+            self._near.clear()
+        with self._lock, self._file:
+            gone = [(key,) for key in kept - wanted.keys()]
+            self._file.executemany("delete from evidence where key = ?", gone)
+        progress(len(missing), len(missing))
+        return len(missing)
+
+    def _kept(self, key: str) -> Evidence | None:
+        with self._lock:
+            row = self._file.execute("select arrays from evidence where key = ?", [key]).fetchone()
+        return _unpacked(row[0]) if row else None
+
+    def _build(self, terms: Sequence[Term]) -> None:
+        texts = encoded_texts(self._encoder, [text for term in terms for text in texts_of(term)])
+        built = {self._key(term): evidence(term, texts) for term in terms}
+        self._near.update(built)
+        with self._lock, self._file:
+            rows = [(key, _packed(one)) for key, one in built.items()]
+            self._file.executemany("insert or replace into evidence values (?, ?)", rows)
+
+    def _key(self, term: Term) -> str:
+        """Editing an entry changes its key, and so does another encoder."""
+        told = repr((VERSION, self._encoder.name, term.names, term.senses, term.everyday, term.unclear))
+        return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    if path is None:
+        return _prepared(":memory:")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _prepared(str(path))
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _prepared(str(path))
+
+
+def _prepared(where: str) -> sqlite3.Connection:
+    file = sqlite3.connect(where, timeout=30, check_same_thread=False)
+    file.execute("pragma journal_mode = wal")
+    file.execute("create table if not exists evidence (key text primary key, arrays blob)")
+    return file
+
+
+def _packed(one: Evidence) -> bytes:
+    out = io.BytesIO()
+    np.savez(
+        out,
+        shown=one.shown.astype(np.float16),
+        told=one.told.astype(np.float16),
+        cues=one.cues.astype(np.float16),
+        cue_of=one.cue_of,
+        examples=one.examples,
+    )
+    return out.getvalue()
+
+
+def _unpacked(blob: bytes) -> Evidence:
+    with np.load(io.BytesIO(blob)) as arrays:
+        return Evidence(
+            shown=arrays["shown"].astype(np.float32),
+            told=arrays["told"].astype(np.float32),
+            cues=arrays["cues"].astype(np.float32),
+            cue_of=arrays["cue_of"],
+            examples=arrays["examples"],
+        )

@@ -39,7 +39,7 @@ def load_term(path: Path) -> Term:
     if not isinstance(content, dict):
         raise BadTerm(path, 1, "expected `term: …` with its senses")
     try:
-        return _term(content)
+        return term_of(content)
     except (KeyError, TypeError, ValueError) as error:
         why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise BadTerm(path, None, why) from error
@@ -53,7 +53,8 @@ def file_name(term: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") + ".yaml"
 
 
-def _term(content: Mapping[str, Any]) -> Term:
+def term_of(content: Mapping[str, Any]) -> Term:
+    """A term from its YAML, already parsed."""
     return Term(
         name=_text(content["term"]),
         senses=tuple(_sense(one) for one in content["senses"]),

@@ -1,0 +1,105 @@
+"""What can be done to an entry, as pure functions: a term in, another term out, or a refusal that says why."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from glossary.model import Example, Replacement, Sense, Term
+
+LONGEST_NAME, LONGEST_DEFINITION = 80, 1000
+
+
+class BadEdit(ValueError):
+    """What was asked cannot be a dictionary entry; the message says what to write instead."""
+
+
+def new_term(name: str, definition: str, discipline: str) -> Term:
+    return Term(_name(name), (Sense(sense_id(name, ()), discipline, _definition(definition)),))
+
+
+def with_sense(term: Term, sense: Sense) -> Term:
+    """Add a meaning, or replace the one with the same id."""
+    checked = replace(sense, definition=_definition(sense.definition))
+    others = [one for one in term.senses if one.id != sense.id]
+    same = next((one for one in others if one.definition.casefold() == checked.definition.casefold()), None)
+    if same is not None:
+        raise BadEdit(f"“{term.name}” already has this meaning, word for word.")
+    if len(others) == len(term.senses):
+        return replace(term, senses=(*term.senses, checked))
+    return replace(term, senses=tuple(checked if one.id == sense.id else one for one in term.senses))
+
+
+def without_sense(term: Term, id_: str) -> Term:
+    if len(term.senses) == 1:
+        raise BadEdit(f"“{term.name}” would be left without a meaning. Deprecate the word instead.")
+    return replace(term, senses=tuple(one for one in term.senses if one.id != id_))
+
+
+def with_alias(term: Term, alias: str) -> Term:
+    alias = _name(alias)
+    if alias.casefold() in {name.casefold() for name in term.names}:
+        raise BadEdit(f"“{alias}” already stands for “{term.name}”.")
+    return replace(term, aliases=(*term.aliases, alias))
+
+
+def with_wording(term: Term, id_: str, text: str) -> Term:
+    """One more example of a meaning, in somebody's own words."""
+    sense = term.sense(id_)
+    if sense is None:
+        raise BadEdit(f"“{term.name}” has no meaning “{id_}”.")
+    return with_sense(term, replace(sense, examples=(*sense.examples, Example(_definition(text)))))
+
+
+def deprecated(term: Term, instead: str, why: str = "") -> Term:
+    if instead.casefold() in {name.casefold() for name in term.names}:
+        raise BadEdit(f"“{term.name}” cannot be replaced by itself.")
+    return replace(term, deprecated=Replacement(_name(instead), why.strip()))
+
+
+def merged(duplicate: Term, into: Term) -> Term:
+    """All names and meanings of both; ids that clash get the duplicate's name in front."""
+    names = {name.casefold() for name in into.names}
+    aliases = [name for name in duplicate.names if name.casefold() not in names]
+    taken = {one.id for one in into.senses}
+    known = {one.definition.casefold() for one in into.senses}
+    extra = [
+        one if one.id not in taken else replace(one, id=sense_id(f"{duplicate.name} {one.id}", taken))
+        for one in duplicate.senses
+        if one.definition.casefold() not in known
+    ]
+    return replace(
+        into,
+        aliases=(*into.aliases, *aliases),
+        senses=(*into.senses, *extra),
+        everyday=_both(into.everyday, duplicate.everyday),
+        unclear=_both(into.unclear, duplicate.unclear),
+    )
+
+
+def sense_id(words: str, taken: Iterable[str]) -> str:
+    """A short id from words, with a number when it is taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:40] or "meaning"
+    used = set(taken)
+    return next(id_ for id_ in (base, *(f"{base}-{number}" for number in range(2, 1000))) if id_ not in used)
+
+
+def _both(some: tuple[Example, ...], more: tuple[Example, ...]) -> tuple[Example, ...]:
+    return tuple(dict.fromkeys((*some, *more)))
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or not re.search(r"\w", name):
+        raise BadEdit("A word is needed, for example: /define churn = customers who leave")
+    if len(name) > LONGEST_NAME:
+        raise BadEdit(f"A word of at most {LONGEST_NAME} characters, please; this one has {len(name)}.")
+    return name
+
+
+def _definition(text: str) -> str:
+    definition = " ".join(text.split())
+    if not definition:
+        raise BadEdit("Say in a sentence what the word means.")
+    if len(definition) > LONGEST_DEFINITION:
+        raise BadEdit(f"At most {LONGEST_DEFINITION} characters, please; this has {len(definition)}.")
+    return definition

@@ -1,0 +1,236 @@
+"""The life of a term: shipped entries with the workspace's edits laid over them, each edit a version that can be undone."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+
+import sqlalchemy as sa
+import yaml
+
+from glossary import editing
+from glossary.loader import term_of
+from glossary.model import Term
+from glossary.store import generations, versions
+from glossary.writer import as_yaml
+from store.workspace import Workspace
+
+Kind = Literal["defined", "edited", "undone", "merged", "removed", "reviewed", "imported", "approved"]
+STALE_AFTER_DAYS = 180
+
+
+class UnknownTerm(LookupError):
+    """The dictionary has no such word."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The dictionary has no “{name}” yet.")
+        self.name = name
+
+
+class AlreadyDefined(ValueError):
+    def __init__(self, term: Term) -> None:
+        super().__init__(f"“{term.name}” is in the dictionary already. Add a meaning to it, or edit one.")
+        self.term = term
+
+
+class EditConflict(ValueError):
+    """Somebody else was first; `current` is what they made of it, and what was typed is the caller's to keep."""
+
+    def __init__(self, current: "Entry") -> None:
+        super().__init__(f"“{current.term.name}” was changed by somebody else in the meantime.")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term and the version it is at; version 0 is the shipped one, untouched."""
+
+    term: Term
+    version: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """One step of an entry's history. `term` is None where the entry was removed."""
+
+    number: int
+    term: Term | None
+    kind: Kind
+    author: str
+    note: str
+    at: float
+
+
+@dataclass(frozen=True)
+class _Layers:
+    generation: int
+    entries: Mapping[str, Entry]
+
+
+class Lexicon:
+    """One workspace's dictionary. Safe from several threads and processes: every save says which version it edits."""
+
+    def __init__(self, workspace: Workspace, shipped: tuple[Term, ...], clock: Callable[[], float] = time.time) -> None:
+        self._workspace = workspace
+        self._shipped = {term.name.casefold(): Entry(term, 0) for term in shipped}
+        self._clock = clock
+        self._layers = _Layers(-1, {})
+
+    @property
+    def generation(self) -> int:
+        """Grows with every edit, whoever made it: cheap to ask, so that readers know when to reload."""
+        with self._workspace.database.read() as connection:
+            return int(connection.execute(self._workspace.select(generations, generations.c.number)).scalar() or 0)
+
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(entry.term for entry in self._entries().values())
+
+    def entry(self, name: str) -> Entry:
+        """By name or alias."""
+        entries = self._entries()
+        wanted = name.strip().casefold()
+        found = entries.get(wanted) or next((one for one in entries.values() if wanted in _folded(one.term)), None)
+        if found is None:
+            raise UnknownTerm(name)
+        return found
+
+    def define(self, name: str, definition: str, discipline: str, by: str) -> Entry:
+        term = editing.new_term(name, definition, discipline)
+        try:
+            raise AlreadyDefined(self.entry(term.name).term)
+        except UnknownTerm:
+            return self._save(term.name, term, self._last_version(term.name), "defined", by, "")
+
+    def save(self, term: Term, base: int, by: str, note: str = "", kind: Kind = "edited") -> Entry:
+        """The edit of version `base`; refused when that is no longer the current one."""
+        return self._save(term.name, term, base, kind, by, note)
+
+    def remove(self, name: str, base: int, by: str, note: str = "") -> None:
+        """The entry goes out of sight; its history stays, and undo brings it back."""
+        self._save(self.entry(name).term.name, None, base, "removed", by, note)
+
+    def merge(self, duplicate: str, into: str, by: str) -> Entry:
+        """One entry with the names and meanings of both; the duplicate's entry leaves in the same transaction."""
+        gone, kept = self.entry(duplicate), self.entry(into)
+        if gone.term.name == kept.term.name:
+            raise editing.BadEdit(f"“{duplicate}” and “{into}” are the same entry.")
+        with self._workspace.database.begin() as connection:
+            self._write(connection, gone.term.name, None, gone.version, "merged", by, f"into {kept.term.name}")
+            joined = editing.merged(gone.term, kept.term)
+            version = self._write(
+                connection, kept.term.name, joined, kept.version, "merged", by, f"with {gone.term.name}"
+            )
+        return Entry(joined, version)
+
+    def reviewed(self, name: str, by: str, today: date) -> Entry:
+        """Somebody says: still right."""
+        entry = self.entry(name)
+        return self.save(replace(entry.term, reviewed=today), entry.version, by, "still right", "reviewed")
+
+    def stale(self, today: date, days: int = STALE_AFTER_DAYS) -> list[Entry]:
+        """Entries this workspace answers for that nobody has confirmed or edited for so long, oldest first."""
+        edited = self._last_edits()
+        aged = [(_last_look(one.term, edited.get(one.term.name.casefold())), one) for one in self._entries().values()]
+        return [one for seen, one in sorted(aged, key=lambda pair: str(pair[0])) if seen and (today - seen).days > days]
+
+    def history(self, name: str) -> list[Version]:
+        """Newest first; the shipped entry is its last line."""
+        key = name.strip().casefold()
+        with self._workspace.database.read() as connection:
+            rows = connection.execute(
+                self._workspace.select(versions).where(versions.c.term == key).order_by(versions.c.version.desc())
+            ).all()
+        past = [Version(row.version, _parsed(row.content), row.kind, row.author, row.note, row.at) for row in rows]
+        shipped = self._shipped.get(key)
+        return past + ([Version(0, shipped.term, "defined", "", "shipped", 0.0)] if shipped else [])
+
+    def undo(self, name: str, by: str) -> Entry | None:
+        """The entry as it was before its newest version, as a version of its own; None when it did not exist then."""
+        past = self.history(name)
+        if not past or past[0].number == 0:
+            raise editing.BadEdit(f"Nothing was changed about “{name}” that could be undone.")
+        before = past[1].term if len(past) > 1 else None
+        entry = self._save(name, before, past[0].number, "undone", by, f"undoes version {past[0].number}")
+        return entry if before is not None else None
+
+    def export(self, name: str) -> str:
+        """The entry as the YAML of a pull request."""
+        return as_yaml(self.entry(name).term)
+
+    def _save(self, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str) -> Entry:
+        with self._workspace.database.begin() as connection:
+            version = self._write(connection, name, term, base, kind, by, note)
+        return Entry(term or Term(name, ()), version)
+
+    def _write(
+        self, connection: sa.Connection, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str
+    ) -> int:
+        """Claim the version after `base`: of two who edit the same version, one gets it."""
+        content = as_yaml(term) if term else ""
+        claimed = self._workspace.claim(
+            connection,
+            versions,
+            term=name.strip().casefold(),
+            version=base + 1,
+            content=content,
+            kind=kind,
+            author=by,
+            note=note,
+            at=self._clock(),
+        )
+        if not claimed:
+            raise EditConflict(self.entry(name))
+        number = generations.c.number
+        moved = connection.execute(self._workspace.update(generations).values(number=number + 1))
+        if not moved.rowcount:
+            self._workspace.put(connection, generations, {}, number=1)
+        return base + 1
+
+    def _entries(self) -> Mapping[str, Entry]:
+        generation = self.generation
+        if self._layers.generation != generation:
+            self._layers = _Layers(generation, self._laid_over())
+        return self._layers.entries
+
+    def _laid_over(self) -> dict[str, Entry]:
+        entries = dict(self._shipped)
+        for row in self._newest():
+            term = _parsed(row.content)
+            if term is None:
+                entries.pop(row.term, None)
+            else:
+                entries[row.term] = Entry(term, row.version)
+        return dict(sorted(entries.items()))
+
+    def _newest(self) -> list[sa.Row[tuple[str, int, str, float]]]:
+        latest = (
+            self._workspace.select(versions, versions.c.term, sa.func.max(versions.c.version).label("version"))
+            .group_by(versions.c.term)
+            .subquery()
+        )
+        wanted = self._workspace.select(
+            versions, versions.c.term, versions.c.version, versions.c.content, versions.c.at
+        ).join(latest, (versions.c.term == latest.c.term) & (versions.c.version == latest.c.version))
+        with self._workspace.database.read() as connection:
+            return list(connection.execute(wanted).all())
+
+    def _last_edits(self) -> dict[str, float]:
+        return {row.term: row.at for row in self._newest()}
+
+    def _last_version(self, name: str) -> int:
+        past = self.history(name)
+        return past[0].number if past else 0
+
+
+def _folded(term: Term) -> set[str]:
+    return {name.casefold() for name in term.names}
+
+
+def _parsed(content: str) -> Term | None:
+    return term_of(yaml.load(content, Loader=yaml.CSafeLoader)) if content else None
+
+
+def _last_look(term: Term, edited: float | None) -> date | None:
+    seen = [datetime.fromtimestamp(edited, UTC).date()] if edited else []
+    return max([*seen, *([term.reviewed] if term.reviewed else [])], default=None)

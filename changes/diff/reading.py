@@ -53,9 +53,11 @@ def read_mapping(source: Source, kind: str) -> dict[str, Any]:
 
 def _json(source: Source) -> Any:
     try:
-        return json.loads(source.text.lstrip("\ufeff"))
+        return json.loads(source.text.lstrip("\ufeff"), parse_constant=str)
     except json.JSONDecodeError as error:
         return _yaml_after_all(source, error)
+    except ValueError as error:
+        raise UnreadableContract(source.name, None, "it holds a number of more digits than can be read") from error
     except RecursionError as error:
         raise ContractTooLarge(source.name, None, f"nested more than {DEEPEST} deep") from error
 

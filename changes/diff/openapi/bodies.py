@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from changes.diff.openapi.document import Node, mapping
 from changes.diff.openapi.endpoints import Endpoint, Scope
 from changes.diff.openapi.place import Direction, Place
+from changes.diff.plain import Node, mapping
 from changes.model import Difference
 
 

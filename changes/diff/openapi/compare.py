@@ -5,13 +5,14 @@ from datetime import date
 
 from changes.diff.levels import worst_first
 from changes.diff.openapi import bodies, endpoints, parameters, responses, security, whole
-from changes.diff.openapi.document import Document, Node, Versions, listing, mapping
+from changes.diff.openapi.document import Document, Versions
 from changes.diff.openapi.endpoints import Endpoint, Scope
 from changes.diff.openapi.lifecycle import Life
 from changes.diff.openapi.naming import service_of
 from changes.diff.openapi.place import Place
 from changes.diff.openapi.rule_levels import told
 from changes.diff.openapi.walk import Walk
+from changes.diff.plain import Node, listing, mapping
 from changes.diff.reading import Source
 from changes.model import Difference
 

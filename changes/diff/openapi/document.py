@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from changes.diff.plain import Node, mapping
 from changes.diff.reading import Source, UnreadableContract, read_mapping
 
-Node = dict[str, Any]
 LONGEST_CHAIN = 50
 NEVER: Node = {"not": {}}
 
@@ -106,14 +106,6 @@ class Versions:
         if id(node) not in self._references:
             self._references[id(node)] = node, frozenset(_references(node))
         return self._references[id(node)][1]
-
-
-def mapping(value: Any) -> Node:
-    return value if isinstance(value, dict) else {}
-
-
-def listing(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _inside(value: Any, step: str) -> Any:

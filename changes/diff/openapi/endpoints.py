@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from changes.diff.openapi.document import Document, Node, Versions, mapping
+from changes.diff.openapi.document import Document, Versions
 from changes.diff.openapi.lifecycle import Life, rank, removal
 from changes.diff.openapi.naming import asset
 from changes.diff.openapi.rule_levels import told
 from changes.diff.openapi.walk import Walk
+from changes.diff.plain import Node, mapping
 from changes.model import Difference
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -138,7 +139,7 @@ def _sunset(endpoint: Endpoint, old: Life, new: Life, walk: Walk) -> Iterator[Di
 def _matched(old: Node, new: Node) -> list[tuple[str, str]]:
     """By the very path first, then by its form: `/a/{x}` is `/a/{y}`."""
     exact = [(path, path) for path in old if path in new]
-    left = {PARAMETER.sub("{}", path): path for path in new if path not in old}
+    left = {PARAMETER.sub("{}", path): path for path in sorted(new, reverse=True) if path not in old}
     forms = [(path, left[form]) for path in old if path not in new and (form := PARAMETER.sub("{}", path)) in left]
     return sorted(exact + forms)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from changes.diff.openapi.document import Node
+from changes.diff.plain import Node
 
 LEVELS = ("draft", "alpha", "beta", "stable")
 UNCHECKED = ("draft", "alpha")

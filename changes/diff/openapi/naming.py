@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from changes.diff.openapi.document import Document, listing, mapping
+from changes.diff.openapi.document import Document
+from changes.diff.plain import listing, mapping
 
 FILLER = frozenset(("api", "apis", "rest", "http", "openapi", "swagger", "service", "the"))
 WORD = re.compile(r"[a-z0-9]+")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from changes.diff.openapi.document import Document, Node, listing, mapping
+from changes.diff.openapi.document import Document
 from changes.diff.openapi.endpoints import Endpoint, Scope
 from changes.diff.openapi.lifecycle import Life, removal
 from changes.diff.openapi.place import Place
+from changes.diff.plain import Node, listing, mapping
 from changes.model import Difference
 
 Key = tuple[str, str]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from changes.diff.openapi import bodies
-from changes.diff.openapi.document import Node, mapping
 from changes.diff.openapi.endpoints import Endpoint, Scope
 from changes.diff.openapi.place import Place
+from changes.diff.plain import Node, mapping
 from changes.model import Difference
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from changes.diff.openapi.document import Node, listing, mapping
 from changes.diff.openapi.endpoints import Endpoint, Scope
-from changes.diff.openapi.pair import added_removed, shown
 from changes.diff.openapi.rule_levels import told
+from changes.diff.plain import Node, added_removed, listing, mapping, shown
 from changes.model import Difference
 
 Demand = dict[str, list[str]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from changes.diff.openapi.document import Versions, listing, mapping
+from changes.diff.openapi.document import Versions
 from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.place import Place
 from changes.diff.openapi.rules import (
@@ -20,6 +20,7 @@ from changes.diff.openapi.rules import (
     values,
     wrapping,
 )
+from changes.diff.plain import listing, mapping
 from changes.model import Difference
 
 RULES: tuple[Callable[[Pair], Told], ...] = (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from changes.diff.openapi.document import Document, listing, mapping
+from changes.diff.openapi.document import Document
 from changes.diff.openapi.endpoints import Scope
-from changes.diff.openapi.pair import added_removed
 from changes.diff.openapi.rule_levels import told
+from changes.diff.plain import added_removed, listing, mapping
 from changes.model import Difference
 
 SEMANTIC = re.compile(r"v?(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+].*)?")

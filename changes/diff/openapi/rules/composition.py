@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from changes.diff.openapi.document import Node, Versions, listing, mapping
-from changes.diff.openapi.pair import Pair, Told, added_removed, shown, written
+from changes.diff.openapi.document import Versions
+from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.rules.types import types_of
+from changes.diff.plain import Node, added_removed, listing, mapping, shown, written
 
 CHOICES = {"allOf": "all-of", "anyOf": "any-of", "oneOf": "one-of"}
 ANNOTATIONS = frozenset(

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from changes.diff.openapi.document import Node, listing, mapping
-from changes.diff.openapi.pair import Pair, Told, added_removed, shown
+from changes.diff.openapi.pair import Pair, Told
+from changes.diff.plain import Node, added_removed, listing, mapping, shown
 
 # Each is there or not; what is inside is compared as a schema of its own.
 PRESENT = {

@@ -1,7 +1,7 @@
 """How large, how long, how many: a limit that tightens breaks requests, one that loosens breaks responses."""
 
-from changes.diff.openapi.document import Node
-from changes.diff.openapi.pair import Pair, Told, shown
+from changes.diff.openapi.pair import Pair, Told
+from changes.diff.plain import Node, shown
 from changes.model import Difference
 
 Number = int | float

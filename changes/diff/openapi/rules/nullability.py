@@ -1,7 +1,7 @@
 """May it be null? Said by `nullable`, by a null among the types, or by a choice between null and the rest; all the same to us."""
 
-from changes.diff.openapi.document import Node, listing
 from changes.diff.openapi.pair import Pair, Told
+from changes.diff.plain import Node, listing
 
 CONSTRAINING = frozenset(
     ("type", "nullable", "enum", "const", "properties", "items", "allOf", "oneOf", "anyOf", "$ref")

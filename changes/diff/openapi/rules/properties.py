@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from changes.diff.openapi.document import Node, listing, mapping
-from changes.diff.openapi.pair import Pair, Told, added_removed
+from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.place import Place
+from changes.diff.plain import Node, added_removed, listing, mapping
 
 
 def differences(pair: Pair) -> Told:

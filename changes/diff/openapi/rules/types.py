@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from changes.diff.openapi.document import Document, Node, listing
-from changes.diff.openapi.pair import Pair, Told, same_value
+from changes.diff.openapi.document import Document
+from changes.diff.openapi.pair import Pair, Told
+from changes.diff.openapi.rules.limits import numeric
+from changes.diff.plain import Node, listing, same_value
 
 # A narrow format and the wider ones that hold all its values.
 WIDER_FORMATS = {
@@ -82,13 +84,18 @@ def bare_choice(schema: Node) -> frozenset[str]:
         or not all(isinstance(branch, dict) and branch.keys() == {"type"} for branch in branches)
     ):
         return frozenset()
-    return frozenset(name for branch in branches for name in types_of(branch))
+    return frozenset(name for branch in branches for name in _named_types(branch))
 
 
 def types_of(schema: Node) -> frozenset[str]:
+    """The types but null, which the nullability rules look after."""
+    return _named_types(schema) - {"null"}
+
+
+def _named_types(schema: Node) -> frozenset[str]:
     named = schema.get("type")
     names = [named] if isinstance(named, str) else listing(named)
-    return frozenset(name for name in names if isinstance(name, str) and name != "null")
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def shape(document: Document, schema: Node) -> Shape:
@@ -165,4 +172,5 @@ def _no_stricter(old: Node, item: Node) -> bool:
 
 
 def _admits_one(schema: Node) -> bool:
-    return bool(schema.get("minItems", 0) <= 1 <= schema.get("maxItems", 1))
+    limits = numeric(schema)
+    return limits.get("minItems", 0) <= 1 <= limits.get("maxItems", 1)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from changes.diff.openapi.document import Node
-from changes.diff.openapi.pair import Pair, Told, shown, written
+from changes.diff.openapi.pair import Pair, Told
+from changes.diff.plain import Node, shown, written
 
 MATCH_ANYTHING = frozenset((".*", "^.*$", "^.*", ".*$", "[\\s\\S]*", "^[\\s\\S]*$"))
 

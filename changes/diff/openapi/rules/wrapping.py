@@ -1,7 +1,7 @@
 """An object put into a choice of objects: told once, because every property of it seems to have gone."""
 
-from changes.diff.openapi.document import listing, mapping
 from changes.diff.openapi.pair import Pair, Told
+from changes.diff.plain import listing, mapping
 
 
 def differences(pair: Pair) -> Told:

@@ -1,0 +1,1 @@
+"""Two versions of a JSON Schema: would what used to be valid still be valid?"""

@@ -11,7 +11,8 @@ export class Api {
 
   get(path, query = {}) {
     const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(this.signed(query))) if (value !== null && value !== undefined && value !== "") params.set(name, value);
+    for (const [name, value] of Object.entries(this.signed(query)))
+      if (value !== null && value !== undefined && value !== "") params.set(name, value);
     return ask(`/_control/${path}?${params}`, { method: "GET" });
   }
 

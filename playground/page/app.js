@@ -2,7 +2,7 @@
 
 import { Api } from "./api.js";
 import { readAddress, writeAddress } from "./address.js";
-import { ChannelPane, spokenMessage } from "./channel.js";
+import { ChannelPane } from "./channel.js";
 import { Deeds } from "./deeds.js";
 import { askSure, askText, showKeys } from "./dialogs.js";
 import { h, icon, replace } from "./dom.js";
@@ -15,8 +15,11 @@ import { keyList, listenForKeys } from "./keyboard.js";
 import { Live } from "./live.js";
 import { Modals } from "./modal.js";
 import { Notices } from "./notices.js";
-import { Rail, openPeople, openProfile } from "./people.js";
+import { openPeople } from "./people.js";
+import { openProfile } from "./profile.js";
+import { Rail } from "./rail.js";
 import { Sidebar } from "./sidebar.js";
+import { spokenMessage } from "./spoken.js";
 import { Store } from "./store.js";
 import { openSwitcher } from "./switcher.js";
 import { applyTheme, nextTheme, themeTool } from "./theme.js";
@@ -50,26 +53,73 @@ function addQuestions(parts) {
     openPeople: () => openPeople(parts),
     openSwitcher: () => openSwitcher(parts),
     tools: () => toolsOf(parts),
-    drawer: () => h("button.icon-button.drawer-button", { type: "button", "aria-label": "Channels and people", onClick: () => $("app").toggleAttribute("data-drawer", true) }, icon("menu")),
+    drawer: () =>
+      h(
+        "button.icon-button.drawer-button",
+        {
+          type: "button",
+          "aria-label": "Channels and people",
+          onClick: () => $("app").toggleAttribute("data-drawer", true),
+        },
+        icon("menu"),
+      ),
     closeDrawer: () => $("app").removeAttribute("data-drawer"),
     focusMessage: (ts) => (parts.channelPane.list.rowOf(ts) ?? parts.channelPane.composer.area).focus(),
     ask: askText,
-    askDelete: (channel, message) => askSure({ title: "Delete message", text: "Are you sure you want to delete this message? This cannot be undone.", yes: "Delete", danger: true }, () => deeds.delete(channel, message.ts)),
-    newChannel: () => askText({ title: "Create a channel", label: "Name", yes: "Create" }, async (name) => {
-      const answer = name && (await deeds.ask("channel", { name }));
-      if (answer?.ok) deeds.openAnswered(answer.channel);
-    }),
+    askDelete: (channel, message) =>
+      askSure(
+        {
+          title: "Delete message",
+          text: "Are you sure you want to delete this message? This cannot be undone.",
+          yes: "Delete",
+          danger: true,
+        },
+        () => deeds.delete(channel, message.ts),
+      ),
+    newChannel: () =>
+      askText({ title: "Create a channel", label: "Name", yes: "Create" }, async (name) => {
+        const answer = name && (await deeds.ask("channel", { name }));
+        if (answer?.ok) deeds.openAnswered(answer.channel);
+      }),
   });
 }
 
 function toolsOf(parts) {
   const { inspector, tour, deeds, store } = parts;
   return [
-    { id: "inspector", label: "Inspector: what goes over the wire", icon: "inspect", pressed: inspector.open, run: () => inspector.toggle() },
-    ...(store.tour.steps?.length ? [{ id: "tour", label: "Guided tour", icon: "compass", pressed: tour.open, run: () => tour.toggle() }] : []),
-    { ...themeTool(), run: () => { nextTheme(); store.changed("tools"); } },
+    {
+      id: "inspector",
+      label: "Inspector: what goes over the wire",
+      icon: "inspect",
+      pressed: inspector.open,
+      run: () => inspector.toggle(),
+    },
+    ...(store.tour.steps?.length
+      ? [{ id: "tour", label: "Guided tour", icon: "compass", pressed: tour.open, run: () => tour.toggle() }]
+      : []),
+    {
+      ...themeTool(),
+      run: () => {
+        nextTheme();
+        store.changed("tools");
+      },
+    },
     { id: "keys", label: "Keys", icon: "keyboard", run: () => showKeys(keyList()) },
-    { id: "reset", label: "Reset the workspace", icon: "reset", run: () => askSure({ title: "Reset the workspace", text: "Everything said since the start is forgotten; apps stay connected.", yes: "Reset", danger: true }, () => deeds.reset()) },
+    {
+      id: "reset",
+      label: "Reset the workspace",
+      icon: "reset",
+      run: () =>
+        askSure(
+          {
+            title: "Reset the workspace",
+            text: "Everything said since the start is forgotten; apps stay connected.",
+            yes: "Reset",
+            danger: true,
+          },
+          () => deeds.reset(),
+        ),
+    },
   ];
 }
 
@@ -91,7 +141,10 @@ function hear(parts, event) {
 function arrived({ store, deeds, notices }, { channel, message }) {
   notices.announce(spokenMessage(store, channel, message) ?? "");
   const hidden = message.is_ephemeral && isReply(message) && store.place.thread !== message.thread_ts;
-  if (hidden) notices.offer(`${store.nameOf(message.user)} left you a private note in a thread.`, "Open", () => deeds.openChannel(channel, { thread: message.thread_ts }));
+  if (hidden)
+    notices.offer(`${store.nameOf(message.user)} left you a private note in a thread.`, "Open", () =>
+      deeds.openChannel(channel, { thread: message.thread_ts }),
+    );
 }
 
 function connection(parts, on) {
@@ -103,7 +156,12 @@ function connection(parts, on) {
 function subscribe(parts) {
   const { store } = parts;
   const main = $("main");
-  const offline = h("div.offline", { role: "status", hidden: true }, icon("warning", 15), "The playground does not answer. Trying again…");
+  const offline = h(
+    "div.offline",
+    { role: "status", hidden: true },
+    icon("warning", 15),
+    "The playground does not answer. Trying again…",
+  );
   main.append(offline);
   const pane = () => (store.place.kind === "app" ? parts.homePane : parts.channelPane);
   const drawMain = () => {
@@ -119,16 +177,24 @@ function subscribe(parts) {
   store.on("views", () => parts.modals.draw());
   store.on("log", () => parts.inspector.draw());
   store.on("messages", () => parts.inspector.draw());
-  store.on("typing", () => { parts.channelPane.drawTyping(); parts.thread.draw(); });
+  store.on("typing", () => {
+    parts.channelPane.drawTyping();
+    parts.thread.draw();
+  });
   store.on("tools", () => parts.tour.draw());
-  store.on("connection", () => { offline.hidden = store.connected; });
+  store.on("connection", () => {
+    offline.hidden = store.connected;
+  });
 }
 
 function arrive({ store }) {
   $("app").toggleAttribute("data-thread", store.place.kind === "channel" && Boolean(store.place.thread));
   writeAddress({ me: store.me, place: store.place });
   const channel = store.channels.get(store.place.channel);
-  const here = store.place.kind === "app" ? store.apps.get(store.place.app)?.name : channel && `${channel.kind === "im" ? "" : "#"}${store.channelTitle(channel)}`;
+  const here =
+    store.place.kind === "app"
+      ? store.apps.get(store.place.app)?.name
+      : channel && `${channel.kind === "im" ? "" : "#"}${store.channelTitle(channel)}`;
   document.title = [here, store.team.name].filter(Boolean).join(" · ");
 }
 
@@ -140,9 +206,21 @@ async function begin() {
   $("app").append(h("div.scrim", { onClick: parts.closeDrawer }));
   const { as, place } = readAddress();
   const state = await parts.deeds.begin(as);
-  if (!state?.ok) return void replace($("main"), h("div.empty", icon("warning", 32), h("h3", "The playground does not answer"), h("p", "Start it, then load this page again.")));
+  if (!state?.ok)
+    return void replace(
+      $("main"),
+      h(
+        "div.empty",
+        icon("warning", 32),
+        h("h3", "The playground does not answer"),
+        h("p", "Start it, then load this page again."),
+      ),
+    );
   window.addEventListener("hashchange", () => parts.deeds.go(readAddress().place));
-  document.addEventListener("visibilitychange", () => parts.store.place.channel && parts.deeds.markRead(parts.store.place.channel));
+  document.addEventListener(
+    "visibilitychange",
+    () => parts.store.place.channel && parts.deeds.markRead(parts.store.place.channel),
+  );
   await parts.deeds.go(place);
   document.documentElement.dataset.ready = "true";
 }

@@ -13,9 +13,18 @@ export class Composer {
     Object.assign(this, { parts, inThread, list, told: 0 });
     this.area = h("textarea.compose", { rows: 1, "aria-label": "Message" });
     this.suggestions = new Suggestions(this.area, { store: parts.store });
-    this.sendButton = h("button.icon-button.send", { type: "button", "aria-label": "Send", title: "Send (Enter)", onClick: () => this.submit() }, icon("send"));
+    this.sendButton = h(
+      "button.icon-button.send",
+      { type: "button", "aria-label": "Send", title: "Send (Enter)", onClick: () => this.submit() },
+      icon("send"),
+    );
     this.wrong = h("p.compose-error", { role: "alert", hidden: true });
-    this.also = h("label.also", { hidden: !inThread }, h("input", { type: "checkbox" }), h("span", "Also send to the channel"));
+    this.also = h(
+      "label.also",
+      { hidden: !inThread },
+      h("input", { type: "checkbox" }),
+      h("span", "Also send to the channel"),
+    );
     this.box = h("div.composer-box", addMarkButtons(this.area), this.area, this.foot());
     this.node = h("div.composer", this.wrong, this.box);
     this.listen();
@@ -27,8 +36,17 @@ export class Composer {
     const plus = this.tool("Attach a file or start a shortcut", "plus", () => this.openPlus(plus, file));
     plus.setAttribute("aria-haspopup", "menu");
     const smile = this.tool("Emoji", "smile", () => this.parts.pickEmoji(smile, (name) => this.insert(`:${name}: `)));
-    return h("div.composer-foot", plus, smile, this.tool("Mention someone", "at", () => this.insert("@")),
-      !this.inThread && this.tool("Run a command", "bolt", () => this.startCommand()), file, this.also, h("span.spacer"), this.sendButton);
+    return h(
+      "div.composer-foot",
+      plus,
+      smile,
+      this.tool("Mention someone", "at", () => this.insert("@")),
+      !this.inThread && this.tool("Run a command", "bolt", () => this.startCommand()),
+      file,
+      this.also,
+      h("span.spacer"),
+      this.sendButton,
+    );
   }
 
   tool(label, mark, run) {
@@ -84,15 +102,22 @@ export class Composer {
     this.busy = true;
     const answer = await this.deliver(text);
     this.busy = false;
-    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome)) return this.say(answer.detail ?? `That did not work (${answer.error ?? answer.outcome}).`);
+    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome))
+      return this.say(answer.detail ?? `That did not work (${answer.error ?? answer.outcome}).`);
     this.empty();
     this.parts.store.changed("sent");
   }
 
   deliver(text) {
     const command = COMMAND.exec(text);
-    if (command && text.startsWith("/")) return this.parts.deeds.command(this.channel, `/${command[1].toLowerCase()}`, command[2] ?? "", this.thread);
-    return this.parts.deeds.api.post("message", { channel: this.channel, text, thread_ts: this.thread, reply_broadcast: this.also.firstChild.checked || undefined });
+    if (command && text.startsWith("/"))
+      return this.parts.deeds.command(this.channel, `/${command[1].toLowerCase()}`, command[2] ?? "", this.thread);
+    return this.parts.deeds.api.post("message", {
+      channel: this.channel,
+      text,
+      thread_ts: this.thread,
+      reply_broadcast: this.also.firstChild.checked || undefined,
+    });
   }
 
   empty() {
@@ -132,7 +157,11 @@ export class Composer {
   }
 
   openPlus(anchor, file) {
-    openMenu(anchor, [{ label: "Attach a file", icon: "clip", run: () => file.click() }, ...globalShortcuts(this.parts)], { label: "Add" });
+    openMenu(
+      anchor,
+      [{ label: "Attach a file", icon: "clip", run: () => file.click() }, ...globalShortcuts(this.parts)],
+      { label: "Add" },
+    );
   }
 
   async attach(input) {
@@ -147,14 +176,24 @@ export class Composer {
     const [file] = event.clipboardData?.files ?? [];
     if (!file) return;
     event.preventDefault();
-    this.parts.deeds.upload(this.channel, this.thread, file, this.area.value.trim() || undefined).then((answer) => answer.ok && this.empty());
+    this.parts.deeds
+      .upload(this.channel, this.thread, file, this.area.value.trim() || undefined)
+      .then((answer) => answer.ok && this.empty());
   }
 }
 
 export function globalShortcuts({ store, deeds }) {
-  const found = [...store.apps.values()].filter((app) => app.installed !== false).flatMap((app) =>
-    (app.shortcuts ?? []).filter((shortcut) => shortcut.type === "global").map((shortcut) => ({
-      label: shortcut.name, hint: app.name, icon: "bolt", run: () => deeds.shortcut(app, shortcut),
-    })));
+  const found = [...store.apps.values()]
+    .filter((app) => app.installed !== false)
+    .flatMap((app) =>
+      (app.shortcuts ?? [])
+        .filter((shortcut) => shortcut.type === "global")
+        .map((shortcut) => ({
+          label: shortcut.name,
+          hint: app.name,
+          icon: "bolt",
+          run: () => deeds.shortcut(app, shortcut),
+        })),
+    );
   return found.length ? ["-", { heading: "Shortcuts" }, ...found] : [];
 }

@@ -27,7 +27,10 @@ export function dayKey(seconds, zone) {
 }
 
 export function dayName(seconds, zone, now) {
-  return relativeDay(seconds, zone, now) ?? FORMATS.date_long(seconds, zone, now).replace(/, \d{4}$/, thisYear(seconds, zone, now));
+  return (
+    relativeDay(seconds, zone, now) ??
+    FORMATS.date_long(seconds, zone, now).replace(/, \d{4}$/, thisYear(seconds, zone, now))
+  );
 }
 
 export function ago(seconds, now) {
@@ -36,10 +39,6 @@ export function ago(seconds, now) {
   if (gone < 3600) return plural(Math.floor(gone / 60), "minute");
   if (gone < DAY) return plural(Math.floor(gone / 3600), "hour");
   return plural(Math.floor(gone / DAY), "day");
-}
-
-export function zoneLabel(zone, now) {
-  return `${clockTime(now, zone)} local time`;
 }
 
 const FORMATS = {

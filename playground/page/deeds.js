@@ -2,6 +2,8 @@
 
 import { insert } from "./happenings.js";
 
+const AROUND = 3 * 3600;
+
 export class Deeds {
   constructor({ store, api, live, notices }) {
     Object.assign(this, { store, api, live, notices });
@@ -21,6 +23,13 @@ export class Deeds {
     this.live.listen({ me: state.me, team: this.api.team, seq: state.seq });
   }
 
+  async enter(team) {
+    this.api.team = team;
+    this.api.me = null;
+    const state = await this.begin(null);
+    if (state?.ok) this.openFirst();
+  }
+
   async become(userId) {
     const place = this.store.place;
     const state = await this.api.get("state", { as: userId });
@@ -37,18 +46,23 @@ export class Deeds {
     const state = await this.api.get("state", { as: this.store.me });
     if (!state.ok) return this.begin(null).then(() => this.openFirst());
     this.settle(state);
-    this.go(this.store.channels.has(this.store.place.channel) || this.store.place.kind === "app" ? this.store.place : {});
+    this.go(
+      this.store.channels.has(this.store.place.channel) || this.store.place.kind === "app" ? this.store.place : {},
+    );
     return state;
   }
 
   go(place) {
     if (place.kind === "app") return this.openApp(place.app, place.tab);
-    if (place.kind === "channel" && this.store.channels.has(place.channel)) return this.openChannel(place.channel, { thread: place.thread });
+    if (place.kind === "channel" && this.store.channels.has(place.channel))
+      return this.openChannel(place.channel, { thread: place.thread, ts: place.ts });
     return this.openFirst();
   }
 
   openFirst() {
-    const channels = [...this.store.channels.values()].filter((channel) => channel.is_member && channel.kind !== "im" && !channel.is_archived);
+    const channels = [...this.store.channels.values()].filter(
+      (channel) => channel.is_member && channel.kind !== "im" && !channel.is_archived,
+    );
     const first = channels.find((channel) => channel.unread) ?? channels[0] ?? [...this.store.channels.values()][0];
     return first ? this.openChannel(first.id) : undefined;
   }
@@ -72,10 +86,11 @@ export class Deeds {
     const shown = tab === "home" && !app.home_tab ? "messages" : tab;
     const answer = shown === "about" ? { ok: true } : await this.api.post("open-home", { app: appId, tab: shown });
     if (!answer.ok) return this.refused(answer);
-    if (answer.channel && typeof answer.channel === "object") this.store.channels.set(answer.channel.id, answer.channel);
+    if (answer.channel && typeof answer.channel === "object")
+      this.store.channels.set(answer.channel.id, answer.channel);
     const channel = answer.channel?.id ?? answer.channel ?? this.store.dmWith(app.bot_user)?.id;
     if (shown === "messages") return this.openChannel(channel);
-    if (answer.view !== undefined) app.home = answer.view;
+    app.home ??= answer.view; // what came over the live socket meanwhile is newer
     this.store.place = { kind: "app", app: appId, tab: shown, channel };
     this.store.changed("place", "channels", "apps");
   }
@@ -101,15 +116,16 @@ export class Deeds {
   }
 
   async openAnswered(channel) {
-    if (typeof channel === "object") this.store.channels.set(channel.id, { ...this.store.channels.get(channel.id), ...channel });
+    if (typeof channel === "object")
+      this.store.channels.set(channel.id, { ...this.store.channels.get(channel.id), ...channel });
     return this.openChannel(channel?.id ?? channel);
   }
 
   async fetchList(channel, ts) {
-    const around = ts ? { before: `${Number(ts.split(".")[0]) + 3 * 86400}.000000`, limit: 100 } : {};
-    const answer = await this.api.get(`messages/${channel}`, around);
+    const since = ts ? { after: `${Number(ts.split(".")[0]) - AROUND}.000000`, limit: 1000 } : {};
+    const answer = await this.api.get(`messages/${channel}`, since);
     if (!answer.ok) return this.refused(answer);
-    this.store.lists.set(channel, { messages: answer.messages, hasMore: answer.has_more });
+    this.store.lists.set(channel, { messages: answer.messages, hasMore: Boolean(ts) || answer.has_more });
     this.store.changed("messages");
   }
 
@@ -169,7 +185,10 @@ export class Deeds {
   }
 
   shortcut(app, shortcut, message = {}) {
-    return this.outcome(this.api.post("shortcut", { app: app.id, callback_id: shortcut.callback_id, ...message }), shortcut.name);
+    return this.outcome(
+      this.api.post("shortcut", { app: app.id, callback_id: shortcut.callback_id, ...message }),
+      shortcut.name,
+    );
   }
 
   join(channel) {
@@ -202,7 +221,8 @@ export class Deeds {
 
   async outcome(asked, what) {
     const answer = await asked;
-    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome)) this.notices.warn(answer.detail ?? `${what} did not work: ${answer.error ?? "the app did not answer"}.`);
+    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome))
+      this.notices.warn(answer.detail ?? `${what} did not work: ${answer.error ?? "the app did not answer"}.`);
     return answer;
   }
 
@@ -213,7 +233,9 @@ export class Deeds {
 }
 
 function summary(store) {
-  const places = [...store.channels.values()].filter((channel) => channel.unread > 0 && (channel.is_member || channel.kind === "im"));
+  const places = [...store.channels.values()].filter(
+    (channel) => channel.unread > 0 && (channel.is_member || channel.kind === "im"),
+  );
   return places.length ? places.map(({ id, unread, mentions }) => ({ id, unread, mentions })) : null;
 }
 

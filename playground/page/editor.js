@@ -5,7 +5,11 @@ import { typedText } from "./typed-text.js";
 import { Suggestions } from "./suggestions.js";
 
 export function drawEditor(message, { store, deeds, channel, done }) {
-  const area = h("textarea.input.edit-area", { "aria-label": "Edit message", rows: 2, value: typedText(message.text ?? "", store) });
+  const area = h("textarea.input.edit-area", {
+    "aria-label": "Edit message",
+    rows: 2,
+    value: typedText(message.text ?? "", store),
+  });
   const save = async () => {
     const answer = await deeds.edit(channel, message.ts, area.value);
     if (answer.ok) done();
@@ -22,5 +26,13 @@ export function drawEditor(message, { store, deeds, channel, done }) {
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
   });
-  return h("div.editor", area, h("div.editor-foot", h("button.button", { type: "button", onClick: done }, "Cancel"), h("button.button.primary", { type: "button", onClick: save }, "Save")));
+  return h(
+    "div.editor",
+    area,
+    h(
+      "div.editor-foot",
+      h("button.button", { type: "button", onClick: done }, "Cancel"),
+      h("button.button.primary", { type: "button", onClick: save }, "Save"),
+    ),
+  );
 }

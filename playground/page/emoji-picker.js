@@ -8,9 +8,18 @@ const COLUMNS = 8;
 
 export function pickEmoji(anchor, chosen) {
   const grid = h("div.emoji-grid", { role: "group", "aria-label": "Emoji" });
-  const search = h("input.input", { type: "search", placeholder: "Search emoji", "aria-label": "Search emoji", autofocus: true });
-  const take = (name) => { closePopup(); chosen(name); };
-  const fill = () => grid.replaceChildren(...sections(search.value.trim()).map(([title, emoji]) => section(title, emoji, take)));
+  const search = h("input.input", {
+    type: "search",
+    placeholder: "Search emoji",
+    "aria-label": "Search emoji",
+    autofocus: true,
+  });
+  const take = (name) => {
+    closePopup();
+    chosen(name);
+  };
+  const fill = () =>
+    grid.replaceChildren(...sections(search.value.trim()).map(([title, emoji]) => section(title, emoji, take)));
   search.addEventListener("input", fill);
   search.addEventListener("keydown", (event) => fromSearch(event, grid));
   grid.addEventListener("keydown", (event) => inGrid(event, grid, search));
@@ -25,8 +34,26 @@ function sections(typed) {
 }
 
 function section(title, emoji, take) {
-  return h("section", h("h4", title), h("div.emoji-cells", emoji.map(({ name, char }) =>
-    h("button", { type: "button", tabindex: "-1", title: `:${name}:`, "aria-label": name.replaceAll("_", " "), onClick: () => take(name) }, char))));
+  return h(
+    "section",
+    h("h4", title),
+    h(
+      "div.emoji-cells",
+      emoji.map(({ name, char }) =>
+        h(
+          "button",
+          {
+            type: "button",
+            tabindex: "-1",
+            title: `:${name}:`,
+            "aria-label": name.replaceAll("_", " "),
+            onClick: () => take(name),
+          },
+          char,
+        ),
+      ),
+    ),
+  );
 }
 
 function fromSearch(event, grid) {

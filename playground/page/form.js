@@ -1,6 +1,6 @@
 // What a person has entered on one surface (a message or a view), kept across redraws.
 
-export class Form {
+class Form {
   constructor() {
     this.entered = new Map();
   }

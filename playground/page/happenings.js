@@ -14,7 +14,7 @@ export function isReply(message) {
   return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 }
 
-export function showsInChannel(message) {
+function showsInChannel(message) {
   return !isReply(message) || message.subtype === "thread_broadcast";
 }
 
@@ -60,7 +60,8 @@ const HAPPENINGS = {
   },
   joined: (store, { channel, user }) => setMember(store, channel, user, { present: true }),
   left: (store, { channel, user }) => setMember(store, channel, user, { present: false }),
-  read: (store, { channel, last_read, unread, mentions }) => patchChannel(store, channel, { last_read, unread, mentions }),
+  read: (store, { channel, last_read, unread, mentions }) =>
+    patchChannel(store, channel, { last_read, unread, mentions }),
   app_changed: (store, { app }) => {
     store.apps.set(app.id, { ...store.apps.get(app.id), ...app });
     store.changed("apps", "channels");
@@ -96,16 +97,32 @@ function remove(store, channelId, ts) {
 }
 
 function setReactions(store, { channel, ts, reactions }) {
-  const held = [store.list(channel), ...[...store.threads].filter(([key]) => key.startsWith(`${channel}:`)).map(([, list]) => list)];
-  held.flat().filter((message) => message.ts === ts).forEach((message) => { message.reactions = reactions; });
+  const held = [
+    store.list(channel),
+    ...[...store.threads].filter(([key]) => key.startsWith(`${channel}:`)).map(([, list]) => list),
+  ];
+  held
+    .flat()
+    .filter((message) => message.ts === ts)
+    .forEach((message) => {
+      message.reactions = reactions;
+    });
   store.changed("messages");
 }
 
-const UNCOUNTED = new Set(["channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive"]);
+const UNCOUNTED = new Set([
+  "channel_join",
+  "channel_leave",
+  "channel_topic",
+  "channel_purpose",
+  "channel_name",
+  "channel_archive",
+]);
 
 function countUnread(store, channelId, message) {
   const channel = store.channels.get(channelId);
-  const quiet = message.user === store.me || message.is_ephemeral || !showsInChannel(message) || UNCOUNTED.has(message.subtype);
+  const quiet =
+    message.user === store.me || message.is_ephemeral || !showsInChannel(message) || UNCOUNTED.has(message.subtype);
   if (!channel || quiet || message.ts <= (channel.last_read ?? "")) return;
   channel.unread = (channel.unread ?? 0) + 1;
   channel.latest = message.ts;
@@ -122,7 +139,10 @@ function startTyping(store, channel, user, threadTs) {
   if (user === store.me) return;
   const key = `${channel}:${threadTs ?? ""}:${user}`;
   clearTimeout(store.typing.get(key));
-  store.typing.set(key, setTimeout(() => forgetTyping(store, key), 5000));
+  store.typing.set(
+    key,
+    setTimeout(() => forgetTyping(store, key), 5000),
+  );
   store.changed("typing");
 }
 

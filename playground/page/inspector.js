@@ -1,11 +1,20 @@
 // What went over the wire between Slack and the apps, and the JSON behind whatever is on the page.
 
 import { h, icon, reconcile, replace } from "./dom.js";
-import { drawJson } from "./json-view.js";
-import { clockTime } from "./dates.js";
 import { openStir } from "./stir.js";
+import { drawMessageJson, drawWireEntry, drawWireRow } from "./wire-entry.js";
 
-const KINDS = [["all", "All"], ["event", "Events"], ["command", "Commands"], ["interactive", "Interactive"], ["suggestion", "Suggestions"], ["web_api", "Web API"], ["response_url", "response_url"], ["socket", "Socket"], ["oauth", "OAuth"]];
+const KINDS = [
+  ["all", "All"],
+  ["event", "Events"],
+  ["command", "Commands"],
+  ["interactive", "Interactive"],
+  ["suggestion", "Suggestions"],
+  ["web_api", "Web API"],
+  ["response_url", "response_url"],
+  ["socket", "Socket"],
+  ["oauth", "OAuth"],
+];
 const MOST = 300;
 
 export class Inspector {
@@ -14,12 +23,21 @@ export class Inspector {
     this.count = h("div.topic");
     this.head = this.drawHead();
     this.filters = h("div.inspect-filters", { role: "group", "aria-label": "Filter by kind" });
-    this.search = h("input.input", { type: "search", placeholder: "Filter by words in it", "aria-label": "Filter by words in it" });
-    this.search.addEventListener("input", () => { this.words = this.search.value.toLowerCase(); this.draw(); });
+    this.search = h("input.input", {
+      type: "search",
+      placeholder: "Filter by words in it",
+      "aria-label": "Filter by words in it",
+    });
+    this.search.addEventListener("input", () => {
+      this.words = this.search.value.toLowerCase();
+      this.draw();
+    });
     this.rows = h("div.inspect-rows", { role: "listbox", "aria-label": "Wire entries", tabindex: "0" });
     this.rows.addEventListener("keydown", (event) => this.key(event));
     this.detail = h("div.inspect-detail");
-    node.append(h("div.inspect-frame", this.head, h("div.inspect-tools", this.filters, this.search), this.rows, this.detail));
+    node.append(
+      h("div.inspect-frame", this.head, h("div.inspect-tools", this.filters, this.search), this.rows, this.detail),
+    );
   }
 
   async toggle(on = !this.open) {
@@ -69,60 +87,119 @@ export class Inspector {
   }
 
   drawHead() {
-    return h("header.pane-head",
-      h("button.icon-button.back-button", { type: "button", "aria-label": "Back", onClick: () => this.toggle(false) }, icon("back")),
-      h("h2", icon("inspect"), h("span", "Inspector")), this.count,
-      h("button.icon-button", { type: "button", "aria-label": "Stir things up: clock, limits, faults", title: "Clock, limits, faults", "aria-haspopup": "menu", "aria-expanded": "false", onClick: (event) => openStir(event.currentTarget, this.parts) }, icon("bolt", 17)),
-      h("button.icon-button", { type: "button", "aria-label": "Clear the list", title: "Clear the list", onClick: () => this.clear() }, icon("trash", 16)),
-      h("button.icon-button", { type: "button", "aria-label": "Close the inspector", title: "Close", onClick: () => this.toggle(false) }, icon("close")));
+    return h(
+      "header.pane-head",
+      h(
+        "button.icon-button.back-button",
+        { type: "button", "aria-label": "Back", onClick: () => this.toggle(false) },
+        icon("back"),
+      ),
+      h("h2", icon("inspect"), h("span", "Inspector")),
+      this.count,
+      h(
+        "button.icon-button",
+        {
+          type: "button",
+          "aria-label": "Stir things up: clock, limits, faults",
+          title: "Clock, limits, faults",
+          "aria-haspopup": "menu",
+          "aria-expanded": "false",
+          onClick: (event) => openStir(event.currentTarget, this.parts),
+        },
+        icon("bolt", 17),
+      ),
+      h(
+        "button.icon-button",
+        { type: "button", "aria-label": "Clear the list", title: "Clear the list", onClick: () => this.clear() },
+        icon("trash", 16),
+      ),
+      h(
+        "button.icon-button",
+        { type: "button", "aria-label": "Close the inspector", title: "Close", onClick: () => this.toggle(false) },
+        icon("close"),
+      ),
+    );
   }
 
   drawFilters() {
     const present = new Set([...this.parts.store.log.values()].map((entry) => entry.kind));
     const kinds = KINDS.filter(([id]) => id === "all" || present.has(id) || id === this.kind);
     const focused = this.filters.contains(document.activeElement) ? document.activeElement.dataset.kind : null;
-    replace(this.filters, kinds.map(([id, label]) => h("button.filter", { type: "button", dataset: { kind: id }, "aria-pressed": String(id === this.kind), onClick: () => { this.kind = id; this.draw(); } }, label)), this.appFilter());
+    replace(
+      this.filters,
+      kinds.map(([id, label]) =>
+        h(
+          "button.filter",
+          {
+            type: "button",
+            dataset: { kind: id },
+            "aria-pressed": String(id === this.kind),
+            onClick: () => {
+              this.kind = id;
+              this.draw();
+            },
+          },
+          label,
+        ),
+      ),
+      this.appFilter(),
+    );
     if (focused) this.filters.querySelector(`[data-kind="${focused}"]`)?.focus();
   }
 
   appFilter() {
     const apps = [...this.parts.store.apps.values()];
     if (apps.length < 2) return null;
-    const choice = h("select.filter", { "aria-label": "App" }, h("option", { value: "" }, "Every app"), apps.map((app) => h("option", { value: app.id }, app.name)));
+    const choice = h(
+      "select.filter",
+      { "aria-label": "App" },
+      h("option", { value: "" }, "Every app"),
+      apps.map((app) => h("option", { value: app.id }, app.name)),
+    );
     choice.value = this.app;
-    choice.addEventListener("change", () => { this.app = choice.value; this.draw(); });
+    choice.addEventListener("change", () => {
+      this.app = choice.value;
+      this.draw();
+    });
     return choice;
   }
 
   entries() {
-    const fits = (entry) => (this.kind === "all" || entry.kind === this.kind) && (!this.app || entry.app === this.app) && (!this.words || JSON.stringify(entry).toLowerCase().includes(this.words));
-    return [...this.parts.store.log.values()].filter(fits).sort((a, b) => b.id - a.id).slice(0, MOST);
+    const fits = (entry) =>
+      (this.kind === "all" || entry.kind === this.kind) &&
+      (!this.app || entry.app === this.app) &&
+      (!this.words || JSON.stringify(entry).toLowerCase().includes(this.words));
+    return [...this.parts.store.log.values()]
+      .filter(fits)
+      .sort((a, b) => b.id - a.id)
+      .slice(0, MOST);
   }
 
   drawRows() {
     const entries = this.entries();
-    if (!entries.length) return replace(this.rows, h("p.inspect-empty", "Nothing yet. Write a message or run a command, and watch what an app hears and says."));
+    if (!entries.length)
+      return replace(
+        this.rows,
+        h("p.inspect-empty", "Nothing yet. Write a message or run a command, and watch what an app hears and says."),
+      );
     this.rows.querySelector(".inspect-empty")?.remove();
+    this.pointAtShown(entries);
     return reconcile(this.rows, entries, {
       key: (entry) => String(entry.id),
       signature: (entry) => `${entry.seq}:${entry.status}:${entry.id === this.shown}`,
-      render: (entry) => this.row(entry),
+      render: (entry) => drawWireRow(entry, { chosen: entry.id === this.shown, choose: () => this.choose(entry.id) }),
     });
   }
 
-  row(entry) {
-    const bad = !["ok", "acknowledged", "waiting", "opened", "closed", "refreshed"].includes(entry.status);
-    const chosen = entry.id === this.shown;
-    return h(`div.inspect-row${bad ? ".bad" : ""}`, { role: "option", id: `wire-${entry.id}`, "aria-selected": String(chosen), onClick: () => this.choose(entry.id) },
-      h("span.inspect-arrow", { title: entry.direction === "to_app" ? "Slack to the app" : "The app to Slack" }, entry.direction === "to_app" ? "→" : "←", h("span.sr-only", entry.direction === "to_app" ? "to the app" : "from the app")),
-      h("span.inspect-name", entry.name ?? entry.kind), h("span.inspect-kind", entry.kind.replace("_", " ")),
-      h("span.inspect-status", entry.status === "waiting" ? h("span.spinner", { "aria-label": "waiting" }) : entry.status), h("span.inspect-ms", timing(entry.ms)));
+  pointAtShown(entries) {
+    const there = entries.some((entry) => entry.id === this.shown);
+    if (there) this.rows.setAttribute("aria-activedescendant", `wire-${this.shown}`);
+    else this.rows.removeAttribute("aria-activedescendant");
   }
 
   choose(id) {
     this.shown = id;
     this.message = null;
-    this.rows.setAttribute("aria-activedescendant", `wire-${id}`);
     this.parts.store.changed("messages");
     this.draw();
     this.detail.scrollTop = 0;
@@ -147,29 +224,9 @@ export class Inspector {
     const sign = JSON.stringify(entry ?? message ?? null);
     if (sign === this.detailSign) return;
     this.detailSign = sign;
-    replace(this.detail, entry ? this.entryDetail(entry) : message ? this.messageDetail(message) : h("p.inspect-empty", "Choose an entry above, or click a message, to see its JSON."));
-  }
-
-  entryDetail(entry) {
-    const facts = [entry.transport, entry.http_status && `HTTP ${entry.http_status}`, entry.ms !== null && entry.ms !== undefined && timing(entry.ms), entry.attempt ? `attempt ${entry.attempt + 1}` : null, entry.fault && `fault: ${entry.fault}`];
-    return [
-      h("div.inspect-facts", h("strong", entry.name ?? entry.kind), h("span.soft", `${clockTime(entry.time, this.parts.store.zone())} · ${facts.filter(Boolean).join(" · ")}`)),
-      this.panel(entry.direction === "to_app" ? "Slack said" : "The app asked", entry.request), this.panel(entry.direction === "to_app" ? "The app answered" : "Slack answered", entry.response),
-    ];
-  }
-
-  messageDetail(message) {
-    return [
-      h("div.inspect-facts", h("strong", "Message"), h("span.soft", message.ts)),
-      message.metadata && this.panel("Its metadata", message.metadata), this.panel("As Slack stores it", message),
-    ];
-  }
-
-  panel(title, value) {
-    const text = JSON.stringify(value ?? null, null, 2);
-    return h("section.inspect-panel", { "aria-label": title },
-      h("header", h("h3", title), h("button.button.tiny", { type: "button", onClick: () => this.copy(text) }, icon("copy", 14), "Copy")),
-      h("div.json-box", { tabindex: "0", role: "group", "aria-label": `${title}, JSON` }, drawJson(value ?? null)));
+    const tools = { zone: store.zone(), copy: (text) => this.copy(text) };
+    const drawn = entry ? drawWireEntry(entry, tools) : message && drawMessageJson(message, tools);
+    replace(this.detail, drawn ?? h("p.inspect-empty", "Choose an entry above, or click a message, to see its JSON."));
   }
 
   async copy(text) {
@@ -180,9 +237,4 @@ export class Inspector {
       this.parts.notices.warn("The browser did not allow copying.");
     }
   }
-}
-
-function timing(ms) {
-  if (ms === null || ms === undefined) return "";
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }

@@ -10,9 +10,21 @@ export function drawJson(value, depth = 0) {
   const entries = Array.isArray(value) ? value.map((item) => [null, item]) : Object.entries(value);
   const [start, end] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (!entries.length) return h("span.json-mark", start + end);
-  const rows = entries.map(([name, item]) => h("div.json-row", name !== null && [h("span.json-key", JSON.stringify(name)), h("span.json-mark", ": ")], drawJson(item, depth + 1)));
+  const rows = entries.map(([name, item]) =>
+    h(
+      "div.json-row",
+      name !== null && [h("span.json-key", JSON.stringify(name)), h("span.json-mark", ": ")],
+      drawJson(item, depth + 1),
+    ),
+  );
   const count = `${entries.length} ${Array.isArray(value) ? "items" : "keys"}`;
-  return h("details.json", { open: depth < OPEN_DEPTH }, h("summary", h("span.json-mark", start), h("span.json-fold", ` ${count} ${end}`)), h("div.json-rows", rows), h("span.json-mark.json-end", end));
+  return h(
+    "details.json",
+    { open: depth < OPEN_DEPTH },
+    h("summary", h("span.json-mark", start), h("span.json-fold", ` ${count} ${end}`)),
+    h("div.json-rows", rows),
+    h("span.json-mark.json-end", end),
+  );
 }
 
 function leaf(value) {

@@ -15,9 +15,22 @@ export function listenForKeys(parts) {
 export function keyList() {
   const mod = isMac() ? "⌘" : "Ctrl";
   return [
-    [`${mod} K`, "Jump to a channel, person, app or action"], ["Alt ↑", "Previous channel"], ["Alt ↓", "Next channel"], ["F6", "Next part of the page"],
-    ["↑ ↓", "Move through messages"], ["Enter", "Into a message, or open its thread"], ["T", "Reply in a thread"], ["R", "React"], ["E", "Edit your message"], ["M", "Message menu with shortcuts"], ["I", "Show the message's JSON"],
-    ["/", "In the composer: commands"], ["@ # :", "In the composer: people, channels, emoji"], ["Esc", "Close what is open"], [`${mod} .`, "Inspector"], [`${mod} /`, "This list"],
+    [`${mod} K`, "Jump to a channel, person, app or action"],
+    ["Alt ↑", "Previous channel"],
+    ["Alt ↓", "Next channel"],
+    ["F6", "Next part of the page"],
+    ["↑ ↓", "Move through messages"],
+    ["Enter", "Into a message, or open its thread"],
+    ["T", "Reply in a thread"],
+    ["R", "React"],
+    ["E", "Edit your message"],
+    ["M", "Message menu with shortcuts"],
+    ["I", "Show the message's JSON"],
+    ["/", "In the composer: commands"],
+    ["@ # :", "In the composer: people, channels, emoji"],
+    ["Esc", "Close what is open"],
+    [`${mod} .`, "Inspector"],
+    [`${mod} /`, "This list"],
   ];
 }
 
@@ -41,7 +54,9 @@ const ALT_KEYS = {
 };
 
 function step({ store, deeds }, by) {
-  const places = [...document.querySelectorAll("#sidebar .place[data-place]")].map((node) => node.dataset.place).filter((id) => store.channels.has(id));
+  const places = [...document.querySelectorAll("#sidebar .place[data-place]")]
+    .map((node) => node.dataset.place)
+    .filter((id) => store.channels.has(id));
   const at = places.indexOf(store.place.channel);
   deeds.openChannel(places[(at + by + places.length) % places.length]);
 }
@@ -54,7 +69,15 @@ function leave(parts) {
   return false;
 }
 
-const REGIONS = ["#rail .person[aria-current]", "#sidebar .place[aria-current], #sidebar .place", "#main .message[tabindex='0']", "#main .compose", "#thread:not([hidden]) .compose", "#inspector:not([hidden]) .inspect-rows", "#tour .primary"];
+const REGIONS = [
+  "#rail .person[aria-current]",
+  "#sidebar .place[aria-current], #sidebar .place",
+  "#main .message[tabindex='0']",
+  "#main .compose",
+  "#thread:not([hidden]) .compose",
+  "#inspector:not([hidden]) .inspect-rows",
+  "#tour .primary",
+];
 
 function nextRegion() {
   return region(1);
@@ -66,8 +89,12 @@ function previousRegion() {
 
 function region(by) {
   if (dialogOpen()) return false;
-  const stops = REGIONS.map((selector) => document.querySelector(selector)).filter((node) => node && node.offsetParent !== null);
-  const at = stops.findLastIndex((node) => node === document.activeElement || regionOf(node).contains(document.activeElement));
+  const stops = REGIONS.map((selector) => document.querySelector(selector)).filter(
+    (node) => node && node.offsetParent !== null,
+  );
+  const at = stops.findLastIndex(
+    (node) => node === document.activeElement || regionOf(node).contains(document.activeElement),
+  );
   stops[(at + by + stops.length) % stops.length]?.focus();
   return true;
 }

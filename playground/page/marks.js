@@ -15,13 +15,25 @@ const MARKS = [
 
 export function addMarkButtons(area) {
   area.addEventListener("keydown", (event) => {
-    const mark = (event.ctrlKey || event.metaKey) && !event.altKey && MARKS.find((one) => one.key === keyOf(event) && Boolean(one.shift) === event.shiftKey);
+    const mark =
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      MARKS.find((one) => one.key === keyOf(event) && Boolean(one.shift) === event.shiftKey);
     if (!mark) return;
     event.preventDefault();
     apply(area, mark);
   });
-  return h("div.marks", { role: "toolbar", "aria-label": "Formatting" }, MARKS.map((mark) =>
-    h("button.icon-button", { type: "button", "aria-label": mark.name, title: mark.name, onClick: () => apply(area, mark) }, icon(mark.icon, 16))));
+  return h(
+    "div.marks",
+    { role: "toolbar", "aria-label": "Formatting" },
+    MARKS.map((mark) =>
+      h(
+        "button.icon-button",
+        { type: "button", "aria-label": mark.name, title: mark.name, onClick: () => apply(area, mark) },
+        icon(mark.icon, 16),
+      ),
+    ),
+  );
 }
 
 function keyOf(event) {
@@ -39,7 +51,11 @@ function apply(area, mark) {
 function lines(area, prefix) {
   const from = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
   const to = area.selectionEnd;
-  const changed = area.value.slice(from, to).split("\n").map((line, n) => prefix(n) + line).join("\n");
+  const changed = area.value
+    .slice(from, to)
+    .split("\n")
+    .map((line, n) => prefix(n) + line)
+    .join("\n");
   put(area, from, to, changed, changed.length, 0);
 }
 

@@ -16,7 +16,9 @@ export class MessageList {
     this.rows = h("div.rows", { role: "group", "aria-label": label });
     this.scroll = h("div.scroll", h("div.messages", this.top, this.rows));
     this.stuck = true;
-    this.scroll.addEventListener("scroll", () => { this.stuck = this.atEnd(); });
+    this.scroll.addEventListener("scroll", () => {
+      this.stuck = this.atEnd();
+    });
     this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
     [this.scroll, this.rows].forEach((node) => this.watch.observe(node));
     this.rows.addEventListener("keydown", (event) => this.key(event));
@@ -39,12 +41,21 @@ export class MessageList {
   context(item) {
     const { store, deeds, world, notices, pickEmoji, inspector } = this.parts;
     return {
-      store, deeds, world, notices, pickEmoji, channel: this.channel, inThread: this.inThread, follows: item.follows,
-      editing: this.editing === item.message.ts, selected: inspector.isShowing(this.channel, item.message.ts),
+      store,
+      deeds,
+      world,
+      notices,
+      pickEmoji,
+      channel: this.channel,
+      inThread: this.inThread,
+      follows: item.follows,
+      editing: this.editing === item.message.ts,
+      selected: inspector.isShowing(this.channel, item.message.ts),
       inspect: (message) => inspector.showMessage(this.channel, message),
       edit: (message) => this.edit(message.ts),
       askDelete: (message) => this.parts.askDelete(this.channel, message),
-      editor: (message) => drawEditor(message, { ...this.parts, channel: this.channel, done: () => this.edit(null, message.ts) }),
+      editor: (message) =>
+        drawEditor(message, { ...this.parts, channel: this.channel, done: () => this.edit(null, message.ts) }),
     };
   }
 
@@ -55,7 +66,9 @@ export class MessageList {
   }
 
   editLastOwn() {
-    const last = this.parts.store.list(this.channel).concat(this.parts.store.thread(this.channel, this.parts.store.place.thread) ?? []);
+    const last = this.parts.store
+      .list(this.channel)
+      .concat(this.parts.store.thread(this.channel, this.parts.store.place.thread) ?? []);
     const mine = last.filter((message) => own(message, this.parts) && this.rowOf(message.ts)).at(-1);
     if (mine) this.edit(mine.ts);
     return Boolean(mine);
@@ -87,7 +100,9 @@ export class MessageList {
   keepTabStop() {
     const all = [...this.rows.querySelectorAll(".message")];
     const stop = all.find((row) => row.dataset.ts === this.stop) ?? all.at(-1);
-    all.forEach((row) => { row.tabIndex = row === stop ? 0 : -1; });
+    all.forEach((row) => {
+      row.tabIndex = row === stop ? 0 : -1;
+    });
   }
 
   remember(row) {
@@ -113,8 +128,10 @@ export class MessageList {
 
   clicked(event) {
     const row = event.target.closest(".message");
-    const busy = event.target.closest("a, button, input, textarea, select, summary, .select") || !getSelection().isCollapsed;
-    if (row && !busy && this.parts.inspector.open) this.parts.inspector.showMessage(this.channel, this.parts.store.find(this.channel, row.dataset.ts));
+    const busy =
+      event.target.closest("a, button, input, textarea, select, summary, .select") || !getSelection().isCollapsed;
+    if (row && !busy && this.parts.inspector.open)
+      this.parts.inspector.showMessage(this.channel, this.parts.store.find(this.channel, row.dataset.ts));
   }
 }
 
@@ -125,7 +142,8 @@ const KEYS = {
   End: (list) => [...list.rows.querySelectorAll(".message")].at(-1)?.focus(),
   Enter: (list, row) => enter(list, row),
   t: (list, row, message) => reply(list, message),
-  r: (list, row, message) => list.parts.pickEmoji(row, (name) => list.parts.deeds.react(list.channel, message.ts, name)),
+  r: (list, row, message) =>
+    list.parts.pickEmoji(row, (name) => list.parts.deeds.react(list.channel, message.ts, name)),
   e: (list, row, message) => (own(message, list.parts) ? list.edit(message.ts) : false),
   m: (list, row, message) => messageMenu(row, message, list.context({ message })),
   ".": (list, row, message) => messageMenu(row, message, list.context({ message })),
@@ -151,7 +169,8 @@ function rowsOf(messages, { store, newAfter, days }) {
   for (const message of messages) {
     const seconds = secondsOf(message.ts);
     const day = dayKey(seconds, zone);
-    if (days && (!before || day !== before.day)) rows.push({ key: `day-${day}`, words: dayName(seconds, zone, store.now()) });
+    if (days && (!before || day !== before.day))
+      rows.push({ key: `day-${day}`, words: dayName(seconds, zone, store.now()) });
     const isNew = newAfter && message.ts > newAfter && !(before?.message.ts > newAfter) && message.user !== store.me;
     if (isNew) rows.push({ key: "new", words: "New", fresh: true });
     rows.push({ key: message.ts, message, follows: !isNew && follows(before, message, seconds, day) });
@@ -162,10 +181,17 @@ function rowsOf(messages, { store, newAfter, days }) {
 
 function follows(before, message, seconds, day) {
   if (!before || before.day !== day || seconds - before.seconds > TOGETHER) return false;
-  const same = before.message.user === message.user && before.message.username === message.username && Boolean(before.message.is_ephemeral) === Boolean(message.is_ephemeral);
+  const same =
+    before.message.user === message.user &&
+    before.message.username === message.username &&
+    Boolean(before.message.is_ephemeral) === Boolean(message.is_ephemeral);
   return same && !message.subtype && !before.message.subtype;
 }
 
 function divider(item) {
-  return h(`div.divider${item.fresh ? ".new" : ""}`, { role: "separator", "aria-label": item.words }, h("span", item.words));
+  return h(
+    `div.divider${item.fresh ? ".new" : ""}`,
+    { role: "separator", "aria-label": item.words },
+    h("span", item.words),
+  );
 }

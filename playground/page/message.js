@@ -2,11 +2,12 @@
 
 import { h, icon } from "./dom.js";
 import { avatar } from "./avatar.js";
-import { clockTime, fullTime, secondsOf, ago } from "./dates.js";
+import { clockTime, fullTime, secondsOf } from "./dates.js";
 import { drawAttachments } from "./blocks/attachments.js";
 import { drawBlocks } from "./blocks/blocks.js";
 import { drawFile } from "./blocks/media.js";
 import { drawEmoji, drawMrkdwn } from "./markup/markup.js";
+import { drawReactions, drawThreadSummary } from "./message-foot.js";
 import { hoverBar } from "./message-menu.js";
 import { messageSurface } from "./world.js";
 
@@ -14,30 +15,68 @@ import { messageSurface } from "./world.js";
 export function messageSignature(message, { store, follows, editing, inThread, selected, channel }) {
   const pinned = store.channels.get(channel)?.pins?.includes(message.ts);
   const author = store.person(message.user);
-  return JSON.stringify([message, follows, editing, inThread, selected, pinned, store.me, store.failures.get(`${channel}:${message.ts}`), author?.display_name, author?.status_emoji, author?.discipline]);
+  return JSON.stringify([
+    message,
+    follows,
+    editing,
+    inThread,
+    selected,
+    pinned,
+    store.me,
+    store.failures.get(`${channel}:${message.ts}`),
+    author?.display_name,
+    author?.status_emoji,
+    author?.discipline,
+  ]);
 }
 
 export function drawMessage(message, context) {
   const { channel, store, follows } = context;
-  const kinds = [follows && "follows", message.is_ephemeral && "private", isPinned(message, context) && "pinned", SYSTEM.has(message.subtype) && "system", message.subtype === "tombstone" && "tombstone", context.selected && "selected"];
+  const kinds = [
+    follows && "follows",
+    message.is_ephemeral && "private",
+    isPinned(message, context) && "pinned",
+    SYSTEM.has(message.subtype) && "system",
+    message.subtype === "tombstone" && "tombstone",
+    context.selected && "selected",
+  ];
   const node = h(`article.message`, {
-    class: kinds.filter(Boolean).join(" "), tabindex: "-1", dataset: { ts: message.ts, channel }, "aria-label": spokenName(message, store), "aria-roledescription": "message",
+    class: kinds.filter(Boolean).join(" "),
+    tabindex: "-1",
+    dataset: { ts: message.ts, channel },
+    "aria-label": spokenName(message, store),
+    "aria-roledescription": "message",
   });
   node.append(gutter(message, context), content(message, context));
   if (message.subtype !== "tombstone") node.append(hoverBar(message, context));
   return node;
 }
 
-export function authorOf(message, store) {
-  if (message.username) return { real_name: message.username, colour: message.bot_id ? "5a4a78" : undefined, glyph: iconGlyph(message), is_bot: true };
-  return store.person(message.user) ?? { real_name: message.bot_profile?.name ?? message.user ?? "Slack", is_bot: Boolean(message.bot_id) };
+function authorOf(message, store) {
+  if (message.username)
+    return {
+      real_name: message.username,
+      colour: message.bot_id ? "5a4a78" : undefined,
+      glyph: iconGlyph(message),
+      is_bot: true,
+    };
+  return (
+    store.person(message.user) ?? {
+      real_name: message.bot_profile?.name ?? message.user ?? "Slack",
+      is_bot: Boolean(message.bot_id),
+    }
+  );
 }
 
-export function bodyText(message) {
-  return message.text ?? "";
-}
-
-const SYSTEM = new Set(["channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive", "channel_unarchive"]);
+const SYSTEM = new Set([
+  "channel_join",
+  "channel_leave",
+  "channel_topic",
+  "channel_purpose",
+  "channel_name",
+  "channel_archive",
+  "channel_unarchive",
+]);
 
 function isPinned(message, { store, channel }) {
   return store.channels.get(channel)?.pins?.includes(message.ts);
@@ -50,7 +89,12 @@ function spokenName(message, store) {
 }
 
 function gutter(message, { store, follows }) {
-  if (follows) return h("span.gutter", { "aria-hidden": "true" }, clockTime(secondsOf(message.ts), store.zone()).replace(/ [AP]M$/, ""));
+  if (follows)
+    return h(
+      "span.gutter",
+      { "aria-hidden": "true" },
+      clockTime(secondsOf(message.ts), store.zone()).replace(/ [AP]M$/, ""),
+    );
   const author = message.subtype === "tombstone" ? { glyph: "–", colour: "77707d" } : authorOf(message, store);
   return avatar(author, 36);
 }
@@ -60,8 +104,8 @@ function content(message, context) {
   body.append(context.editing ? context.editor(message) : words(message, context));
   const failure = context.store.failures.get(`${context.channel}:${message.ts}`);
   if (failure) body.append(h("p.failure", { role: "alert" }, icon("warning", 15), failure));
-  if (message.reactions?.length) body.append(reactions(message, context));
-  if (message.reply_count && !context.inThread) body.append(threadSummary(message, context));
+  if (message.reactions?.length) body.append(drawReactions(message, context));
+  if (message.reply_count && !context.inThread) body.append(drawThreadSummary(message, context));
   return body;
 }
 
@@ -69,12 +113,33 @@ function notes(message, context) {
   const { store, deeds, channel } = context;
   const found = [];
   if (message.is_ephemeral) {
-    found.push(h("div.note", icon("eye"), h("span", "Only visible to you"), h("span", { "aria-hidden": "true" }, "·"),
-      h("button", { type: "button", class: "link-button", onClick: () => deeds.dismiss(channel, message.ts) }, "Dismiss")));
+    found.push(
+      h(
+        "div.note",
+        icon("eye"),
+        h("span", "Only visible to you"),
+        h("span", { "aria-hidden": "true" }, "·"),
+        h(
+          "button",
+          { type: "button", class: "link-button", onClick: () => deeds.dismiss(channel, message.ts) },
+          "Dismiss",
+        ),
+      ),
+    );
   }
   if (isPinned(message, context)) found.push(h("div.note", icon("pin"), "Pinned"));
   if (message.subtype === "thread_broadcast" && !context.inThread) {
-    found.push(h("div.broadcast", "replied to a thread: ", h("button", { type: "button", onClick: () => deeds.openThread(channel, message.thread_ts) }, shortRoot(message, store))));
+    found.push(
+      h(
+        "div.broadcast",
+        "replied to a thread: ",
+        h(
+          "button",
+          { type: "button", onClick: () => deeds.openThread(channel, message.thread_ts) },
+          shortRoot(message, store),
+        ),
+      ),
+    );
   }
   return found;
 }
@@ -89,30 +154,41 @@ function byline(message, { store, deeds }) {
   const author = authorOf(message, store);
   const name = author.display_name || author.real_name;
   const known = store.person(message.user) && !message.username;
-  return h("div.byline",
-    known ? h("button.author", { type: "button", onClick: () => deeds.showPerson(message.user) }, name) : h("span.author", name),
+  return h(
+    "div.byline",
+    known
+      ? h("button.author", { type: "button", onClick: () => deeds.showPerson(message.user) }, name)
+      : h("span.author", name),
     author.is_bot && h("span.app-badge", "APP"),
     author.status_emoji && drawEmoji(author.status_emoji.replaceAll(":", "")),
     author.discipline && h("span.job", author.discipline),
-    h("time.when", { datetime: new Date(secondsOf(message.ts) * 1000).toISOString(), title: fullTime(secondsOf(message.ts), store.zone()) }, clockTime(secondsOf(message.ts), store.zone())));
+    h(
+      "time.when",
+      {
+        datetime: new Date(secondsOf(message.ts) * 1000).toISOString(),
+        title: fullTime(secondsOf(message.ts), store.zone()),
+      },
+      clockTime(secondsOf(message.ts), store.zone()),
+    ),
+  );
 }
 
 function words(message, context) {
   const { world, channel } = context;
   const surface = messageSurface(message, channel, context);
   const body = h("div.body");
-  if (message.subtype === "tombstone") return append2(body, "This message was deleted.");
+  if (message.subtype === "tombstone") return h("div.body", "This message was deleted.");
   const onlyAttachments = !message.blocks?.length && !message.text;
   if (message.blocks?.length) body.append(drawBlocks(message.blocks, surface));
-  else if (!onlyAttachments) body.append(drawMrkdwn(message.subtype === "me_message" ? `_${message.text}_` : message.text, world, { typed: !message.bot_id }));
+  else if (!onlyAttachments)
+    body.append(
+      drawMrkdwn(message.subtype === "me_message" ? `_${message.text}_` : message.text, world, {
+        typed: !message.bot_id,
+      }),
+    );
   if (message.edited) markEdited(body, message, context);
   if (message.attachments?.length) body.append(drawAttachments(message.attachments, surface));
   if (message.files?.length) body.append(h("div.files", message.files.map(drawFile)));
-  return body;
-}
-
-function append2(body, text) {
-  body.append(text);
   return body;
 }
 
@@ -121,33 +197,6 @@ function markEdited(body, message, { store }) {
   const mark = h("span.edited", { title: fullTime(secondsOf(message.edited.ts), store.zone()) }, " (edited)");
   const paragraphs = body.querySelectorAll(".markup > p:last-child");
   (paragraphs[paragraphs.length - 1] ?? body).append(mark);
-}
-
-function reactions(message, context) {
-  const { store, deeds, channel } = context;
-  const row = h("div.reactions", { role: "group", "aria-label": "Reactions" }, message.reactions.map((reaction) => {
-    const names = reaction.users.map((id) => (id === store.me ? "you" : store.nameOf(id)));
-    const title = `${sentence(names)} reacted with :${reaction.name}:`;
-    return h("button.reaction", {
-      type: "button", "aria-pressed": String(reaction.users.includes(store.me)), "aria-label": `${reaction.count ?? names.length} ${reaction.name.replaceAll("_", " ")}, ${title}`, title,
-      onClick: () => deeds.react(channel, message.ts, reaction.name),
-    }, drawEmoji(reaction.name), h("span", String(reaction.count ?? reaction.users.length)));
-  }));
-  row.append(h("button.reaction.add", { type: "button", "aria-label": "Add reaction", "aria-haspopup": "dialog", onClick: (event) => context.pickEmoji(event.currentTarget, (name) => deeds.react(channel, message.ts, name)) }, icon("smile-plus", 16)));
-  return row;
-}
-
-function sentence(names) {
-  const said = names.map((name, n) => (n === 0 && name === "you" ? "You" : name));
-  return said.length < 2 ? said.join("") : `${said.slice(0, -1).join(", ")} and ${said.at(-1)}`;
-}
-
-function threadSummary(message, { store, deeds, channel }) {
-  const faces = (message.reply_users ?? []).slice(0, 5).map((id) => avatar(store.person(id), 24));
-  const count = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
-  const last = message.latest_reply ? `Last reply ${ago(secondsOf(message.latest_reply), store.now())}` : "";
-  return h("button.thread-summary", { type: "button", onClick: () => deeds.openThread(channel, message.ts) },
-    h("span.faces", faces), h("span.replies", count), h("span.last", last));
 }
 
 function iconGlyph(message) {

@@ -13,7 +13,10 @@ export class Modals {
   constructor(parts) {
     this.parts = parts;
     this.dialog = h("dialog.modal", { "aria-labelledby": "modal-title" });
-    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.close({ all: true }); });
+    this.dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.close({ all: true });
+    });
     this.errors = {};
   }
 
@@ -47,7 +50,13 @@ export class Modals {
   render() {
     const focused = this.dialog.contains(document.activeElement) ? document.activeElement.id : null;
     const top = this.dialog.querySelector(".modal-body")?.scrollTop ?? 0;
-    replace(this.dialog, this.head(), this.banner(), h("div.modal-body", { tabindex: "-1" }, drawBlocks(this.view.blocks, this.surface())), this.foot());
+    replace(
+      this.dialog,
+      this.head(),
+      this.banner(),
+      h("div.modal-body", { tabindex: "-1" }, drawBlocks(this.view.blocks, this.surface())),
+      this.foot(),
+    );
     this.dialog.querySelector(".modal-body").scrollTop = top;
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -55,9 +64,16 @@ export class Modals {
   head() {
     const { store, world } = this.parts;
     const app = store.apps.get(this.view.app_id);
-    return h("header.modal-head", avatar(store.person(app?.bot_user) ?? { real_name: app?.name ?? "App" }, 26),
+    return h(
+      "header.modal-head",
+      avatar(store.person(app?.bot_user) ?? { real_name: app?.name ?? "App" }, 26),
       h("h2#modal-title", drawText(this.view.title, world)),
-      h("button.icon-button", { type: "button", "aria-label": "Close", title: "Close (Escape)", onClick: () => this.close({ all: true }) }, icon("close")));
+      h(
+        "button.icon-button",
+        { type: "button", "aria-label": "Close", title: "Close (Escape)", onClick: () => this.close({ all: true }) },
+        icon("close"),
+      ),
+    );
   }
 
   banner() {
@@ -68,12 +84,22 @@ export class Modals {
     const { world, store } = this.parts;
     const { submit, close } = this.view;
     const back = close ?? { type: "plain_text", text: store.views.length > 1 ? "Back" : submit ? "Cancel" : "Close" };
-    this.submitButton = submit && h("button.button.primary", { type: "button", onClick: () => this.submit() }, drawText(submit, world));
-    return h("footer.modal-foot", h("button.button", { type: "button", onClick: () => this.close() }, drawText(back, world)), this.submitButton);
+    this.submitButton =
+      submit && h("button.button.primary", { type: "button", onClick: () => this.submit() }, drawText(submit, world));
+    return h(
+      "footer.modal-foot",
+      h("button.button", { type: "button", onClick: () => this.close() }, drawText(back, world)),
+      this.submitButton,
+    );
   }
 
   surface() {
-    return viewSurface(this.view, { ...this.parts, errors: this.errors, channel: this.parts.store.place.channel, failed: (sentence) => this.say(sentence) });
+    return viewSurface(this.view, {
+      ...this.parts,
+      errors: this.errors,
+      channel: this.parts.store.place.channel,
+      failed: (sentence) => this.say(sentence),
+    });
   }
 
   say(sentence) {
@@ -88,13 +114,18 @@ export class Modals {
     if (this.submitButton.getAttribute("aria-busy") === "true") return;
     const { view } = this;
     this.submitButton.setAttribute("aria-busy", "true");
-    const answer = await this.parts.deeds.api.post("interact", { kind: "view_submission", view_id: view.id, values: formOf(view.id).values() });
+    const answer = await this.parts.deeds.api.post("interact", {
+      kind: "view_submission",
+      view_id: view.id,
+      values: formOf(view.id).values(),
+    });
     this.submitButton.removeAttribute("aria-busy");
     this.answered(view, answer);
   }
 
   answered(view, answer) {
-    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome)) return this.say(answer.outcome ? TROUBLE : answer.detail ?? TROUBLE);
+    if (!answer.ok || ["timeout", "failed"].includes(answer.outcome))
+      return this.say(answer.outcome ? TROUBLE : (answer.detail ?? TROUBLE));
     if (answer.outcome === "errors") return this.showErrors(answer.errors);
     if (["closed", "cleared"].includes(answer.outcome)) forgetForm(view.id);
     this.errors = {};
@@ -128,7 +159,9 @@ export class Modals {
 
   focusFirst() {
     if (this.dialog.querySelector(".modal-body")?.contains(document.activeElement)) return;
-    const wanted = this.dialog.querySelector("[autofocus]") ?? this.dialog.querySelector(".modal-body :is(input:not([type=file]), textarea, select)");
+    const wanted =
+      this.dialog.querySelector("[autofocus]") ??
+      this.dialog.querySelector(".modal-body :is(input:not([type=file]), textarea, select)");
     (wanted ?? this.submitButton ?? this.dialog.querySelector(".modal-foot button")).focus();
   }
 }

@@ -30,8 +30,27 @@ export class Notices {
 
   show(sentence, mark, action) {
     const toast = h("div.toast", { role: "status" }, icon(mark), h("span", sentence));
-    if (action) toast.append(h("button.toast-action", { type: "button", onClick: () => { toast.remove(); action.run(); } }, action.label));
-    toast.append(h("button.icon-button", { type: "button", "aria-label": "Dismiss", onClick: () => toast.remove() }, icon("close", 14)));
+    if (action)
+      toast.append(
+        h(
+          "button.toast-action",
+          {
+            type: "button",
+            onClick: () => {
+              toast.remove();
+              action.run();
+            },
+          },
+          action.label,
+        ),
+      );
+    toast.append(
+      h(
+        "button.icon-button",
+        { type: "button", "aria-label": "Dismiss", onClick: () => toast.remove() },
+        icon("close", 14),
+      ),
+    );
     this.box.append(toast);
     while (this.box.children.length > 3) this.box.firstChild.remove();
     setTimeout(() => toast.remove(), STAY);

@@ -5,7 +5,11 @@ import { h, icon } from "./dom.js";
 const GAP = 6;
 let open = null;
 
-export function openPopup(anchor, content, { label, role = "dialog", onClose, focus = true, align = "start", className = "" } = {}) {
+export function openPopup(
+  anchor,
+  content,
+  { label, role = "dialog", onClose, focus = true, align = "start", className = "" } = {},
+) {
   closePopup();
   const box = h(`div.popup${className}`, { role, "aria-label": label, tabindex: "-1" }, content);
   (anchor.closest("dialog") ?? document.body).append(box);
@@ -53,8 +57,13 @@ function menuItem(item) {
   if (item === "-") return h("hr", { role: "separator" });
   if (item.heading) return h("div.menu-heading", { role: "presentation" }, item.heading);
   const mark = item.emoji ? h("span.emoji", item.emoji) : item.icon && icon(item.icon, 16);
-  return h(`button.menu-item${item.danger ? ".danger" : ""}`, { type: "button", role: "menuitem", tabindex: "-1", onClick: () => choose(item) },
-    mark, h("span.menu-label", item.label), item.hint && h("span.menu-hint", item.hint));
+  return h(
+    `button.menu-item${item.danger ? ".danger" : ""}`,
+    { type: "button", role: "menuitem", tabindex: "-1", onClick: () => choose(item) },
+    mark,
+    h("span.menu-label", item.label),
+    item.hint && h("span.menu-hint", item.hint),
+  );
 }
 
 function choose(item) {
@@ -67,7 +76,8 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 function moveInMenu(event, box) {
   const items = [...box.querySelectorAll("[role=menuitem]")];
   const at = items.indexOf(document.activeElement);
-  const target = event.key in STEPS ? items.at((at + STEPS[event.key] + items.length) % items.length) : jump(event.key, items, at);
+  const target =
+    event.key in STEPS ? items.at((at + STEPS[event.key] + items.length) % items.length) : jump(event.key, items, at);
   if (event.key === "Tab") closePopup();
   if (!target) return;
   event.preventDefault();
@@ -78,11 +88,15 @@ function jump(key, items, at) {
   if (key === "Home") return items[0];
   if (key === "End") return items.at(-1);
   if (key.length !== 1 || key === " ") return undefined;
-  return [...items.slice(at + 1), ...items].find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
+  return [...items.slice(at + 1), ...items].find((item) =>
+    item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()),
+  );
 }
 
 function watch(box, anchor) {
-  const onPress = (event) => { if (!box.contains(event.target) && !anchor.contains(event.target)) closePopup({ refocus: false }); };
+  const onPress = (event) => {
+    if (!box.contains(event.target) && !anchor.contains(event.target)) closePopup({ refocus: false });
+  };
   const onKey = (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();

@@ -65,18 +65,29 @@ export class Store {
     return this.people.get(id);
   }
 
+  humans() {
+    return [...this.people.values()].filter((person) => !person.is_bot && !person.deleted);
+  }
+
   nameOf(id) {
     const person = this.people.get(id);
     return person ? person.display_name || person.real_name || person.name : id;
   }
 
   appOf(message) {
-    return this.apps.get(message.app_id) ?? [...this.apps.values()].find((app) => app.bot_id === message.bot_id || app.bot_user === message.user);
+    return (
+      this.apps.get(message.app_id) ??
+      [...this.apps.values()].find((app) => app.bot_id === message.bot_id || app.bot_user === message.user)
+    );
   }
 
   channelTitle(channel) {
     if (channel.kind === "im") return this.nameOf(channel.user);
-    if (channel.kind === "mpim") return channel.members.filter((id) => id !== this.me).map((id) => this.nameOf(id)).join(", ");
+    if (channel.kind === "mpim")
+      return channel.members
+        .filter((id) => id !== this.me)
+        .map((id) => this.nameOf(id))
+        .join(", ");
     return channel.name;
   }
 
@@ -118,7 +129,11 @@ export class Store {
   tell() {
     const topics = [...this.waiting];
     this.waiting.clear();
-    const heard = new Set(topics.includes("everything") ? [...this.listeners.values()].flatMap((set) => [...set]) : topics.flatMap((topic) => [...(this.listeners.get(topic) ?? [])]));
+    const heard = new Set(
+      topics.includes("everything")
+        ? [...this.listeners.values()].flatMap((set) => [...set])
+        : topics.flatMap((topic) => [...(this.listeners.get(topic) ?? [])]),
+    );
     heard.forEach((listener) => listener());
   }
 }

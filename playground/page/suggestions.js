@@ -13,7 +13,14 @@ export class Suggestions {
     this.id = `suggestions-${++made}`;
     this.items = [];
     this.active = 0;
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id, "aria-haspopup": "listbox" })) area.setAttribute(name, value);
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.id,
+      "aria-haspopup": "listbox",
+    }))
+      area.setAttribute(name, value);
     area.addEventListener("input", () => this.look());
     area.addEventListener("blur", () => this.close());
     area.addEventListener("click", () => this.look());
@@ -31,7 +38,8 @@ export class Suggestions {
   wanted() {
     const caret = this.area.selectionStart;
     const before = this.area.value.slice(0, caret);
-    if (this.commands && /^\/\S*$/.test(before)) return { from: 0, title: "Commands", items: commandItems(before, this.store) };
+    if (this.commands && /^\/\S*$/.test(before))
+      return { from: 0, title: "Commands", items: commandItems(before, this.store) };
     const match = /(^|[\s(*_~>])([@#:])([\p{L}\p{N}_.+-]*)$/u.exec(before);
     if (!match) return null;
     const [, , mark, typed] = match;
@@ -41,7 +49,10 @@ export class Suggestions {
 
   show(title) {
     this.box ??= this.make();
-    this.box.replaceChildren(h("div.menu-heading", { role: "presentation" }, title), ...this.items.map((item, n) => this.row(item, n)));
+    this.box.replaceChildren(
+      h("div.menu-heading", { role: "presentation" }, title),
+      ...this.items.map((item, n) => this.row(item, n)),
+    );
     this.area.setAttribute("aria-expanded", "true");
     this.point(0);
     this.place();
@@ -64,8 +75,17 @@ export class Suggestions {
   }
 
   row(item, n) {
-    return h("div.option", { role: "option", id: `${this.id}-${n}`, onClick: () => this.take(item) },
-      item.face, h("span.option-words", h("span", h("b", item.label), item.hint && h("span.hint", ` ${item.hint}`)), item.more && h("span.soft", item.more)), item.side && h("span.soft.side", item.side));
+    return h(
+      "div.option",
+      { role: "option", id: `${this.id}-${n}`, onClick: () => this.take(item) },
+      item.face,
+      h(
+        "span.option-words",
+        h("span", h("b", item.label), item.hint && h("span.hint", ` ${item.hint}`)),
+        item.more && h("span.soft", item.more),
+      ),
+      item.side && h("span.soft.side", item.side),
+    );
   }
 
   point(at) {
@@ -85,7 +105,8 @@ export class Suggestions {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.point((this.active + step + this.items.length) % this.items.length);
     else if (event.key === "Escape") this.close();
-    else if (event.key === "Tab" || (event.key === "Enter" && !this.items[this.active].complete?.(this.area.value))) this.take(this.items[this.active]);
+    else if (event.key === "Tab" || (event.key === "Enter" && !this.items[this.active].complete?.(this.area.value)))
+      this.take(this.items[this.active]);
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -109,39 +130,81 @@ export class Suggestions {
 }
 
 function commandItems(typed, store) {
-  return [...store.apps.values()].filter((app) => app.installed !== false).flatMap((app) => (app.commands ?? []).map((command) => ({ app, command })))
+  return [...store.apps.values()]
+    .filter((app) => app.installed !== false)
+    .flatMap((app) => (app.commands ?? []).map((command) => ({ app, command })))
     .filter(({ command }) => command.command.startsWith(typed.toLowerCase()))
     .sort((a, b) => a.command.command.localeCompare(b.command.command))
     .map(({ app, command }) => ({
-      label: command.command, hint: command.usage_hint, more: command.description, side: app.name, face: h("span.option-face", icon("bolt", 16)),
-      insert: `${command.command} `, complete: (value) => value.trim() === command.command,
+      label: command.command,
+      hint: command.usage_hint,
+      more: command.description,
+      side: app.name,
+      face: h("span.option-face", icon("bolt", 16)),
+      insert: `${command.command} `,
+      complete: (value) => value.trim() === command.command,
     }));
 }
 
 const FINDERS = {
-  "@": (typed, store) => ({ title: "People", items: [...people(typed, store), ...groups(typed, store), ...specials(typed)].slice(0, MOST) }),
+  "@": (typed, store) => ({
+    title: "People",
+    items: [...people(typed, store), ...groups(typed, store), ...specials(typed)].slice(0, MOST),
+  }),
   "#": (typed, store) => ({
     title: "Channels",
-    items: [...store.channels.values()].filter((channel) => ["public", "private"].includes(channel.kind) && channel.name.includes(typed)).slice(0, MOST)
-      .map((channel) => ({ label: channel.name, insert: `#${channel.name} `, face: h("span.option-face", icon(channel.kind === "private" ? "lock" : "hash", 16)) })),
+    items: [...store.channels.values()]
+      .filter((channel) => ["public", "private"].includes(channel.kind) && channel.name.includes(typed))
+      .slice(0, MOST)
+      .map((channel) => ({
+        label: channel.name,
+        insert: `#${channel.name} `,
+        face: h("span.option-face", icon(channel.kind === "private" ? "lock" : "hash", 16)),
+      })),
   }),
-  ":": (typed) => ({ title: "Emoji", items: findEmoji(typed, MOST).map(({ name, char }) => ({ label: `:${name}:`, insert: `:${name}: `, face: h("span.emoji", char) })) }),
+  ":": (typed) => ({
+    title: "Emoji",
+    items: findEmoji(typed, MOST).map(({ name, char }) => ({
+      label: `:${name}:`,
+      insert: `:${name}: `,
+      face: h("span.emoji", char),
+    })),
+  }),
 };
 
 function people(typed, store) {
-  const fits = (person) => [person.name, person.display_name, person.real_name].some((name) => name?.toLowerCase().includes(typed));
-  return [...store.people.values()].filter((person) => !person.deleted && fits(person))
-    .map((person) => ({ label: person.real_name || person.display_name, hint: person.is_bot ? "app" : person.discipline, insert: `@${person.name} `, face: avatar(person, 22) }));
+  const fits = (person) =>
+    [person.name, person.display_name, person.real_name].some((name) => name?.toLowerCase().includes(typed));
+  return [...store.people.values()]
+    .filter((person) => !person.deleted && fits(person))
+    .map((person) => ({
+      label: person.real_name || person.display_name,
+      hint: person.is_bot ? "app" : person.discipline,
+      insert: `@${person.name} `,
+      face: avatar(person, 22),
+    }));
 }
 
 function groups(typed, store) {
-  return [...store.usergroups.values()].filter((group) => group.handle.includes(typed))
-    .map((group) => ({ label: `@${group.handle}`, hint: group.name, insert: `@${group.handle} `, face: h("span.option-face", icon("people", 16)) }));
+  return [...store.usergroups.values()]
+    .filter((group) => group.handle.includes(typed))
+    .map((group) => ({
+      label: `@${group.handle}`,
+      hint: group.name,
+      insert: `@${group.handle} `,
+      face: h("span.option-face", icon("people", 16)),
+    }));
 }
 
 const SPECIALS = { here: "Notify everyone who is active here", channel: "Notify everyone in this channel" };
 
 function specials(typed) {
-  return Object.entries(SPECIALS).filter(([name]) => name.startsWith(typed))
-    .map(([name, more]) => ({ label: `@${name}`, hint: more, insert: `@${name} `, face: h("span.option-face", icon("bell", 16)) }));
+  return Object.entries(SPECIALS)
+    .filter(([name]) => name.startsWith(typed))
+    .map(([name, more]) => ({
+      label: `@${name}`,
+      hint: more,
+      insert: `@${name} `,
+      face: h("span.option-face", icon("bell", 16)),
+    }));
 }

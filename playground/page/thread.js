@@ -3,7 +3,7 @@
 import { h, icon, redraw } from "./dom.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./message-list.js";
-import { typingWords } from "./channel.js";
+import { typingWords } from "./spoken.js";
 
 export class ThreadPane {
   constructor(parts, node) {
@@ -27,7 +27,10 @@ export class ThreadPane {
     const fresh = this.shown !== `${id}:${thread}` && messages.length > 0;
     this.list.draw(id, messages);
     if (fresh) this.arrive(`${id}:${thread}`);
-    this.composer.at(id, thread, "Reply…", { closed: channel.is_archived || !(channel.is_member || channel.kind === "im") });
+    if (store.place.focus && this.list.reveal(store.place.focus)) store.place.focus = undefined;
+    this.composer.at(id, thread, "Reply…", {
+      closed: channel.is_archived || !(channel.is_member || channel.kind === "im"),
+    });
     this.typing.textContent = typingWords(store, id, thread);
     return undefined;
   }
@@ -36,9 +39,23 @@ export class ThreadPane {
     const { store, deeds } = this.parts;
     const where = channel.kind === "im" ? store.channelTitle(channel) : `#${channel.name}`;
     redraw(this.head, [channel.id, where], () => [
-      h("button.icon-button.back-button", { type: "button", "aria-label": "Back to the channel", onClick: () => deeds.closeThread() }, icon("back")),
-      h("h2", h("span", "Thread")), h("div.topic", where),
-      h("button.icon-button", { type: "button", "aria-label": "Close the thread", title: "Close (Escape)", onClick: () => deeds.closeThread() }, icon("close")),
+      h(
+        "button.icon-button.back-button",
+        { type: "button", "aria-label": "Back to the channel", onClick: () => deeds.closeThread() },
+        icon("back"),
+      ),
+      h("h2", h("span", "Thread")),
+      h("div.topic", where),
+      h(
+        "button.icon-button",
+        {
+          type: "button",
+          "aria-label": "Close the thread",
+          title: "Close (Escape)",
+          onClick: () => deeds.closeThread(),
+        },
+        icon("close"),
+      ),
     ]);
   }
 

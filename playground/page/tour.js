@@ -11,7 +11,9 @@ export class Tour {
     this.at = kept?.at ?? 0;
     this.open = kept ? kept.open : true;
     parts.store.on("sent", () => this.unlight());
-    new ResizeObserver(() => document.getElementById("sidebar").style.setProperty("--tour-height", `${node.offsetHeight}px`)).observe(node);
+    new ResizeObserver(() =>
+      document.getElementById("sidebar").style.setProperty("--tour-height", `${node.offsetHeight}px`),
+    ).observe(node);
     this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
   }
 
@@ -55,21 +57,55 @@ export class Tour {
   draw() {
     const step = this.steps[Math.min(this.at, this.steps.length - 1)];
     if (!this.open || !step) return replace(this.node);
-    return replace(this.node, h("section.tour-card", { "aria-label": this.parts.store.tour.title || "Tour", dataset: { job: step.job ?? "" } },
-      h("header", h("span.tour-job", JOBS[step.job] ?? "Tour"), h("span.soft", `${this.at + 1} of ${this.steps.length}`),
-        h("button.icon-button", { type: "button", "aria-label": "Leave the tour", title: "Leave the tour", onClick: () => this.leave() }, icon("close", 15))),
-      h("h3", step.title), h("p", step.text), step.expect && h("p.tour-expect", icon("eye", 15), h("span", step.expect)), this.progress(), this.buttons(step)));
+    return replace(
+      this.node,
+      h(
+        "section.tour-card",
+        { "aria-label": this.parts.store.tour.title || "Tour", dataset: { job: step.job ?? "" } },
+        h(
+          "header",
+          h("span.tour-job", JOBS[step.job] ?? "Tour"),
+          h("span.soft", `${this.at + 1} of ${this.steps.length}`),
+          h(
+            "button.icon-button",
+            { type: "button", "aria-label": "Leave the tour", title: "Leave the tour", onClick: () => this.leave() },
+            icon("close", 15),
+          ),
+        ),
+        h("h3", step.title),
+        h("p", step.text),
+        step.expect && h("p.tour-expect", icon("eye", 15), h("span", step.expect)),
+        this.progress(),
+        this.buttons(step),
+      ),
+    );
   }
 
   progress() {
-    return h("div.tour-progress", { "aria-hidden": "true" }, this.steps.map((_, n) => h(`span${n <= this.at ? ".done" : ""}`)));
+    return h(
+      "div.tour-progress",
+      { "aria-hidden": "true" },
+      this.steps.map((_, n) => h(`span${n <= this.at ? ".done" : ""}`)),
+    );
   }
 
   buttons(step) {
     const last = this.at === this.steps.length - 1;
-    const prepare = step.suggest && h("button.button.primary", { type: "button", onClick: () => this.prepare(step) }, icon("play", 14), WORDS[step.suggest.kind] ?? "Show me");
-    const next = h(`button.button${prepare ? "" : ".primary"}`, { type: "button", onClick: () => (last ? this.leave() : this.go(this.at + 1)) }, last ? "Done" : "Next");
-    return h("div.tour-buttons", this.at > 0 && h("button.button", { type: "button", onClick: () => this.go(this.at - 1) }, "Back"), h("span.spacer"), prepare, next);
+    const prepare =
+      step.suggest?.kind &&
+      h(
+        "button.button.primary.tour-do",
+        { type: "button", onClick: () => this.prepare(step) },
+        icon("play", 14),
+        WORDS[step.suggest.kind] ?? "Show me",
+      );
+    const next = h(
+      `button.button${prepare ? "" : ".primary"}`,
+      { type: "button", onClick: () => (last ? this.leave() : this.go(this.at + 1)) },
+      last ? "Done" : "Next",
+    );
+    const back = this.at > 0 && h("button.button", { type: "button", onClick: () => this.go(this.at - 1) }, "Back");
+    return h("div.tour-buttons", prepare, back, h("span.spacer"), next);
   }
 
   // Goes to the right place as the right person and puts the words there; sending stays with the visitor.
@@ -77,7 +113,11 @@ export class Tour {
     const { store, deeds } = this.parts;
     const { suggest } = step;
     if (step.as && step.as !== store.me) await deeds.become(step.as);
-    if (suggest.kind !== "open-home" && step.channel) await deeds.openChannel(step.channel, { thread: suggest.thread_ts, ts: suggest.thread_ts ? undefined : suggest.ts });
+    if (suggest.kind !== "open-home" && step.channel)
+      await deeds.openChannel(step.channel, {
+        thread: suggest.thread_ts,
+        ts: suggest.thread_ts ? undefined : suggest.ts,
+      });
     await settled();
     await PREPARE[suggest.kind]?.(this, step, suggest);
   }
@@ -116,12 +156,26 @@ export class Tour {
   }
 }
 
-const JOBS = { welcome: "Welcome", glossary: "Glossary", annotation: "Annotation", playbooks: "Playbooks", changes: "Changes", done: "That was it" };
-const WORDS = { message: "Write it for me", command: "Write it for me", shortcut: "Show me where", reaction: "Show me where", "open-home": "Open it" };
+const JOBS = {
+  welcome: "Welcome",
+  glossary: "Glossary",
+  annotation: "Annotation",
+  playbooks: "Playbooks",
+  changes: "Changes",
+  done: "That was it",
+};
+const WORDS = {
+  message: "Write it for me",
+  command: "Write it for me",
+  shortcut: "Show me where",
+  reaction: "Show me where",
+  "open-home": "Open it",
+};
 
 const PREPARE = {
   message: (tour, step, suggest) => tour.write(suggest.text ?? "", { inThread: Boolean(suggest.thread_ts) }),
-  command: (tour, step, suggest) => tour.write([suggest.command, suggest.text].filter(Boolean).join(" "), { inThread: false }),
+  command: (tour, step, suggest) =>
+    tour.write([suggest.command, suggest.text].filter(Boolean).join(" "), { inThread: false }),
   shortcut: (tour, step, suggest) => tour.pointAt(suggest),
   reaction: (tour, step, suggest) => tour.pointAt(suggest),
   "open-home": (tour, step, suggest) => tour.openHome(suggest),

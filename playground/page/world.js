@@ -1,10 +1,13 @@
 // What markup and blocks may know of the workspace, and how their clicks reach the app that drew them.
 
+import { readPermalink } from "./address.js";
 import { formOf } from "./form.js";
 
 export function worldOf(store, deeds) {
   return {
-    get me() { return store.me; },
+    get me() {
+      return store.me;
+    },
     user: (id) => {
       const person = store.person(id);
       return person && { ...person, shown: store.nameOf(id) };
@@ -15,27 +18,59 @@ export function worldOf(store, deeds) {
     zone: () => store.zone(),
     now: () => store.now(),
     openPerson: (id) => deeds.showPerson(id),
-    openChannel: (id) => deeds.openChannel(id),
+    openChannel: (id, where) => deeds.openChannel(id, where),
+    placeOf: (url) => readPermalink(url, store.team.url),
   };
 }
 
 export function messageSurface(message, channel, { store, deeds, world }) {
   const id = `${channel}:${message.ts}`;
   const place = { channel, ts: message.ts };
-  return surface({ kind: "message", id, place, channel, store, deeds, world, failed: (sentence) => fail(store, id, sentence) });
+  return surface({
+    kind: "message",
+    id,
+    place,
+    channel,
+    store,
+    deeds,
+    world,
+    failed: (sentence) => fail(store, id, sentence),
+  });
 }
 
 export function viewSurface(view, { store, deeds, world, errors, failed, channel }) {
-  return surface({ kind: view.type === "home" ? "home" : "modal", id: view.id, place: { view_id: view.id }, channel, store, deeds, world, errors, failed });
+  return surface({
+    kind: view.type === "home" ? "home" : "modal",
+    id: view.id,
+    place: { view_id: view.id },
+    channel,
+    store,
+    deeds,
+    world,
+    errors,
+    failed,
+  });
 }
 
 function surface({ kind, id, place, channel, store, deeds, world, errors = {}, failed }) {
   const form = formOf(id);
-  const send = (kind_, block, element, value) => deeds.api.post("interact", {
-    kind: kind_, ...place, block_id: block.block_id, action_id: element.action_id, value, ...(kind_ === "block_actions" ? { values: form.values() } : {}),
-  });
+  const send = (kind_, block, element, value) =>
+    deeds.api.post("interact", {
+      kind: kind_,
+      ...place,
+      block_id: block.block_id,
+      action_id: element.action_id,
+      value,
+      ...(kind_ === "block_actions" ? { values: form.values() } : {}),
+    });
   return {
-    kind, id, channel, store, world, form, errors,
+    kind,
+    id,
+    channel,
+    store,
+    world,
+    form,
+    errors,
     act: async ({ block, element, value }) => {
       const answer = await send("block_actions", block, element, value);
       failed(trouble(answer));

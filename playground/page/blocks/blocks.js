@@ -33,10 +33,13 @@ const BLOCKS = {
 };
 
 export function drawBlocks(blocks, surface) {
-  return h("div.blocks", (blocks ?? []).map((block) => drawBlock(block, surface)));
+  return h(
+    "div.blocks",
+    (blocks ?? []).map((block) => drawBlock(block, surface)),
+  );
 }
 
-export function drawBlock(block, surface) {
+function drawBlock(block, surface) {
   const make = BLOCKS[block.type];
   const body = make ? make(block, { ...surface, drawBlocks }) : unknown(block);
   return h(`div.block.block-${safeClass(block.type)}`, { dataset: { block: block.block_id ?? "" } }, body);

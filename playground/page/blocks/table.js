@@ -6,9 +6,23 @@ import { drawRichText } from "../markup/markup.js";
 export function drawTable(block, surface) {
   const [head, ...rows] = block.rows ?? [];
   const settings = block.column_settings ?? [];
-  const row = (cells, tag) => h("tr", (cells ?? []).map((cell, n) => h(tag, look(settings[n], cell), drawCell(cell, surface))));
-  return h("div.block-table.table-scroll", { tabindex: "0", role: "group", "aria-label": "Table" },
-    h("table", head && h("thead", row(head, "th")), h("tbody", rows.map((cells) => row(cells, "td")))));
+  const row = (cells, tag) =>
+    h(
+      "tr",
+      (cells ?? []).map((cell, n) => h(tag, look(settings[n], cell), drawCell(cell, surface))),
+    );
+  return h(
+    "div.block-table.table-scroll",
+    { tabindex: "0", role: "group", "aria-label": "Table" },
+    h(
+      "table",
+      head && h("thead", row(head, "th")),
+      h(
+        "tbody",
+        rows.map((cells) => row(cells, "td")),
+      ),
+    ),
+  );
 }
 
 function drawCell(cell, surface) {

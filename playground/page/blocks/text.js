@@ -26,7 +26,12 @@ export function drawDivider() {
 }
 
 export function drawContext(block, surface) {
-  return h("div.context", (block.elements ?? []).map((element) => (element.type === "image" ? drawThumb(element, 20) : drawText(element, surface.world))));
+  return h(
+    "div.context",
+    (block.elements ?? []).map((element) =>
+      element.type === "image" ? drawThumb(element, 20) : drawText(element, surface.world),
+    ),
+  );
 }
 
 const MARKS = { default: "info", info: "info", warning: "warning", error: "warning", success: "check" };
@@ -37,21 +42,35 @@ export function drawAlert(block, surface) {
 }
 
 function drawFields(fields, surface) {
-  return h("div.fields", fields.map((field) => h("div.field", drawText(field, surface.world))));
+  return h(
+    "div.fields",
+    fields.map((field) => h("div.field", drawText(field, surface.world))),
+  );
 }
 
 function drawAccessory(block, surface) {
-  return h("div.accessory", block.accessory.type === "image" ? drawThumb(block.accessory, 88) : drawElement(block.accessory, block, surface));
+  return h(
+    "div.accessory",
+    block.accessory.type === "image" ? drawThumb(block.accessory, 88) : drawElement(block.accessory, block, surface),
+  );
 }
 
 // Slack folds a long section behind "Show more" unless the app asked for `expand`.
 function foldIfLong(body, text) {
   if (!text || (text.length < LONG && text.split("\n").length < LONG_LINES)) return;
   body.classList.add("folded");
-  const toggle = h("button.show-more", { type: "button", "aria-expanded": "false", onClick: () => {
-    const folded = body.classList.toggle("folded");
-    toggle.textContent = folded ? "Show more" : "Show less";
-    toggle.setAttribute("aria-expanded", String(!folded));
-  } }, "Show more");
+  const toggle = h(
+    "button.show-more",
+    {
+      type: "button",
+      "aria-expanded": "false",
+      onClick: () => {
+        const folded = body.classList.toggle("folded");
+        toggle.textContent = folded ? "Show more" : "Show less";
+        toggle.setAttribute("aria-expanded", String(!folded));
+      },
+    },
+    "Show more",
+  );
   body.append(toggle);
 }

@@ -8,9 +8,17 @@ import { fieldId } from "./field.js";
 const LOOK = { primary: ".primary", danger: ".danger" };
 
 export function drawButton(element, block, surface) {
-  const button = h(`button.button${LOOK[element.style] ?? ""}`, {
-    type: "button", id: fieldId(block, element, surface), "aria-label": element.accessibility_label, dataset: { action: element.action_id ?? "" },
-  }, drawText(element.text, surface.world), element.url && icon("external", 13));
+  const button = h(
+    `button.button${LOOK[element.style] ?? ""}`,
+    {
+      type: "button",
+      id: fieldId(block, element, surface),
+      "aria-label": element.accessibility_label,
+      dataset: { action: element.action_id ?? "" },
+    },
+    drawText(element.text, surface.world),
+    element.url && icon("external", 13),
+  );
   button.addEventListener("click", () => press(button, element, block, surface));
   return button;
 }
@@ -20,7 +28,11 @@ const ICONS = { trash: "trash", pencil: "pencil", copy: "copy", refresh: "reset"
 export function drawIconButton(element, block, surface) {
   if (element.visible_to_user_ids && !element.visible_to_user_ids.includes(surface.world.me)) return null;
   const label = element.accessibility_label ?? element.text?.text ?? element.icon;
-  const button = h("button.icon-button", { type: "button", "aria-label": label, title: element.text?.text, dataset: { action: element.action_id ?? "" } }, icon(ICONS[element.icon] ?? "bolt", 16));
+  const button = h(
+    "button.icon-button",
+    { type: "button", "aria-label": label, title: element.text?.text, dataset: { action: element.action_id ?? "" } },
+    icon(ICONS[element.icon] ?? "bolt", 16),
+  );
   button.addEventListener("click", () => press(button, element, block, surface));
   return button;
 }
@@ -28,14 +40,30 @@ export function drawIconButton(element, block, surface) {
 export function drawFeedback(element, block, surface) {
   const one = (kind, mark) => {
     const spec = element[`${kind}_button`] ?? {};
-    const button = h("button.icon-button", { type: "button", "aria-label": spec.accessibility_label ?? spec.text?.text, title: spec.text?.text, "aria-pressed": "false" }, icon(mark, 16));
+    const button = h(
+      "button.icon-button",
+      {
+        type: "button",
+        "aria-label": spec.accessibility_label ?? spec.text?.text,
+        title: spec.text?.text,
+        "aria-pressed": "false",
+      },
+      icon(mark, 16),
+    );
     button.addEventListener("click", () => {
-      button.parentElement.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+      button.parentElement
+        .querySelectorAll("button")
+        .forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
       press(button, element, block, surface, kind);
     });
     return button;
   };
-  return h("span.feedback", { role: "group", "aria-label": "Feedback" }, one("positive", "thumb-up"), one("negative", "thumb-down"));
+  return h(
+    "span.feedback",
+    { role: "group", "aria-label": "Feedback" },
+    one("positive", "thumb-up"),
+    one("negative", "thumb-down"),
+  );
 }
 
 async function press(button, element, block, surface, value) {

@@ -5,14 +5,38 @@ import { placeBeside } from "../popup.js";
 
 // choice: {key, label, description, group, face}; load(typed) may be slow and answers {choices} or {failed: "sentence"}.
 export class Combobox {
-  constructor({ id, aria, placeholder, many = false, chosen = [], load, onChange, max = Infinity, wait = 0, least = 0, autofocus, action }) {
+  constructor({
+    id,
+    aria,
+    placeholder,
+    many = false,
+    chosen = [],
+    load,
+    onChange,
+    max = Infinity,
+    wait = 0,
+    least = 0,
+    autofocus,
+    action,
+  }) {
     Object.assign(this, { id, many, chosen, load, onChange, max, wait, least });
     this.active = -1;
     this.choices = [];
     this.asked = 0;
     this.input = h("input", {
-      id, role: "combobox", type: "text", autocomplete: "off", spellcheck: "false", placeholder, autofocus, "aria-expanded": "false", "aria-haspopup": "listbox",
-      "aria-autocomplete": "list", "aria-controls": `${id}-list`, dataset: { action: action ?? "" }, ...aria,
+      id,
+      role: "combobox",
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder,
+      autofocus,
+      "aria-expanded": "false",
+      "aria-haspopup": "listbox",
+      "aria-autocomplete": "list",
+      "aria-controls": `${id}-list`,
+      dataset: { action: action ?? "" },
+      ...aria,
     });
     this.tokens = h("span.tokens");
     this.node = h(`div.select${many ? ".many" : ""}`, this.tokens, this.input, h("span.select-mark", icon("down", 15)));
@@ -45,14 +69,27 @@ export class Combobox {
   }
 
   token(one) {
-    return h("span.token", one.face, h("span", one.label),
-      h("button", { type: "button", "aria-label": `Remove ${one.label}`, onClick: () => this.change(this.chosen.filter((other) => other.key !== one.key)) }, icon("close", 12)));
+    return h(
+      "span.token",
+      one.face,
+      h("span", one.label),
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-label": `Remove ${one.label}`,
+          onClick: () => this.change(this.chosen.filter((other) => other.key !== one.key)),
+        },
+        icon("close", 12),
+      ),
+    );
   }
 
   search(typed = this.input.value) {
     clearTimeout(this.timer);
     this.open();
-    if (typed.length < this.least) return this.fill({ note: `Type ${this.least === 1 ? "a letter" : `${this.least} letters`} to search` });
+    if (typed.length < this.least)
+      return this.fill({ note: `Type ${this.least === 1 ? "a letter" : `${this.least} letters`} to search` });
     if (!this.wait || !typed) return this.ask(typed);
     this.timer = setTimeout(() => this.ask(typed), this.wait);
     return undefined;
@@ -68,12 +105,19 @@ export class Combobox {
 
   open() {
     if (this.box) return;
-    this.box = h("div.popup.listbox", { role: "listbox", id: `${this.id}-list`, "aria-multiselectable": this.many ? "true" : undefined, "aria-label": "Choices" });
+    this.box = h("div.popup.listbox", {
+      role: "listbox",
+      id: `${this.id}-list`,
+      "aria-multiselectable": this.many ? "true" : undefined,
+      "aria-label": "Choices",
+    });
     this.box.style.minWidth = `${this.node.getBoundingClientRect().width}px`;
     this.box.addEventListener("pointerdown", (event) => event.preventDefault());
     (this.node.closest("dialog") ?? document.body).append(this.box);
     this.input.setAttribute("aria-expanded", "true");
-    this.away = (event) => { if (!this.box?.contains(event.target)) this.close(); };
+    this.away = (event) => {
+      if (!this.box?.contains(event.target)) this.close();
+    };
     document.addEventListener("scroll", this.away, true);
   }
 
@@ -98,18 +142,36 @@ export class Combobox {
     this.choices = choices;
     let group;
     const rows = choices.flatMap((choice, n) => {
-      const heading = choice.group && choice.group !== group ? [h("div.menu-heading", { role: "presentation" }, choice.group)] : [];
+      const heading =
+        choice.group && choice.group !== group ? [h("div.menu-heading", { role: "presentation" }, choice.group)] : [];
       group = choice.group;
       return [...heading, this.row(choice, n)];
     });
     this.box.replaceChildren(...rows, ...(note ? [h("div.listbox-note", { role: "presentation" }, note)] : []));
-    this.point(choices.length ? Math.max(0, choices.findIndex((choice) => this.holds(choice))) : -1);
+    this.point(
+      choices.length
+        ? Math.max(
+            0,
+            choices.findIndex((choice) => this.holds(choice)),
+          )
+        : -1,
+    );
     placeBeside(this.box, this.node);
   }
 
   row(choice, n) {
-    return h("div.option", { role: "option", id: `${this.id}-o${n}`, "aria-selected": String(this.holds(choice)), onClick: () => this.pick(choice) },
-      choice.face, h("span.option-words", h("span", choice.label), choice.description && h("span.soft", choice.description)), this.holds(choice) && icon("check", 15));
+    return h(
+      "div.option",
+      {
+        role: "option",
+        id: `${this.id}-o${n}`,
+        "aria-selected": String(this.holds(choice)),
+        onClick: () => this.pick(choice),
+      },
+      choice.face,
+      h("span.option-words", h("span", choice.label), choice.description && h("span.soft", choice.description)),
+      this.holds(choice) && icon("check", 15),
+    );
   }
 
   holds(choice) {

@@ -9,7 +9,9 @@ const SETTLED = 350;
 export function drawPlainInput(element, block, surface) {
   const field = fieldOf(element, block, surface, element.initial_value);
   const props = common(element, block, surface, field);
-  const input = element.multiline ? h("textarea.input", { rows: 4, ...props }) : h("input.input", { type: "text", ...props });
+  const input = element.multiline
+    ? h("textarea.input", { rows: 4, ...props })
+    : h("input.input", { type: "text", ...props });
   listen(input, element, field);
   return withCounter(input, element);
 }
@@ -26,7 +28,11 @@ export function drawNumber(element, block, surface) {
   const input = oneLine("text", element, block, surface);
   input.inputMode = element.is_decimal_allowed ? "decimal" : "numeric";
   input.setAttribute("role", "spinbutton");
-  for (const [name, value] of [["aria-valuemin", element.min_value], ["aria-valuemax", element.max_value]]) if (value !== undefined) input.setAttribute(name, value);
+  for (const [name, value] of [
+    ["aria-valuemin", element.min_value],
+    ["aria-valuemax", element.max_value],
+  ])
+    if (value !== undefined) input.setAttribute(name, value);
   return input;
 }
 
@@ -39,8 +45,14 @@ function oneLine(type, element, block, surface) {
 
 function common(element, block, surface, field) {
   return {
-    id: field.id, value: field.value() ?? "", placeholder: element.placeholder?.text, autofocus: element.focus_on_load, autocomplete: "off",
-    dataset: { action: element.action_id ?? "" }, ...ariaOf(field, block, surface), ...(field.inInput ? {} : { "aria-label": element.placeholder?.text ?? "Text" }),
+    id: field.id,
+    value: field.value() ?? "",
+    placeholder: element.placeholder?.text,
+    autofocus: element.focus_on_load,
+    autocomplete: "off",
+    dataset: { action: element.action_id ?? "" },
+    ...ariaOf(field, block, surface),
+    ...(field.inInput ? {} : { "aria-label": element.placeholder?.text ?? "Text" }),
   };
 }
 

@@ -10,9 +10,11 @@ const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/;
 const TABLE_LINE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 export function parseMarkdown(source) {
-  const all = String(source ?? "").replace(/\r\n?/g, "\n").split("\n");
+  const all = String(source ?? "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n");
   const blocks = [];
-  for (let at = 0; at < all.length; ) at = take(all, at, blocks);
+  for (let at = 0; at < all.length;) at = take(all, at, blocks);
   return blocks;
 }
 
@@ -45,7 +47,16 @@ function takeHeading(line, at, blocks) {
 function takeQuote(all, at, blocks) {
   let end = at;
   while (end < all.length && all[end].startsWith(">")) end++;
-  blocks.push(t.quote(parseMarkdown(all.slice(at, end).map((line) => line.replace(/^> ?/, "")).join("\n"))));
+  blocks.push(
+    t.quote(
+      parseMarkdown(
+        all
+          .slice(at, end)
+          .map((line) => line.replace(/^> ?/, ""))
+          .join("\n"),
+      ),
+    ),
+  );
   return end;
 }
 
@@ -62,7 +73,11 @@ function takeTable(all, at, blocks) {
 }
 
 function cells(line) {
-  return line.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+  return line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
 function alignment(mark) {
@@ -80,7 +95,9 @@ function takeList(all, at, blocks) {
     if (!item || item[1].length !== lead.length || (item[3] !== undefined) !== ordered) break;
     items.push([...taskMark(item[4]), ...inline(item[5])]);
   }
-  blocks.push(t.list(ordered, items, { indent: Math.floor(lead.length / 2), offset: ordered ? Number(number) - 1 : 0 }));
+  blocks.push(
+    t.list(ordered, items, { indent: Math.floor(lead.length / 2), offset: ordered ? Number(number) - 1 : 0 }),
+  );
   return end;
 }
 
@@ -122,7 +139,11 @@ function inline(source) {
   const best = earliest(source);
   if (!best) return parseWithEmoji(source);
   const { match, build } = best;
-  return [...parseWithEmoji(source.slice(0, match.index)), ...build(match), ...inline(source.slice(match.index + match[0].length))];
+  return [
+    ...parseWithEmoji(source.slice(0, match.index)),
+    ...build(match),
+    ...inline(source.slice(match.index + match[0].length)),
+  ];
 }
 
 function earliest(source) {

@@ -24,7 +24,10 @@ export function drawText(object, world) {
   if (object === null || object === undefined) return null;
   if (typeof object === "string") return drawMrkdwn(object, world);
   if (object.type === "mrkdwn") return drawMrkdwn(object.text, world);
-  return h("span.plain", draw(object.emoji === false ? [{ is: "text", value: object.text }] : parseWithEmoji(object.text ?? ""), world));
+  return h(
+    "span.plain",
+    draw(object.emoji === false ? [{ is: "text", value: object.text }] : parseWithEmoji(object.text ?? ""), world),
+  );
 }
 
 export function draw(nodes, world) {
@@ -49,7 +52,12 @@ const NODES = {
   code: (node) => h("code", node.value),
   paragraph: (node, world, jumbo) => h("p", inner(node, world, jumbo)),
   quote: (node, world) => h("blockquote", inner(node, world)),
-  pre: (node) => h("pre", { tabindex: "0", "aria-label": node.language ? `Code, ${node.language}` : "Code", role: "group" }, node.value),
+  pre: (node) =>
+    h(
+      "pre",
+      { tabindex: "0", "aria-label": node.language ? `Code, ${node.language}` : "Code", role: "group" },
+      node.value,
+    ),
   rule: () => h("hr"),
   heading: (node, world) => h(`h${Math.min(6, node.level + 2)}.md-h${node.level}`, inner(node, world)),
   list: drawList,
@@ -58,55 +66,116 @@ const NODES = {
   user: drawUser,
   team: (node) => h("span.mention", `@${node.id}`),
   channel: drawChannel,
-  usergroup: (node, world) => h("span.mention", `@${(world.usergroup(node.id)?.handle ?? node.label ?? node.id).replace(/^@/, "")}`),
+  usergroup: (node, world) =>
+    h("span.mention", `@${(world.usergroup(node.id)?.handle ?? node.label ?? node.id).replace(/^@/, "")}`),
   broadcast: (node) => h("span.mention.mention-me", `@${node.range}`),
-  emoji: (node, world, jumbo) => drawEmoji(node.name, { unicode: node.unicode, custom: world.customEmoji?.(node.name), jumbo }),
+  emoji: (node, world, jumbo) =>
+    drawEmoji(node.name, { unicode: node.unicode, custom: world.customEmoji?.(node.name), jumbo }),
   date: drawDate,
   color: (node) => h("span.colour", h("span.colour-dot", { style: { "background-color": node.value } }), node.value),
 };
 
 export function drawEmoji(name, { unicode, custom, jumbo } = {}) {
-  if (custom) return h(jumbo ? "span.emoji.jumbo" : "span.emoji", h("img", { src: custom, alt: `:${name}:`, title: `:${name}:` }));
+  if (custom)
+    return h(
+      jumbo ? "span.emoji.jumbo" : "span.emoji",
+      h("img", { src: custom, alt: `:${name}:`, title: `:${name}:` }),
+    );
   const char = unicode ? fromHex(unicode) : emojiChar(name);
   if (!char) return document.createTextNode(`:${name}:`);
-  return h(jumbo ? "span.emoji.jumbo" : "span.emoji", { role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` }, char);
+  return h(
+    jumbo ? "span.emoji.jumbo" : "span.emoji",
+    { role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` },
+    char,
+  );
 }
 
 function drawList(node, world) {
   const tag = node.ordered ? "ol" : "ul";
-  const props = { class: `indent-${Math.min(node.indent, 5)}${node.border ? " bordered" : ""}`, start: node.ordered && node.offset ? node.offset + 1 : undefined };
-  return h(tag, props, node.items.map((item) => h("li", item.map((child) => drawNode(child, world)))));
+  const props = {
+    class: `indent-${Math.min(node.indent, 5)}${node.border ? " bordered" : ""}`,
+    start: node.ordered && node.offset ? node.offset + 1 : undefined,
+  };
+  return h(
+    tag,
+    props,
+    node.items.map((item) =>
+      h(
+        "li",
+        item.map((child) => drawNode(child, world)),
+      ),
+    ),
+  );
 }
 
 function drawTable(node, world) {
-  const row = (cells, tag) => h("tr", cells.map((cell, n) => h(tag, { style: { "text-align": node.align[n] ?? "left" } }, cell.map((child) => drawNode(child, world)))));
-  return h("div.table-scroll", { tabindex: "0", role: "group", "aria-label": "Table" },
-    h("table", h("thead", row(node.rows[0], "th")), h("tbody", node.rows.slice(1).map((cells) => row(cells, "td")))));
+  const row = (cells, tag) =>
+    h(
+      "tr",
+      cells.map((cell, n) =>
+        h(
+          tag,
+          { style: { "text-align": node.align[n] ?? "left" } },
+          cell.map((child) => drawNode(child, world)),
+        ),
+      ),
+    );
+  return h(
+    "div.table-scroll",
+    { tabindex: "0", role: "group", "aria-label": "Table" },
+    h(
+      "table",
+      h("thead", row(node.rows[0], "th")),
+      h(
+        "tbody",
+        node.rows.slice(1).map((cells) => row(cells, "td")),
+      ),
+    ),
+  );
 }
 
 function drawLink(node, world) {
   const label = node.children.map((child) => drawNode(child, world));
   const url = webUrl(node.url);
   if (!url) return h("span", { title: "This link was not made clickable: its scheme is not allowed." }, label);
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label);
+  const here = world.placeOf?.(url);
+  const go =
+    here &&
+    ((event) => {
+      event.preventDefault();
+      world.openChannel(here.channel, here);
+    });
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow", onClick: go }, label);
 }
 
 function drawUser(node, world) {
   const person = world.user(node.id);
   const name = person?.shown ?? node.label ?? node.id;
   const mine = node.id === world.me ? ".mention-me" : "";
-  return h(`button.mention${mine}`, { type: "button", dataset: { user: node.id }, onClick: () => world.openPerson?.(node.id) }, `@${name}`);
+  return h(
+    `button.mention${mine}`,
+    { type: "button", dataset: { user: node.id }, onClick: () => world.openPerson?.(node.id) },
+    `@${name}`,
+  );
 }
 
 function drawChannel(node, world) {
   const channel = world.channel(node.id);
   const name = channel?.name ?? node.label ?? "unknown-channel";
-  return h("button.mention.mention-channel", { type: "button", dataset: { channel: node.id }, onClick: () => world.openChannel?.(node.id) }, `#${name}`);
+  return h(
+    "button.mention.mention-channel",
+    { type: "button", dataset: { channel: node.id }, onClick: () => world.openChannel?.(node.id) },
+    `#${name}`,
+  );
 }
 
 function drawDate(node, world) {
   const zone = world.zone?.();
-  const shown = h("time", { datetime: iso(node.seconds), title: fullTime(node.seconds, zone) }, dateText(node, world, zone));
+  const shown = h(
+    "time",
+    { datetime: iso(node.seconds), title: fullTime(node.seconds, zone) },
+    dateText(node, world, zone),
+  );
   const url = webUrl(node.url);
   return url ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, shown) : shown;
 }
@@ -134,5 +203,9 @@ function onlyEmoji(nodes) {
   if (nodes.length !== 1 || nodes[0].is !== "paragraph") return false;
   const parts = nodes[0].children;
   const emoji = parts.filter((part) => part.is === "emoji").length;
-  return emoji > 0 && emoji <= 23 && parts.every((part) => part.is === "emoji" || (part.is === "text" && part.value.trim() === ""));
+  return (
+    emoji > 0 &&
+    emoji <= 23 &&
+    parts.every((part) => part.is === "emoji" || (part.is === "text" && part.value.trim() === ""))
+  );
 }

@@ -23,7 +23,7 @@ export function parseMrkdwn(source, { typed = false } = {}) {
   return [...blocks, ...lines(rest, typed)];
 }
 
-export function parseInline(source) {
+function parseInline(source) {
   return inlineTokens(source).flatMap((part) => (typeof part === "string" ? spans(part) : [part]));
 }
 
@@ -40,7 +40,7 @@ function lines(source, typed) {
   if (source === "") return [];
   const blocks = [];
   const all = source.split("\n");
-  for (let at = 0; at < all.length; ) at = takeLine(all, at, blocks, typed);
+  for (let at = 0; at < all.length;) at = takeLine(all, at, blocks, typed);
   return blocks;
 }
 
@@ -59,7 +59,10 @@ function takeQuoteRest(all, at, blocks) {
 
 function takeQuote(all, at, blocks) {
   const end = firstIndex(all, at, (line) => !QUOTE.test(line));
-  const body = all.slice(at, end).map((line) => line.replace(QUOTE, "")).join("\n");
+  const body = all
+    .slice(at, end)
+    .map((line) => line.replace(QUOTE, ""))
+    .join("\n");
   blocks.push(t.quote(withBreaks(body)));
   return end;
 }
@@ -74,7 +77,13 @@ function takeList(all, at, blocks, typed) {
   });
   const items = all.slice(at, end).map((line) => shape.exec(line));
   const offset = ordered ? Number(items[0][2]) - 1 : 0;
-  blocks.push(t.list(ordered, items.map((item) => parseInline(item[3])), { indent: Math.floor(indent / 2), offset }));
+  blocks.push(
+    t.list(
+      ordered,
+      items.map((item) => parseInline(item[3])),
+      { indent: Math.floor(indent / 2), offset },
+    ),
+  );
   return end;
 }
 
@@ -120,10 +129,14 @@ function flatten(value) {
 function spans(source) {
   const found = styledSpan(source);
   if (!found) return tokens(source);
-  return [...spans(source.slice(0, found.start)), t.styled(found.is, spans(found.inner)), ...spans(source.slice(found.end))];
+  return [
+    ...spans(source.slice(0, found.start)),
+    t.styled(found.is, spans(found.inner)),
+    ...spans(source.slice(found.end)),
+  ];
 }
 
-const STYLES = { "*": "bold", "_": "italic", "~": "strike" };
+const STYLES = { "*": "bold", _: "italic", "~": "strike" };
 const STYLED = /(^|[\s([{"'“‘.,;:!?*_~—–-])([*_~])(?=\S)([^\n]*?\S)\2(?=$|[\s)\]}"'”’.,;:!?*_~—–-])/;
 
 function styledSpan(source) {
@@ -138,7 +151,11 @@ function styledSpan(source) {
 function tokens(source) {
   const match = TOKEN.exec(source);
   if (!match) return words(source);
-  return [...words(source.slice(0, match.index)), token(match[1]), ...tokens(source.slice(match.index + match[0].length))];
+  return [
+    ...words(source.slice(0, match.index)),
+    token(match[1]),
+    ...tokens(source.slice(match.index + match[0].length)),
+  ];
 }
 
 function token(inner) {
@@ -181,7 +198,11 @@ export function parseWithEmoji(value) {
   const match = EMOJI.exec(value);
   if (!match) return value === "" ? [] : [t.text(value)];
   const before = value.slice(0, match.index);
-  return [...(before ? [t.text(before)] : []), t.emoji(match[1]), ...parseWithEmoji(value.slice(match.index + match[0].length))];
+  return [
+    ...(before ? [t.text(before)] : []),
+    t.emoji(match[1]),
+    ...parseWithEmoji(value.slice(match.index + match[0].length)),
+  ];
 }
 
 function firstIndex(all, from, test) {

@@ -44,7 +44,9 @@ const LEAVES = {
   usergroup: (child) => [t.usergroup(child.usergroup_id)],
   team: (child) => [{ is: "team", id: child.team_id }],
   broadcast: (child) => [t.broadcast(child.range)],
-  emoji: (child) => [t.emoji(child.skin_tone ? `${child.name}::skin-tone-${child.skin_tone}` : child.name, child.unicode)],
+  emoji: (child) => [
+    t.emoji(child.skin_tone ? `${child.name}::skin-tone-${child.skin_tone}` : child.name, child.unicode),
+  ],
   date: (child) => [t.date(Number(child.timestamp), child.format, child.url, child.fallback)],
   color: (child) => [{ is: "color", value: child.value }],
 };

@@ -16,7 +16,12 @@ export const paragraph = (children) => ({ is: "paragraph", children });
 export const quote = (children) => ({ is: "quote", children });
 export const pre = (value, language) => ({ is: "pre", value, language });
 export const list = (ordered, items, { indent = 0, offset = 0, border = false } = {}) => ({
-  is: "list", ordered, items, indent, offset, border,
+  is: "list",
+  ordered,
+  items,
+  indent,
+  offset,
+  border,
 });
 
 export function plainText(nodes, names = {}) {

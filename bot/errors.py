@@ -1,6 +1,7 @@
 """Refusals become kind words, surprises become a reference number; nowhere else is every exception caught."""
 
 FAILED, MISSING, UNREADABLE = 1, 3, 4
+DOMAINS = frozenset({"changes", "glossary", "playbooks"})
 
 
 class Refusal(Exception):
@@ -25,8 +26,6 @@ class Unreadable(Refusal):
 
 
 def kind_words(error: BaseException) -> str:
-    """The sentence for a person, or nothing when this was not foreseen. A domain's refusal says it by `kindly`."""
-    if isinstance(error, Refusal):
-        return str(error)
-    kindly = getattr(error, "kindly", "")
-    return kindly if isinstance(kindly, str) else ""
+    """The sentence for a person, or nothing when this was not foreseen. A domain names its refusals and words them."""
+    package = type(error).__module__.partition(".")[0]
+    return str(error) if isinstance(error, Refusal) or package in DOMAINS else ""

@@ -5,13 +5,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.errors import Refusal
+from bot.errors import NotHere, Refusal
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.app import Bot
+    from bot.reader import Reader
+    from glossary.glossary import Glossary
     from index.catalogue import Catalogue
     from index.encoder.protocol import Encoder
     from store.database import Database
+    from store.workspace import Workspace
 
 Report = Callable[[str], None]
 
@@ -51,3 +55,48 @@ def database(chosen: Settings) -> "Database":
         raise Refusal(str(error)) from error
     upgrade(opened)
     return opened
+
+
+def bot(chosen: Settings, opened: "Database") -> "Bot":
+    """The bot with the real glossary; the encoder is shared by all threads and all workspaces."""
+    from bot.app import Bot
+    from bot.manners import Manner
+    from bot.teams import Teams
+    from glossary.disciplines import discipline_of
+
+    return Bot.of(Teams(opened, _readers(chosen, opened), discipline_of, Manner(style=chosen.style)))
+
+
+def unplugged() -> "Bot":
+    """A bot that can say what it needs, and nothing else: no database, no model."""
+    from bot.app import Bot
+    from bot.teams import Teams
+    from store.database import Database
+
+    def closed(workspace: object) -> "Reader":
+        raise NotHere("this bot is not plugged in")
+
+    return Bot.of(Teams(Database.at("sqlite://"), closed, lambda title: None))
+
+
+def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
+    """The shipped words, ready to read; what is missing from its cache is computed when first needed."""
+    from glossary.glossary import Glossary
+    from glossary.loader import BadTerm, load_terms
+
+    try:
+        terms = load_terms()
+    except BadTerm as error:
+        raise Refusal(str(error)) from error
+    return Glossary.open(terms, with_encoder, chosen.folder / "senses.db")
+
+
+def _readers(chosen: Settings, opened: "Database") -> "Callable[[Workspace], Reader]":
+    """What the model computes is shared; each workspace lays its own edits over it."""
+    from bot.reader import GlossaryReader
+    from glossary.lexicon import Lexicon
+    from index.encoder.batching import BatchingEncoder
+
+    shipped = glossary(chosen, BatchingEncoder(encoder(chosen)))
+    terms = tuple(shipped.terms.values())
+    return lambda workspace: GlossaryReader(shipped, Lexicon(workspace, terms))

@@ -1,11 +1,21 @@
 """What the edge asks of the glossary: which words of ours a text holds, and whether to speak about one of them."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from glossary.audience import Audience
+from glossary.decision import Budget, decide
+from glossary.decision import Scene as Stage
+from glossary.disambiguator import Context
+from glossary.glossary import Glossary
 from glossary.history import Judgement, Pin, Recent
+from glossary.lexicon import Lexicon
+from glossary.matcher import Matcher
 from glossary.model import Mention, Term
+
+EDITS_SEEN_AFTER = 3.0  # seconds until an edit made in another process is heard of
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,7 @@ class Scene:
     present: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
-    pins: Mapping[str, Pin] | None = None
+    pins: Mapping[str, Pin] = field(default_factory=dict)
     recent: Recent = field(default=Recent(0, 0, 0))
     notes_an_hour: int = 6
     silence: str = ""
@@ -36,3 +46,76 @@ class Reader(Protocol):
         ...
 
     def term(self, name: str) -> Term | None: ...
+
+    def is_due(self) -> bool:
+        """Has it been a while since we asked whether the dictionary was edited?"""
+        ...
+
+    def refresh(self) -> None:
+        """Ask, and take over what was edited; blocking."""
+        ...
+
+
+class GlossaryReader:
+    """One workspace's dictionary over the shipped one. What the model computed is shared by all workspaces."""
+
+    def __init__(self, shipped: Glossary, lexicon: Lexicon, clock: Callable[[], float] = time.monotonic) -> None:
+        self._shipped = shipped
+        self._lexicon = lexicon
+        self._clock = clock
+        self._glossary = shipped
+        self._generation = 0
+        self._asked = -EDITS_SEEN_AFTER
+
+    def match(self, text: str) -> Sequence[Mention]:
+        return self._glossary.match(text)
+
+    def term(self, name: str) -> Term | None:
+        return self._glossary.term(name)
+
+    def is_due(self) -> bool:
+        return self._clock() - self._asked >= EDITS_SEEN_AFTER
+
+    def refresh(self) -> None:
+        self._asked = self._clock()
+        generation = self._lexicon.generation
+        if generation != self._generation:
+            known = {term.name: term for term in self._lexicon.terms()}
+            self._glossary = Glossary(known, Matcher.of(known.values()), self._shipped.disambiguator)
+            self._generation = generation
+
+    def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
+        glossary = self._glossary
+        known = [one for one in mentions if one.term in glossary.terms]
+        readings = [] if scene.silence else glossary.read(text, _context(scene), known)
+        decision = decide(text, readings, glossary.terms, _stage(scene))
+        return Judgement(
+            channel=scene.channel,
+            ts=scene.ts,
+            thread=scene.thread,
+            author=scene.author,
+            term=decision.term or (known[0].term if known else ""),
+            kind=decision.kind,
+            reason=decision.reason,
+            gate=_gate(scene) if decision.speaks else decision.gate,
+            senses=decision.senses,
+        )
+
+
+def _context(scene: Scene) -> Context:
+    pins = {term: pin.sense for term, pin in scene.pins.items() if pin.sense}
+    return Context(scene.before, scene.discipline or None, pins)
+
+
+def _stage(scene: Scene) -> Stage:
+    known = frozenset(one for one in scene.present if one)
+    audience = Audience(
+        scene.discipline or None, known, mixed=len(known) < len(set(scene.present)) or not scene.present
+    )
+    budget = Budget(scene.recent.last_hour, scene.notes_an_hour, scene.recent.dismissed, scene.recent.answered)
+    return Stage(audience, scene.said, frozenset(scene.pins), budget, scene.silence)
+
+
+def _gate(scene: Scene) -> str:
+    here = sorted({one for one in scene.present if one})
+    return f"people of {', '.join(here)} are here" if here else "people of other disciplines may be reading along"

@@ -58,6 +58,8 @@ class Annotate:
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         team = await self._team(message.workspace)
+        if team.reader.is_due():
+            await self.door(team.reader.refresh)
         mentions = team.reader.match(message.text)
         try:
             return await self._consider(team, message, mentions, client) if mentions else Heard()

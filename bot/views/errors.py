@@ -1,11 +1,13 @@
 """What a person reads when something could not be done."""
 
 from bot.card import Card
+from bot.neutral import escaped
 from bot.views.blocks import context, section
 
 
 def refused(sentence: str) -> Card:
-    return Card(sentence, (section(sentence),))
+    text = escaped(sentence)
+    return Card(text, (section(text),))
 
 
 def surprised(reference: str) -> Card:

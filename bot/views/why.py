@@ -21,7 +21,11 @@ def card(judgement: Judgement, term: Term | None, manner: Manner) -> Card:
     wrote = f"I wrote a note about *{word}*" if judgement.speaks else "I kept quiet"
     about = f" about *{word}*" if word and not judgement.speaks else ""
     head = f"{wrote}{about}: {neutral(judgement.reason, 500)}."
-    gate = (context(f"What opened the gate: {neutral(judgement.gate, 500)}"),) if judgement.gate else ()
+    gate = (
+        (context(f"What opened the gate: {neutral(judgement.gate, 500)}"),)
+        if judgement.speaks and judgement.gate
+        else ()
+    )
     return Card(head, (section(head), *gate, *_senses(judgement, term), divider(), _settings(manner)))
 
 

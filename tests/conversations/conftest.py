@@ -1,9 +1,10 @@
 """The bot in this process, the playground in another: a deed is over when the bot has dealt with all of it."""
 
 import asyncio
+import io
 import json
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, abouts, connect
+from bot.logs import configure
 from bot.manifest import manifest
 from bot.manners import Manner
 from bot.teams import Teams
@@ -38,6 +40,21 @@ class House:
     @property
     def base_url(self) -> str:
         return f"{self.control.url}/api/"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_stream() -> io.StringIO:
+    """Everything that is logged, as one would read it in production."""
+    stream = io.StringIO()
+    configure("json", stream)
+    return stream
+
+
+@pytest.fixture
+def logged(log_stream: io.StringIO) -> Callable[[], str]:
+    """What was logged during this test."""
+    began = log_stream.tell()
+    return lambda: log_stream.getvalue()[began:]
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +98,12 @@ def bot(database_file: Path) -> Iterator[Bot]:
 
 
 @pytest.fixture
-async def slack(house: House, bot: Bot) -> AsyncIterator[Slack]:
+async def slack(house: House, bot: Bot, logged: Callable[[], str]) -> AsyncIterator[Slack]:
     await house.control.do("reset")
     hands = Slack(house.control, carrier(house, bot))
     await hands.settle()
     yield hands
-    assert bot.metrics.surprises._value.get() == 0, "the bot was surprised: see the log above"
+    assert '"surprise"' not in logged(), logged()
 
 
 def carrier(house: House, bot: Bot) -> Any:

@@ -40,6 +40,12 @@ class ToyReader:
     def term(self, name: str) -> Term | None:
         return next((term for term in self.terms if term.name == name), None)
 
+    def is_due(self) -> bool:
+        return False
+
+    def refresh(self) -> None:
+        """Nobody edits these."""
+
     def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
         term = self.term(mentions[0].term)
         assert term is not None
@@ -57,7 +63,7 @@ def _silence(term: Term, text: str, scene: Scene) -> str:
         return "the word has one meaning only"
     if len({sense.discipline for sense in term.senses} & set(scene.present)) < 2:
         return "everyone here reads it the same way"
-    if term.name in scene.said or term.name in (scene.pins or {}):
+    if term.name in scene.said or term.name in scene.pins:
         return "already said in this thread"
     if any(cue in " ".join((*scene.before, text)).split() for sense in term.senses for cue in sense.cues):
         return "the message says which meaning is meant"

@@ -1,0 +1,69 @@
+"""`parlance run`: the bot in a real workspace; what is set in the environment says how it connects."""
+
+import asyncio
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bot import parts
+from bot.errors import NotHere, Refusal
+from bot.settings import Settings
+
+app = typer.Typer(add_completion=False)
+
+
+class Part(StrEnum):
+    WEB = "web"
+    WORKER = "worker"
+    ALL = "all"
+
+
+@app.command(epilog="Example: SLACK_BOT_TOKEN=… SLACK_APP_TOKEN=… parlance run")
+def run(
+    part: Annotated[
+        Part, typer.Argument(help="web: hear Slack over HTTP. worker: deliveries only. all: whatever is set up.")
+    ] = Part.ALL,
+) -> None:
+    """Run the bot. With SLACK_APP_TOKEN it uses Socket Mode, with SLACK_SIGNING_SECRET HTTP."""
+    chosen = parts.settings()
+    mode = mode_of(chosen, part)
+    asyncio.run(_run(chosen, mode))
+
+
+def mode_of(settings: Settings, part: Part) -> str:
+    """`socket`, `http` or `worker`; a sentence when something is missing for it."""
+    if part is Part.WORKER:
+        return "worker"
+    if not settings.bot_token and not settings.installs_many:
+        raise Refusal(
+            "No token: set SLACK_BOT_TOKEN (your app's page, OAuth & Permissions), or SLACK_CLIENT_ID and "
+            "SLACK_CLIENT_SECRET for many workspaces. `parlance play` needs neither."
+        )
+    if settings.app_token and part is Part.ALL:
+        return "socket"
+    if settings.signing_secret:
+        return "http"
+    wanted = "SLACK_SIGNING_SECRET (Basic Information, App Credentials)"
+    other = " or SLACK_APP_TOKEN (App-Level Tokens, scope connections:write)" if part is Part.ALL else ""
+    raise Refusal(f"Slack cannot reach us yet: set {wanted}{other}.")
+
+
+async def _run(chosen: Settings, mode: str) -> None:
+    from bot import logs
+    from bot.running import Running, stop_at_signals
+
+    logs.configure(chosen.log)
+    stop = asyncio.Event()
+    stop_at_signals(stop)
+    database = parts.database(chosen)
+    bot = parts.bot(chosen, database)
+    running = Running(chosen, bot, database, stop)
+    try:
+        if mode == "worker":
+            raise NotHere("deliveries are not in this installation yet")
+        else:
+            await (running.over_socket() if mode == "socket" else running.over_http())
+    finally:
+        bot.door.close()
+        database.close()

@@ -1,0 +1,116 @@
+"""The bot at work: connected, healthy, until it is told to stop; then it finishes what it has begun."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+import uvicorn
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+
+from bot.app import Bot
+from bot.errors import Refusal
+from bot.logs import log
+from bot.settings import Settings
+from bot.slack import TIMEOUT, application, client, watch
+from bot.web import Health, health_only, web
+from store.database import Database
+
+FINISH_SECONDS = 10.0
+
+
+class PortTaken(Refusal):
+    def __init__(self, port: int, why: str) -> None:
+        super().__init__(f"Port {port} cannot be used ({why}). Choose another with PORT, for example PORT={port + 1}.")
+
+
+@dataclass(frozen=True)
+class Running:
+    """What `serve` needs. `stop` is set by a signal, or by a test."""
+
+    settings: Settings
+    bot: Bot
+    database: Database
+    stop: asyncio.Event
+
+    async def over_http(self) -> None:
+        async with self._app() as app:
+            health = Health(self.database, self.bot, connected=_always)
+            async with listening(web(app, health), self.settings.port):
+                log.info("running", mode="http", port=self.settings.port)
+                await self.stop.wait()
+
+    async def over_socket(self, *, with_health: bool = True) -> None:
+        async with self._app() as app:
+            handler = AsyncSocketModeHandler(app, self.settings.app_token)
+            health = Health(self.database, self.bot, connected=handler.client.is_connected)
+            served = listening(health_only(health), self.settings.port) if with_health else contextlib.nullcontext()
+            async with served:
+                await handler.client.connect()
+                log.info("running", mode="socket", port=self.settings.port if with_health else None)
+                try:
+                    await self.stop.wait()
+                finally:
+                    await handler.client.close()
+
+    @contextlib.asynccontextmanager
+    async def _app(self) -> AsyncIterator[AsyncApp]:
+        """Leaving it waits for the listeners that are at work: an acknowledged click is a promise."""
+        async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+            app = application(self.settings, self.bot, self.database, client(self.settings, session))
+            in_flight = watch(app)
+            yield app
+            finished = await in_flight.done(FINISH_SECONDS)
+            log.info("stopped", state="finished" if finished else "left work undone")
+
+
+@contextlib.asynccontextmanager
+async def listening(app: Starlette, port: int) -> AsyncIterator[None]:
+    """Serves while the block lasts; a taken port is a sentence, not a stack trace."""
+    bound = bind(port)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=int(FINISH_SECONDS))
+    server = _Server(config)
+    serving = asyncio.ensure_future(server.serve(sockets=[bound]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+        bound.close()
+
+
+def bind(port: int, host: str = "0.0.0.0") -> socket.socket:
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        raise PortTaken(port, (error.strerror or str(error)).lower()) from error
+    bound.listen(1024)
+    bound.settimeout(0)
+    return bound
+
+
+def stop_at_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(one, stop.set)
+
+
+class _Server(uvicorn.Server):
+    """Signals are ours: uvicorn would end the process before the listeners are done."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        yield
+
+
+async def _always() -> bool:
+    return True

@@ -36,14 +36,15 @@ class Surprises:
         client: AsyncWebClient,
         context: Mapping[str, Any],
         respond: Respond,
-    ) -> BoltResponse:
-        """Always 200: Slack need not add a complaint of its own to ours."""
+        response: BoltResponse | None,
+    ) -> BoltResponse | None:
+        """Always 200: Slack need not add a complaint of its own to ours. No response: it was acknowledged before."""
         if not isinstance(error, BoltUnhandledRequestError):
             card = self._card(error)
             ask = _asker(body, client, context, respond if context.get("response_url") else None)
             if ask is not None:
                 await _tell(ask, card)
-        return BoltResponse(status=200, body="")
+        return BoltResponse(status=200, body="") if response is not None else None
 
     def _card(self, error: Exception) -> Card:
         kind = kind_words(error) or _of_slack(error)
@@ -51,10 +52,14 @@ class Surprises:
             self.metrics.refusals.inc()
             log.info("refused", name=type(error).__name__)
             return views.refused(kind)
+        return views.surprised(self.note(error))
+
+    def note(self, error: BaseException) -> str:
+        """Logged with its stack under a number that the person is told."""
         reference = secrets.token_hex(4)
         self.metrics.surprises.inc()
         log.error("surprise", reference=reference, name=type(error).__name__, exc_info=error)
-        return views.surprised(reference)
+        return reference
 
 
 def _of_slack(error: Exception) -> str:

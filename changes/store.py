@@ -1,0 +1,149 @@
+"""The tables of changes. Times are seconds since 1970 in UTC; lists and contents are JSON text; nothing here decides."""
+
+import sqlalchemy as sa
+
+from store.database import metadata, table
+
+SEQUENCE = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite counts only an INTEGER by itself
+
+changes = table(
+    "change",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("key", sa.Text),
+    sa.Column("effective_at", sa.Float),
+    sa.Column("effective_until", sa.Float),
+    sa.Column("announcer", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("recorded_at", sa.Float, nullable=False),
+    sa.Column("announced_at", sa.Float),
+    sa.Column("closed_at", sa.Float),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.UniqueConstraint("workspace", "key"),
+    sa.Index("ix_change_state", "workspace", "state", "effective_at"),
+)
+change_assets = table(
+    "change_asset",
+    sa.Column("change", sa.Text, primary_key=True),
+    sa.Column("asset", sa.Text, primary_key=True),
+    sa.Index("ix_change_asset_asset", "workspace", "asset"),
+)
+revisions = table(
+    "change_revision",
+    sa.Column("change", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("worse", sa.Text, nullable=False),
+)
+subscriptions = table(
+    "change_subscription",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("destination_kind", sa.Text, nullable=False),
+    sa.Column("destination", sa.Text, nullable=False),
+    sa.Column("wish", sa.Text, nullable=False),
+    sa.Column("cadence", sa.Text, nullable=False),
+    sa.Column("hour", sa.Integer, nullable=False),
+    sa.Column("minute", sa.Integer, nullable=False),
+    sa.Column("weekday", sa.Integer, nullable=False),
+    sa.Column("zone", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("since", sa.Float),
+    sa.Column("paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("paused_until", sa.Float),
+    sa.Column("source", sa.Text, nullable=False, server_default=""),
+    sa.UniqueConstraint("workspace", "destination_kind", "destination", "wish", name="uq_change_subscription_wish"),
+)
+notices = table(
+    "change_notice",
+    sa.Column("change", sa.Text, primary_key=True),
+    sa.Column("destination_kind", sa.Text, primary_key=True),
+    sa.Column("destination", sa.Text, primary_key=True),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("rhythm", sa.Text, nullable=False),
+    sa.Column("added_at", sa.Float, nullable=False),
+    sa.Column("dropped_at", sa.Float),
+    sa.Column("digested_at", sa.Float),
+)
+acks = sa.Table(
+    "change_ack",
+    metadata,
+    sa.Column("seq", SEQUENCE, primary_key=True),
+    sa.Column("workspace", sa.Text, nullable=False),
+    sa.Column("change", sa.Text, nullable=False),
+    sa.Column("team_kind", sa.Text, nullable=False),
+    sa.Column("team", sa.Text, nullable=False),
+    sa.Column("meaning", sa.Text, nullable=False),
+    sa.Column("until", sa.Text),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("ended", sa.Text),  # undone | replaced | asked anew
+    sa.Index("ix_change_ack_change", "workspace", "change", "team"),
+)
+deliveries = sa.Table(
+    "delivery",
+    metadata,
+    sa.Column("seq", SEQUENCE, primary_key=True),  # global order
+    sa.Column("workspace", sa.Text, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),  # says what it is: enqueued twice, it is one
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("change", sa.Text),
+    sa.Column("revision", sa.Integer),
+    sa.Column("effective_at", sa.Float),
+    sa.Column("destination_kind", sa.Text, nullable=False),
+    sa.Column("destination", sa.Text, nullable=False),
+    sa.Column("payload", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("not_before", sa.Float),
+    sa.Column("status", sa.Text, nullable=False, server_default="queued"),  # queued | sent | failed | skipped
+    sa.Column("run", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("attempt_at", sa.Float),
+    sa.Column("attempt_by", sa.Text),
+    sa.Column("retrying_since", sa.Float),
+    sa.Column("finished_at", sa.Float),
+    sa.Column("channel", sa.Text),  # where it was posted in the end
+    sa.Column("ts", sa.Text),
+    sa.Column("link", sa.Text),
+    sa.Column("error", sa.Text),
+    sa.UniqueConstraint("workspace", "id"),
+    sa.Index("ix_delivery_status", "status", "created_at"),
+    sa.Index("ix_delivery_change", "workspace", "change"),
+)
+owners = table(
+    "asset_owner",
+    sa.Column("pattern", sa.Text, primary_key=True),
+    sa.Column("team_kind", sa.Text, nullable=False),
+    sa.Column("team", sa.Text, nullable=False),
+    sa.Column("contact", sa.Text, nullable=False, server_default=""),
+    sa.Column("contract", sa.Text, nullable=False, server_default=""),
+    sa.Column("consumers", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("confirmed_at", sa.Float),
+    sa.Column("asked_at", sa.Float),
+)
+incidents = table(
+    "asset_incident",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("asset", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("link", sa.Text, nullable=False, server_default=""),
+    sa.Column("change", sa.Text, nullable=False, server_default=""),
+)
+roles = table(
+    "change_role",
+    sa.Column("who_kind", sa.Text, primary_key=True),
+    sa.Column("who", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("pattern", sa.Text, primary_key=True),
+    sa.Column("given_by", sa.Text, nullable=False),
+    sa.Column("given_at", sa.Float, nullable=False),
+)

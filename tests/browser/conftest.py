@@ -20,8 +20,13 @@ from tests.browser.visitor import Visitor
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 PATIENCE = 10_000
 
@@ -70,9 +75,9 @@ async def running_keeper(origin: str, credentials: dict[str, Any]) -> AsyncItera
     keeper = Keeper(origin)
     app = keeper.app(credentials["bot_token"])
     handler = AsyncSocketModeHandler(app, credentials["app_token"])
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     yield keeper
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

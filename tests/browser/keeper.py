@@ -21,12 +21,29 @@ MANIFEST: dict[str, Any] = {
             {"command": "/zoo", "description": "Show every block", "usage_hint": "[all]", "should_escape": False},
             {"command": "/form", "description": "Open every input", "should_escape": False},
             {"command": "/stack", "description": "Open a stack of views", "should_escape": False},
-            {"command": "/whisper", "description": "Say something privately", "usage_hint": "[words]", "should_escape": False},
+            {
+                "command": "/whisper",
+                "description": "Say something privately",
+                "usage_hint": "[words]",
+                "should_escape": False,
+            },
             {"command": "/mute", "description": "Never answers", "should_escape": False},
         ],
     },
     "oauth_config": {
-        "scopes": {"bot": ["app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "im:history", "im:write", "users:read", "reactions:write"]}
+        "scopes": {
+            "bot": [
+                "app_mentions:read",
+                "channels:history",
+                "channels:read",
+                "chat:write",
+                "commands",
+                "im:history",
+                "im:write",
+                "users:read",
+                "reactions:write",
+            ]
+        }
     },
     "settings": {
         "event_subscriptions": {"bot_events": ["app_home_opened", "app_mention", "message.channels", "message.im"]},
@@ -107,9 +124,10 @@ class Keeper:
     async def take_form(self, ack: Any, view: Any) -> None:
         values = view["state"]["values"]
         if values["title"]["it"]["value"] == "nonsense":
-            return await ack(response_action="errors", errors={"title": "Say it in one sentence."})
+            await ack(response_action="errors", errors={"title": "Say it in one sentence."})
+            return
         self.submitted.append(values)
-        return await ack()
+        await ack()
 
     async def take_note(self, ack: Any, view: Any) -> None:
         self.submitted.append(view["state"]["values"])

@@ -62,6 +62,7 @@ async def test_the_focus_is_always_visible(visitor: Visitor) -> None:
         shown = await visitor.page.evaluate("""() => {
             const style = getComputedStyle(document.activeElement);
             const box = document.activeElement.closest('.composer-box, .select, .rich-input');
-            return style.outlineStyle !== 'none' || style.boxShadow !== 'none' || (box && getComputedStyle(box).boxShadow !== 'none');
+            const ringed = (one) => one && (one.outlineStyle !== 'none' || one.boxShadow !== 'none');
+            return [style, box && getComputedStyle(box)].some(ringed);
         }""")
         assert shown, await visitor.page.evaluate("document.activeElement.outerHTML")

@@ -19,8 +19,10 @@ async def test_an_attachment_keeps_its_colour_bar_and_fields(visitor: Visitor) -
     drawn = await visitor.page.evaluate("""async () => {
         const { drawAttachments } = await import('/page/blocks/attachments.js');
         const world = { user() {}, channel() {}, usergroup() {}, zone: () => 'UTC', now: () => 0 };
-        const node = drawAttachments([{ color: 'danger', title: 'Title', text: '*loud*', fields: [{ title: 'A', value: '1', short: true }] }], { world });
-        return [node.querySelector('.attachment').style.getPropertyValue('--bar'), node.querySelector('strong').textContent, node.querySelector('.field').textContent];
+        const fields = [{ title: 'A', value: '1', short: true }];
+        const node = drawAttachments([{ color: 'danger', title: 'Title', text: '*loud*', fields }], { world });
+        const colour = node.querySelector('.attachment').style.getPropertyValue('--bar');
+        return [colour, node.querySelector('strong').textContent, node.querySelector('.field').textContent];
     }""")
 
     assert drawn == ["#e01e5a", "loud", "A1"]

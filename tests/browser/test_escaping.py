@@ -8,7 +8,7 @@ from tests.browser.visitor import Visitor
 ATTEMPTS = [
     "<script>window.broken = true</script>",
     "<img src=x onerror='window.broken = true'>",
-    "\"><svg onload=window.broken=true>",
+    '"><svg onload=window.broken=true>',
     "*<b onmouseover=window.broken=true>bold</b>*",
     "`<script>window.broken = true</script>`",
 ]
@@ -46,12 +46,18 @@ async def test_names_and_topics_are_text_too(visitor: Visitor) -> None:
 
 async def test_no_module_of_the_page_writes_markup(visitor: Visitor) -> None:
     await visitor.open("zoo")
-    loaded: list[str] = await visitor.page.evaluate("performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js'))")
+    loaded: list[str] = await visitor.page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js'))"
+    )
 
     sources = [await (await visitor.page.request.get(address)).text() for address in loaded]
 
     assert len(sources) > 30
-    assert not [address for address, source in zip(loaded, sources, strict=True) if "innerHTML" in source or "insertAdjacentHTML" in source]
+    assert not [
+        address
+        for address, source in zip(loaded, sources, strict=True)
+        if "innerHTML" in source or "insertAdjacentHTML" in source
+    ]
 
 
 async def test_the_page_asks_nobody_but_the_playground(visitor: Visitor) -> None:

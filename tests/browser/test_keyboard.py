@@ -59,7 +59,11 @@ async def test_f6_goes_round_the_parts_of_the_page(visitor: Visitor) -> None:
 
     for _ in range(4):
         await visitor.page.keyboard.press("F6")
-        visited.append(await visitor.page.evaluate("document.activeElement.closest('#rail, #sidebar, .rows, .composer')?.className"))
+        visited.append(
+            await visitor.page.evaluate(
+                "document.activeElement.closest('#rail, #sidebar, .rows, .composer')?.className"
+            )
+        )
 
     assert visited == ["rail", "sidebar", "rows", "composer"]
 

@@ -70,7 +70,9 @@ async def test_a_chosen_file_is_uploaded_and_sent_by_its_id(visitor: Visitor, ke
     await visitor.run("/form")
     await visitor.dialog.get_by_label("Title").fill("with a file")
 
-    await visitor.dialog.get_by_label("Files").set_input_files({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"hello"})
+    await visitor.dialog.get_by_label("Files").set_input_files(
+        {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"hello"}
+    )
     await expect(visitor.dialog.locator(".file-names")).to_contain_text("notes.txt")
     await visitor.dialog.get_by_role("button", name="Send").click()
 
@@ -134,7 +136,9 @@ async def test_the_tab_key_stays_inside_the_modal(visitor: Visitor) -> None:
 
     for _ in range(8):
         await visitor.page.keyboard.press("Tab")
-        inside = await visitor.page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null")
+        inside = await visitor.page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+        )
         assert inside
 
 

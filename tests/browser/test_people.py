@@ -52,7 +52,10 @@ async def test_typing_of_others_is_shown_and_ends_with_their_message(visitor: Vi
 
 async def test_each_person_reads_dates_in_their_own_time_zone(visitor: Visitor) -> None:
     await visitor.open("zoo", who="maya")
-    moment = {"type": "section", "text": {"type": "mrkdwn", "text": "the gate opens <!date^1763719200^at {time}|later>"}}
+    moment = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": "the gate opens <!date^1763719200^at {time}|later>"},
+    }
     await visitor.do("message", as_="theo", channel="#zoo", text="the gate opens", blocks=[moment])
     await expect(visitor.message("the gate opens").locator(".body time")).to_have_text("at 11:00 AM")
 

@@ -16,7 +16,12 @@ async def test_nothing_is_wider_than_the_screen(visitor: Visitor, width: int, he
     await expect(visitor.messages.last).to_contain_text("Every block")
 
     assert await visitor.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert await visitor.page.evaluate("document.querySelector('#main .scroll').scrollWidth - document.querySelector('#main .scroll').clientWidth") == 0
+    assert (
+        await visitor.page.evaluate(
+            "document.querySelector('#main .scroll').scrollWidth - document.querySelector('#main .scroll').clientWidth"
+        )
+        == 0
+    )
     await visitor.picture(f"phone-{width}")
 
 

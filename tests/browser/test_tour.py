@@ -5,7 +5,9 @@ from playwright.async_api import expect
 from tests.browser.visitor import Visitor
 
 
-async def test_the_tour_writes_the_words_as_the_right_person_and_leaves_sending_to_the_visitor(visitor: Visitor) -> None:
+async def test_the_tour_writes_the_words_as_the_right_person_and_leaves_sending_to_the_visitor(
+    visitor: Visitor,
+) -> None:
     await visitor.open("general", who="maya", tour=True)
     card = visitor.page.locator(".tour-card")
     await expect(card).to_contain_text("The gate")

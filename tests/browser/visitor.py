@@ -25,7 +25,9 @@ class Visitor:
     def listen(self) -> None:
         """Keep what the browser complains about; a page that says nothing is part of the promise."""
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda line: self.complaints.append(line.text) if line.type in ("error", "warning") else None)
+        self.page.on(
+            "console", lambda line: self.complaints.append(line.text) if line.type in ("error", "warning") else None
+        )
 
     def forgive(self, words: str) -> None:
         """The browser itself notes each refused request; where one is provoked, that is no complaint about the page."""
@@ -47,12 +49,14 @@ class Visitor:
         await self.page.locator("html[data-ready]").wait_for(state="attached")
 
     async def ask(self, path: str, query: dict[str, str]) -> dict[str, Any]:
-        answer = await self.page.request.get(f"{self.origin}/_control/{path}", params=query)
+        answer = await self.page.request.get(f"{self.origin}/_control/{path}", params=dict(query))
         return await _body(answer)
 
     async def do(self, deed: str, **body: Any) -> dict[str, Any]:
         """Something that happens elsewhere: another person, the clock, a fault."""
-        answer = await self.page.request.post(f"{self.origin}/_control/{deed}", data={key.rstrip("_"): value for key, value in body.items()})
+        answer = await self.page.request.post(
+            f"{self.origin}/_control/{deed}", data={key.rstrip("_"): value for key, value in body.items()}
+        )
         return await _body(answer)
 
     @property

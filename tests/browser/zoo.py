@@ -23,7 +23,12 @@ FRUIT = [option("Apples", "apples"), option("Pears", "pears"), option("Plums", "
 
 GROUPED = [{"label": plain("Tables"), "options": FRUIT[:2]}, {"label": plain("Endpoints"), "options": FRUIT[2:]}]
 
-SURE = {"title": plain("Delete it?"), "text": mrkdwn("This is for *good*."), "confirm": plain("Delete"), "deny": plain("Keep")}
+SURE = {
+    "title": plain("Delete it?"),
+    "text": mrkdwn("This is for *good*."),
+    "confirm": plain("Delete"),
+    "deny": plain("Keep"),
+}
 
 
 def rich_text() -> JSON:
@@ -36,10 +41,26 @@ def rich_text() -> JSON:
     return {
         "type": "rich_text",
         "elements": [
-            section(text("loud ", bold=True), text("soft ", italic=True), text("gone ", strike=True), text("code", code=True)),
-            section(text("go to "), {"type": "link", "url": "https://example.com/", "text": "the page"}, {"type": "emoji", "name": "rocket"}),
-            section({"type": "broadcast", "range": "here"}, {"type": "date", "timestamp": 1763719200, "format": "{date_num}", "fallback": "then"}),
-            {"type": "rich_text_list", "style": "ordered", "elements": [section(text("first")), section(text("second"))]},
+            section(
+                text("loud ", bold=True),
+                text("soft ", italic=True),
+                text("gone ", strike=True),
+                text("code", code=True),
+            ),
+            section(
+                text("go to "),
+                {"type": "link", "url": "https://example.com/", "text": "the page"},
+                {"type": "emoji", "name": "rocket"},
+            ),
+            section(
+                {"type": "broadcast", "range": "here"},
+                {"type": "date", "timestamp": 1763719200, "format": "{date_num}", "fallback": "then"},
+            ),
+            {
+                "type": "rich_text_list",
+                "style": "ordered",
+                "elements": [section(text("first")), section(text("second"))],
+            },
             {"type": "rich_text_list", "style": "bullet", "indent": 1, "elements": [section(text("inner"))]},
             {"type": "rich_text_quote", "elements": [text("quoted words")]},
             {"type": "rich_text_preformatted", "elements": [text("x = 1")]},
@@ -55,8 +76,16 @@ def every_block(origin: str) -> list[JSON]:
         {"type": "section", "fields": [mrkdwn("*Owner*\nMaya"), mrkdwn("*Due*\nFriday")]},
         {"type": "divider"},
         {"type": "actions", "block_id": "doing", "elements": buttons()},
-        {"type": "section", "text": mrkdwn("Choose"), "accessory": {"type": "checkboxes", "action_id": "boxes", "options": FRUIT}},
-        {"type": "section", "text": mrkdwn("More"), "accessory": {"type": "overflow", "action_id": "more", "options": FRUIT}},
+        {
+            "type": "section",
+            "text": mrkdwn("Choose"),
+            "accessory": {"type": "checkboxes", "action_id": "boxes", "options": FRUIT},
+        },
+        {
+            "type": "section",
+            "text": mrkdwn("More"),
+            "accessory": {"type": "overflow", "action_id": "more", "options": FRUIT},
+        },
         {**picture, "title": plain("A picture")},
         rich_text(),
         {"type": "markdown", "text": "## Standard\n**bold** and [a link](https://example.com/)\n\n- one\n- two"},
@@ -79,11 +108,22 @@ def table() -> JSON:
     def row(*words: str) -> list[JSON]:
         return [{"type": "raw_text", "text": each} for each in words]
 
-    return {"type": "table", "rows": [row("Metric", "Value"), row("AUC", "0.91")], "column_settings": [{"is_wrapped": True}, {"align": "right"}]}
+    return {
+        "type": "table",
+        "rows": [row("Metric", "Value"), row("AUC", "0.91")],
+        "column_settings": [{"is_wrapped": True}, {"align": "right"}],
+    }
 
 
 def field(block: str, label: str, element: JSON, **more: Any) -> JSON:
-    return {"type": "input", "block_id": block, "label": plain(label), "element": {"action_id": "it", **element}, "optional": True, **more}
+    return {
+        "type": "input",
+        "block_id": block,
+        "label": plain(label),
+        "element": {"action_id": "it", **element},
+        "optional": True,
+        **more,
+    }
 
 
 def every_input() -> list[JSON]:
@@ -112,19 +152,33 @@ def every_input() -> list[JSON]:
 
 def form() -> JSON:
     return {
-        "type": "modal", "callback_id": "form", "title": plain("Every input"), "submit": plain("Send"), "close": plain("Cancel"),
-        "notify_on_close": True, "blocks": every_input(),
+        "type": "modal",
+        "callback_id": "form",
+        "title": plain("Every input"),
+        "submit": plain("Send"),
+        "close": plain("Cancel"),
+        "notify_on_close": True,
+        "blocks": every_input(),
     }
 
 
 def first_view() -> JSON:
     push = {"type": "button", "action_id": "push", "text": plain("Go deeper")}
-    return {"type": "modal", "callback_id": "first", "title": plain("First"), "blocks": [{"type": "actions", "elements": [push]}]}
+    return {
+        "type": "modal",
+        "callback_id": "first",
+        "title": plain("First"),
+        "blocks": [{"type": "actions", "elements": [push]}],
+    }
 
 
 def second_view() -> JSON:
     return {
-        "type": "modal", "callback_id": "second", "title": plain("Second"), "submit": plain("Send"), "close": plain("Back"),
+        "type": "modal",
+        "callback_id": "second",
+        "title": plain("Second"),
+        "submit": plain("Send"),
+        "close": plain("Back"),
         "blocks": [field("note", "Note", {"type": "plain_text_input"})],
     }
 
@@ -133,5 +187,8 @@ def home(name: str, *, pressed: int = 0) -> JSON:
     button = {"type": "button", "action_id": "count", "text": plain(f"Pressed {pressed}"), "value": str(pressed)}
     return {
         "type": "home",
-        "blocks": [{"type": "header", "text": plain("A home")}, {"type": "section", "text": mrkdwn(f"Welcome, *{name}*"), "accessory": button}],
+        "blocks": [
+            {"type": "header", "text": plain("A home")},
+            {"type": "section", "text": mrkdwn(f"Welcome, *{name}*"), "accessory": button},
+        ],
     }

@@ -1,5 +1,7 @@
 // The address bar says who and where, so a link or a second window opens the same place.
 
+import { keep, kept } from "./kept.js";
+
 export function readAddress() {
   const hash = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const place =
@@ -26,12 +28,12 @@ export function readPermalink(url, teamUrl) {
 }
 
 function whoKept(query) {
-  return query.get("as") ?? localStorage.getItem("playground.me");
+  return query.get("as") ?? kept("me");
 }
 
 export function writeAddress({ me, place }) {
   if (!me) return;
-  localStorage.setItem("playground.me", me);
+  keep("me", me);
   const parts = place.kind === "app" ? ["app", place.app, place.tab] : [place.channel, place.thread];
   const hash = parts.filter(Boolean).map(encodeURIComponent).join("/");
   history.replaceState(null, "", `?as=${encodeURIComponent(me)}#/${hash}`);

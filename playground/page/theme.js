@@ -1,6 +1,7 @@
 // Light, dark, or as the system says; remembered on this computer.
 
-const KEPT = "playground.theme";
+import { keep, kept } from "./kept.js";
+
 const ORDER = ["auto", "light", "dark"];
 
 export function applyTheme() {
@@ -10,7 +11,7 @@ export function applyTheme() {
 }
 
 export function nextTheme() {
-  localStorage.setItem(KEPT, ORDER[(ORDER.indexOf(chosen()) + 1) % ORDER.length]);
+  keep("theme", ORDER[(ORDER.indexOf(chosen()) + 1) % ORDER.length]);
   applyTheme();
 }
 
@@ -21,6 +22,6 @@ export function themeTool() {
 }
 
 function chosen() {
-  const kept = localStorage.getItem(KEPT);
-  return ORDER.includes(kept) ? kept : "auto";
+  const theme = kept("theme");
+  return ORDER.includes(theme) ? theme : "auto";
 }

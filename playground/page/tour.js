@@ -1,15 +1,14 @@
 // A small card that walks through the steps; it shows and prepares, the person does; it can be left and resumed.
 
 import { h, icon, replace } from "./dom.js";
-
-const KEPT = "playground.tour";
+import { keep, keptObject } from "./kept.js";
 
 export class Tour {
   constructor(parts, node) {
     Object.assign(this, { parts, node });
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "null");
-    this.at = kept?.at ?? 0;
-    this.open = kept ? kept.open : true;
+    const before = keptObject("tour");
+    this.at = before?.at ?? 0;
+    this.open = before?.open ?? true;
     parts.store.on("sent", () => this.unlight());
     new ResizeObserver(() =>
       document.getElementById("sidebar").style.setProperty("--tour-height", `${node.offsetHeight}px`),
@@ -50,7 +49,7 @@ export class Tour {
   }
 
   keep() {
-    localStorage.setItem(KEPT, JSON.stringify({ at: this.at, open: this.open }));
+    keep("tour", JSON.stringify({ at: this.at, open: this.open }));
     this.parts.store.changed("tools");
   }
 

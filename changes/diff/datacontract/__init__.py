@@ -1,0 +1,1 @@
+"""Two versions of a data contract by the Open Data Contract Standard."""

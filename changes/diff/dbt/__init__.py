@@ -1,0 +1,1 @@
+"""Two versions of a dbt project, as its manifest.json tells them."""

@@ -1,0 +1,1 @@
+"""Two versions of a database schema written in SQL."""

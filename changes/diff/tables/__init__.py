@@ -1,0 +1,1 @@
+"""Tables and their columns, whichever kind of file describes them."""

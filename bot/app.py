@@ -1,6 +1,8 @@
 """The only place that knows every part: the features in the order in which Bolt asks them, and the app they make."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 
 from slack_bolt.async_app import AsyncApp
 
@@ -18,6 +20,9 @@ from bot.spoken import Spoken
 from bot.surprises import Surprises
 from bot.teams import Teams
 
+Warm = Callable[[Event], None]
+"""Prepares what would make the first messages slow, until it is told to stop."""
+
 
 @dataclass(frozen=True)
 class Bot:
@@ -27,11 +32,12 @@ class Bot:
     door: Door
     directory: Directory
     metrics: Metrics
+    warm: Warm
 
     @classmethod
-    def of(cls, teams: Teams) -> "Bot":
+    def of(cls, teams: Teams, warm: Warm = lambda stop: None) -> "Bot":
         door = Door()
-        return cls(teams, door, Directory(door), Metrics.fresh())
+        return cls(teams, door, Directory(door), Metrics.fresh(), warm)
 
 
 def features(bot: Bot) -> tuple[Feature, ...]:

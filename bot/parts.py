@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue
     from index.encoder.protocol import Encoder
     from store.database import Database
-    from store.workspace import Workspace
 
 Report = Callable[[str], None]
 
@@ -57,14 +56,17 @@ def database(chosen: Settings) -> "Database":
     return opened
 
 
-def bot(chosen: Settings, opened: "Database") -> "Bot":
-    """The bot with the real glossary; the encoder is shared by all threads and all workspaces."""
+def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None) -> "Bot":
+    """The bot with the real glossary. What the model computes is shared; each workspace lays its own edits over it."""
     from bot.app import Bot
     from bot.manners import Manner
+    from bot.reader import Readers
     from bot.teams import Teams
     from glossary.disciplines import discipline_of
+    from index.encoder.batching import BatchingEncoder
 
-    return Bot.of(Teams(opened, _readers(chosen, opened), discipline_of, Manner(style=chosen.style)))
+    readers = Readers(glossary(chosen, BatchingEncoder(encoder(chosen, report))))
+    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style)), readers.warm)
 
 
 def unplugged() -> "Bot":
@@ -89,14 +91,3 @@ def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
     except BadTerm as error:
         raise Refusal(str(error)) from error
     return Glossary.open(terms, with_encoder, chosen.folder / "senses.db")
-
-
-def _readers(chosen: Settings, opened: "Database") -> "Callable[[Workspace], Reader]":
-    """What the model computes is shared; each workspace lays its own edits over it."""
-    from bot.reader import GlossaryReader
-    from glossary.lexicon import Lexicon
-    from index.encoder.batching import BatchingEncoder
-
-    shipped = glossary(chosen, BatchingEncoder(encoder(chosen)))
-    terms = tuple(shipped.terms.values())
-    return lambda workspace: GlossaryReader(shipped, Lexicon(workspace, terms))

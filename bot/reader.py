@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Protocol
 
 from glossary.audience import Audience
-from glossary.decision import Budget, decide
+from glossary.decision import Budget, Decision, decide
 from glossary.decision import Scene as Stage
 from glossary.disambiguator import Context
 from glossary.glossary import Glossary
@@ -14,7 +15,9 @@ from glossary.history import Judgement, Pin, Recent
 from glossary.lexicon import Lexicon
 from glossary.matcher import Matcher
 from glossary.model import Mention, Term
+from store.workspace import Workspace
 
+LONGEST_REST = 1.0
 EDITS_SEEN_AFTER = 3.0  # seconds until an edit made in another process is heard of
 
 
@@ -54,6 +57,25 @@ class Reader(Protocol):
     def refresh(self) -> None:
         """Ask, and take over what was edited; blocking."""
         ...
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Opens a workspace's reader. Until it is warm, the first message about a word waits for its examples to be encoded."""
+
+    shipped: Glossary
+    clock: Callable[[], float] = time.monotonic
+
+    def __call__(self, workspace: Workspace) -> Reader:
+        return GlossaryReader(self.shipped, Lexicon(workspace, tuple(self.shipped.terms.values())))
+
+    def warm(self, stop: Event) -> None:
+        """Words that notes are written about first. It rests as long as it works: messages of people come first."""
+        for term in sorted(self.shipped.terms.values(), key=lambda term: term.priority != "core"):
+            began = self.clock()
+            self.shipped.disambiguator.shelf.evidence(term)
+            if stop.wait(min(self.clock() - began, LONGEST_REST)):
+                return
 
 
 class GlossaryReader:
@@ -96,10 +118,17 @@ class GlossaryReader:
             author=scene.author,
             term=decision.term or (known[0].term if known else ""),
             kind=decision.kind,
-            reason=decision.reason,
+            reason=_reason(decision, scene),
             gate=_gate(scene) if decision.speaks else decision.gate,
             senses=decision.senses,
         )
+
+
+def _reason(decision: Decision, scene: Scene) -> str:
+    """Outside threads we keep to what was said in the channel, and say so."""
+    if decision.gate == "said" and scene.thread == scene.ts:
+        return f"{decision.term} was brought up in this channel not long ago"
+    return decision.reason
 
 
 def _context(scene: Scene) -> Context:

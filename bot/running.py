@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import signal
 import socket
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import aiohttp
@@ -37,13 +38,14 @@ class Running:
     bot: Bot
     database: Database
     stop: asyncio.Event
+    on_ready: Callable[[], None] = lambda: None
 
     async def over_http(self) -> None:
         async with self._app() as app:
             health = Health(self.database, self.bot, connected=_always)
             async with listening(web(app, health), self.settings.port):
                 log.info("running", mode="http", port=self.settings.port)
-                await self.stop.wait()
+                await self._work()
 
     async def over_socket(self, *, with_health: bool = True) -> None:
         async with self._app() as app:
@@ -51,12 +53,20 @@ class Running:
             health = Health(self.database, self.bot, connected=handler.client.is_connected)
             served = listening(health_only(health), self.settings.port) if with_health else contextlib.nullcontext()
             async with served:
-                await handler.client.connect()
+                await handler.client.connect()  # type: ignore[no-untyped-call]
                 log.info("running", mode="socket", port=self.settings.port if with_health else None)
                 try:
-                    await self.stop.wait()
+                    await self._work()
                 finally:
-                    await handler.client.close()
+                    await handler.client.close()  # type: ignore[no-untyped-call]
+
+    async def _work(self) -> None:
+        self.on_ready()
+        cold = threading.Event()
+        warming = asyncio.ensure_future(self.bot.door(self.bot.warm, cold))
+        await self.stop.wait()
+        cold.set()
+        await warming
 
     @contextlib.asynccontextmanager
     async def _app(self) -> AsyncIterator[AsyncApp]:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import urllib.request
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,13 +31,9 @@ def play(
     """Open a small Slack in your browser with the bot in it. Ctrl-C ends both."""
     chosen = parts.settings()
     with tempfile.TemporaryDirectory(prefix="parlance-play-") as folder, playground(port) as url:
-        typer.echo("Putting the bot into it …")
-        tokens = install(url)
-        settings = _settings(chosen, url, tokens, Path(folder))
-        typer.echo(f"Northlight is open at {url} – say something about performance in a channel. Ctrl-C ends it.")
-        if browser:
-            webbrowser.open(url)
-        asyncio.run(_run(settings))
+        typer.echo("A small Slack is open. Putting the bot into it …")
+        settings = _settings(chosen, url, install(url), Path(folder))
+        asyncio.run(_run(settings, lambda: _welcome(url, browser=browser)))
     typer.echo("Good bye.")
 
 
@@ -74,7 +70,13 @@ def install(url: str) -> dict[str, Any]:
     return credentials
 
 
-async def _run(settings: Settings) -> None:
+def _welcome(url: str, *, browser: bool) -> None:
+    typer.echo(f"Northlight is open at {url} and Parlance is listening. Ctrl-C ends both.")
+    if browser:
+        webbrowser.open(url)
+
+
+async def _run(settings: Settings, on_ready: Callable[[], None]) -> None:
     from bot import logs
     from bot.running import Running, stop_at_signals
 
@@ -82,9 +84,9 @@ async def _run(settings: Settings) -> None:
     stop = asyncio.Event()
     stop_at_signals(stop)
     database = parts.database(settings)
-    bot = parts.bot(settings, database)
+    bot = parts.bot(settings, database, typer.echo)
     try:
-        await Running(settings, bot, database, stop).over_socket(with_health=False)
+        await Running(settings, bot, database, stop, on_ready).over_socket(with_health=False)
     finally:
         bot.door.close()
         database.close()

@@ -62,8 +62,7 @@ async def _run(chosen: Settings, mode: str) -> None:
     try:
         if mode == "worker":
             raise NotHere("deliveries are not in this installation yet")
-        else:
-            await (running.over_socket() if mode == "socket" else running.over_http())
+        await (running.over_socket() if mode == "socket" else running.over_http())
     finally:
         bot.door.close()
         database.close()

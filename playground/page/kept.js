@@ -1,20 +1,22 @@
-// What this browser remembers between visits; a browser that refuses to remember is no reason to fail.
+// What this browser remembers between visits; where it refuses to, the page remembers until it is closed.
 
 const PREFIX = "playground.";
+const memory = new Map();
 
 export function kept(name) {
   try {
     return localStorage.getItem(PREFIX + name);
   } catch {
-    return null;
+    return memory.get(name) ?? null;
   }
 }
 
 export function keep(name, value) {
+  memory.set(name, value);
   try {
     localStorage.setItem(PREFIX + name, value);
   } catch {
-    // Private windows and full disks: the choice then lasts as long as the page.
+    // A private window or a full disk; `memory` has it.
   }
 }
 

@@ -27,6 +27,8 @@ class Timer:
 
 class Clock:
     def __init__(self) -> None:
+        # Monotonic beneath: a step of the machine's own clock must not hold up or hurry what waits.
+        self._birth = time.time() - time.monotonic()
         self._offset = 0.0
         self._stopped_at: float | None = None
         self._timers: list[Timer] = []
@@ -40,7 +42,7 @@ class Clock:
     def now(self) -> float:
         if self._stopped_at is not None:
             return self._stopped_at
-        return time.time() + self._offset
+        return self._real() + self._offset
 
     def after(self, seconds: float, ring: Callable[[], object]) -> Timer:
         timer = Timer(self.now() + seconds, next(self._order), ring)
@@ -87,7 +89,10 @@ class Clock:
         if self._stopped_at is not None:
             self._stopped_at = moment
         else:
-            self._offset = moment - time.time()
+            self._offset = moment - self._real()
+
+    def _real(self) -> float:
+        return self._birth + time.monotonic()
 
     def _next(self) -> Timer | None:
         while self._timers and self._timers[0].cancelled:

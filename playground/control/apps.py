@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from playground.apps import manifest as manifests
 from playground.apps.app import App
+from playground.apps.installation import Installation
 from playground.control.ask import Ask
 from playground.deeds import apps as deeds
-from playground.deeds.membership import join
+from playground.deeds.channels import show
 from playground.ids import secret
 from playground.live.rows import app_row
 from playground.refusal import Refusal
 from playground.values import JSON
 from playground.wire.delivery import Delivery
+from playground.workspace.channel import Channel
 
 TRANSPORTS = ("socket", "http", "hand")
 
@@ -28,10 +30,17 @@ async def put(ask: Ask) -> JSON:
         installed = deeds.put_in(ask.slack, ask.workspace, app, by)
         for ref in ask.listing("channels"):
             channel = ask.workspace.channel(str(ref))
-            join(ask.slack, ask.workspace, channel, installed.bot_user, by)
-            if channel.id not in installed.channels:
-                installed.channels.append(channel.id)
+            _place(ask, installed, channel)
     return {**_told(ask, app), "ignored": manifests.ignored(manifest)}
+
+
+def _place(ask: Ask, installed: Installation, channel: Channel) -> None:
+    """It was there before anybody looked: nobody is told that it joined, now or after a reset."""
+    if channel.id not in installed.channels:
+        installed.channels.append(channel.id)
+    if not channel.has(installed.bot_user):
+        channel.members.append(installed.bot_user)
+        show(ask.slack, ask.workspace, channel)
 
 
 def _connect(ask: Ask, app: App) -> None:

@@ -14,6 +14,9 @@ from playground.workspace.channel import Channel
 from playground.workspace.message import Message
 from playground.workspace.workspace import Workspace
 
+SPOKEN = (None, "thread_broadcast", "bot_message", "me_message")
+"""What somebody said, not what Slack itself notes down."""
+
 
 def post(slack: Slack, workspace: Workspace, message: Message) -> Message:
     channel = workspace.channels[message.channel]
@@ -139,7 +142,7 @@ def _show_gone(slack: Slack, workspace: Workspace, channel: Channel, message: Me
 
 def _tell_mentioned(slack: Slack, workspace: Workspace, channel: Channel, message: Message) -> None:
     """A bot that is named and present hears `app_mention`; in a direct message it hears the message anyway."""
-    if channel.is_direct:
+    if channel.is_direct or message.subtype not in SPOKEN:
         return
     for installed in slack.registry.installed_in(workspace.id):
         if channel.has(installed.bot_user) and mentions(message.text, installed.bot_user):

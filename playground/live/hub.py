@@ -46,7 +46,8 @@ class Hub:
 
     def since(self, seq: int) -> list[Happening] | None:
         """What happened after that number, or `None` when some of it is forgotten."""
-        if seq < self.seq and (not self._past or self._past[0].seq > seq + 1):
+        forgotten = self._past[0].seq - 1 if self._past else self.seq
+        if max(seq, 0) < forgotten:
             return None
         return [happening for happening in self._past if happening.seq > seq]
 

@@ -1,0 +1,1 @@
+"""The playground, spoken to by Slack's own unmodified clients."""

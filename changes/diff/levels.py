@@ -2,6 +2,7 @@
 
 from typing import Literal, get_args
 
+from changes.diff.naming import tidy
 from changes.model import Difference, Severity
 
 Level = Literal["ERR", "WARN", "INFO"]
@@ -11,7 +12,7 @@ _SEVERITIES: dict[Level, Severity] = {"ERR": "high", "WARN": "medium", "INFO": "
 
 def difference(rule: str, level: Level, text: str, asset: str) -> Difference:
     """A difference as the rest of the product knows it; ERR and WARN count as breaking."""
-    return Difference(rule=rule, severity=_SEVERITIES[level], text=text, asset=asset, breaking=level != "INFO")
+    return Difference(rule=rule, severity=_SEVERITIES[level], text=text, asset=tidy(asset), breaking=level != "INFO")
 
 
 def level_of(found: Difference) -> Level:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from changes.diff.yaml_text import YamlTrouble, read_yaml
@@ -33,6 +34,19 @@ class Source:
 
     text: str
     name: str = "contract"
+
+    @classmethod
+    def of(cls, path: Path) -> "Source":
+        """The text of a file; what cannot be opened or is no text is refused by name."""
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise UnreadableContract(str(path), None, error.strerror or str(error)) from error
+        try:
+            return cls(raw.decode("utf-8-sig"), str(path))
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            raise UnreadableContract(str(path), line, f"not UTF-8 (byte 0x{raw[error.start]:02x})") from error
 
 
 def read(source: Source) -> Any:

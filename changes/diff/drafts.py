@@ -1,0 +1,177 @@
+"""From two versions of a contract to what is to be said about the change: same differences, same draft, same fingerprint."""
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from changes.assets import covers
+from changes.diff.advice import advice
+from changes.diff.datacontract import compare as datacontract
+from changes.diff.dbt import compare as dbt
+from changes.diff.jsonschema import compare as jsonschema
+from changes.diff.jsonschema.naming import asset_of
+from changes.diff.naming import parent
+from changes.diff.oasdiff_report import differences as oasdiff
+from changes.diff.openapi import compare as openapi
+from changes.diff.reading import Source
+from changes.diff.sql import compare as sql
+from changes.model import SEVERITIES, Difference, Draft, Kind, When
+
+MOST_ASSETS, LONGEST_TITLE, MOST_LINES = 20, 150, 40
+LONGEST_WHAT = 9_000
+# What a difference is really about, by a part of its rule's id; the rest is about what the contract is about.
+THEMES: tuple[tuple[str, Kind], ...] = (
+    ("deprecat", "deprecation"),
+    ("sunset", "deprecation"),
+    ("dbt-test", "quality"),
+    ("quality", "quality"),
+    ("logic-changed", "semantics"),
+    ("meaning-changed", "semantics"),
+    ("redefined", "semantics"),
+    ("security", "access"),
+    ("dbt-access", "access"),
+    ("classification", "access"),
+    ("server", "infrastructure"),
+)
+DETAIL = re.compile(r"`[^`]*`|\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class About:
+    """What the files do not say. `name` is the service, the schema's asset, or what stands before the names of tables."""
+
+    name: str = ""
+    dialect: str = ""
+    key: str = ""
+    why: str = ""
+    contact: str = ""
+    link: str = ""
+    when: When | None = None
+    today: date | None = None
+
+
+def from_openapi(old: Source, new: Source, about: About = About()) -> Draft:
+    found = openapi.differences(old, new, today=about.today or datetime.now(UTC).date(), service=about.name)
+    return draft("api", "openapi", about.name or _common(found) or "the API", found, about)
+
+
+def from_jsonschema(old: Source, new: Source, about: About = About()) -> Draft:
+    name = about.name or asset_of(new)
+    return draft("schema", "jsonschema", name, jsonschema.differences(old, new, asset=name), about)
+
+
+def from_dbt(old: Source, new: Source, about: About = About()) -> Draft:
+    found = dbt.differences(old, new, prefix=about.name)
+    readers = dbt.readers(new, found, prefix=about.name)
+    return draft("schema", "dbt", about.name or _common(found) or "the dbt project", found, about, readers)
+
+
+def from_sql(old: Source, new: Source, about: About = About()) -> Draft:
+    found = sql.differences(old, new, dialect=about.dialect, prefix=about.name)
+    return draft("schema", "sql", about.name or _common(found) or "the database", found, about)
+
+
+def from_datacontract(old: Source, new: Source, about: About = About()) -> Draft:
+    found = datacontract.differences(old, new, prefix=about.name)
+    return draft("schema", "datacontract", about.name or _common(found) or "the data contract", found, about)
+
+
+def from_oasdiff(report: Source, about: About = About()) -> Draft:
+    found = oasdiff(report, service=about.name or "api")
+    return draft("api", "oasdiff", about.name or _common(found) or "the API", found, about)
+
+
+def draft(
+    kind: Kind, origin: str, subject: str, found: Sequence[Difference], about: About, readers: Sequence[str] = ()
+) -> Draft:
+    """What is to be said. Without differences it is a draft that says so: whoever asked decides whether to send it."""
+    return Draft(
+        title=_title(subject, found),
+        kind=_kind(kind, found),
+        assets=assets(found),
+        breaking=any(one.breaking for one in found),
+        severity=max((one.severity for one in found), key=SEVERITIES.index, default="low"),
+        when=about.when,
+        what=_what(found),
+        why=about.why,
+        to_do=_to_do(found, readers),
+        contact=about.contact,
+        link=about.link,
+        differences=tuple(found),
+        fingerprint=fingerprint(found),
+        key=about.key or f"{origin}:{subject}",
+    )
+
+
+def fingerprint(found: Sequence[Difference]) -> str:
+    """By rules, assets and the names and numbers told; the words around them may change without asking anybody anew."""
+    parts = sorted([one.rule, one.asset.lower(), one.severity, *DETAIL.findall(one.text)] for one in found)
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def assets(found: Sequence[Difference]) -> tuple[str, ...]:
+    """What breaks, or else what changed; a mere note about the whole does not draw in all who read some part of it."""
+    names = {one.asset for one in found if one.breaking} or {one.asset for one in found}
+    if not any(one.breaking for one in found):
+        names = {name for name in names if not any(name != other and covers(name, other) for other in names)}
+    while len(names) > MOST_ASSETS and (wider := {parent(name) for name in names}) != names:
+        names = wider
+    return tuple(sorted(names)[:MOST_ASSETS])
+
+
+def _common(found: Sequence[Difference]) -> str:
+    """The name that all of them begin with, if there is one."""
+    names = {one.asset for one in found}
+    while len(names) > 1 and (wider := {parent(name) for name in names}) != names:
+        names = wider
+    return names.pop().partition(":")[2] or _only(found) if len(names) == 1 else ""
+
+
+def _only(found: Sequence[Difference]) -> str:
+    return min((one.asset for one in found), key=len).split(".")[0]
+
+
+def _title(subject: str, found: Sequence[Difference]) -> str:
+    breaking = [one for one in found if one.breaking]
+    if len(found) == 1 or len(breaking) == 1:
+        title = f"{subject}: {(breaking or found)[0].text}"
+    elif breaking:
+        others = len(found) - len(breaking)
+        title = f"{subject}: {len(breaking)} breaking changes" + (f", {_count(others, 'other')}" if others else "")
+    else:
+        title = f"{subject}: {_count(len(found), 'change')}, none breaking" if found else f"{subject}: nothing changed"
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _kind(kind: Kind, found: Sequence[Difference]) -> Kind:
+    """Another kind only when everything of the worst severity is about that."""
+    worst = max((one.severity for one in found), key=SEVERITIES.index, default="low")
+    kinds = {_theme(one, kind) for one in found if one.severity == worst}
+    return kinds.pop() if len(kinds) == 1 else kind
+
+
+def _theme(one: Difference, otherwise: Kind) -> Kind:
+    return next((kind for part, kind in THEMES if part in one.rule), otherwise)
+
+
+def _what(found: Sequence[Difference]) -> str:
+    lines = [f"• {one.text}" for one in found[:MOST_LINES]]
+    while len("\n".join(lines)) > LONGEST_WHAT:
+        lines.pop()
+    left = len(found) - len(lines)
+    return "\n".join([*lines, f"… and {left} more"] if left else lines)
+
+
+def _to_do(found: Sequence[Difference], readers: Sequence[str]) -> str:
+    lines = [advice(found)]
+    if readers:
+        more = f" and {len(readers) - 10} more" if len(readers) > 10 else ""
+        lines.append(f"These read it: {', '.join(readers[:10])}{more}.")
+    return "\n".join(line for line in lines if line)

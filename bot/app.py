@@ -16,6 +16,7 @@ from bot.features.mute import Mute
 from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.metrics import Metrics
+from bot.once import Once
 from bot.spoken import Spoken
 from bot.surprises import Surprises
 from bot.teams import Teams
@@ -54,7 +55,8 @@ def listeners(bot: Bot) -> tuple[Feature, ...]:
     """The features, and what is made of them all: help, the spoken words, the path of a message."""
     own = features(bot)
     help_ = Help(tuple(feature.about for feature in own))
-    spoken = Spoken(tuple(word for feature in (*own, help_) for word in feature.about.words))
+    words = tuple(word for feature in (*own, help_) for word in feature.about.words)
+    spoken = Spoken(words, Once(bot.teams, bot.door))
     ears = tuple(feature.about.ear for feature in own if feature.about.ear is not None)
     return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics))
 

@@ -72,7 +72,9 @@ class Hearing:
             )
 
     async def _in_private(self, message: Message, client: AsyncWebClient) -> None:
-        if message.event != "said":
+        if message.event != "said" or not await self.spoken.once.first(
+            message.workspace, f"asked:{message.channel}:{message.ts}"
+        ):
             return
         await self.spoken.answer(
             Ask(

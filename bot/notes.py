@@ -1,8 +1,10 @@
 """A note on its way into Slack and out of it again: one place knows what each style does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,6 +19,7 @@ from bot.views.words import label
 from glossary.history import Note
 from glossary.model import Sense, Term
 
+METADATA = "parlance_note"
 GONE = frozenset({"message_not_found", "no_reaction", "channel_not_found", "not_in_channel", "is_archived"})
 
 
@@ -32,6 +35,9 @@ class Notes:
             await self.door(team.history.withdraw, note.channel, note.ts)
             log.warning("note refused", channel=note.channel, error=error.response.get("error"))
             return
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("note in doubt", channel=note.channel, error=type(error).__name__)
+            posted = await self._look_back(note, client)
         if not await self.door(team.history.posted, note, posted):
             await self.take_back(note, posted, client)  # the message was deleted while we were writing
 
@@ -60,6 +66,15 @@ class Notes:
             **(await self.door(card, team, note)).arguments(),
         )
 
+    async def _look_back(self, note: Note, client: AsyncWebClient) -> str:
+        """Slack may have taken it before the line went dead; then it stands in the thread."""
+        if note.style != "thread":
+            return ""
+        answer = await client.conversations_replies(
+            channel=note.channel, ts=note.thread, oldest=note.ts, limit=100, include_all_metadata=True
+        )
+        return next((one["ts"] for one in answer["messages"] if _is_about(one, note)), "")
+
     async def _post(self, team: Team, note: Note, client: AsyncWebClient) -> str:
         if note.style == "quiet":
             await client.reactions_add(channel=note.channel, timestamp=note.ts, name=views.REACTION)
@@ -72,9 +87,16 @@ class Notes:
             thread_ts=note.thread,
             unfurl_links=False,
             unfurl_media=False,
+            metadata={"event_type": METADATA, "event_payload": {"about": note.ts}},
             **(await self.door(card, team, note)).arguments(),
         )
         return str(answer["ts"])
+
+
+def _is_about(message: Mapping[str, Any], note: Note) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == METADATA and payload.get("about") == note.ts
 
 
 def card(team: Team, note: Note) -> Card:

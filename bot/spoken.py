@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask import Ask, Respond
 from bot.card import Card
 from bot.feature import About, Command, Scope, Word
+from bot.once import Once
 from bot.views import spoken as views
 
 NEAR = 60
@@ -23,6 +24,7 @@ class Spoken:
     """`words` in the order of the features; `help` answers an empty ask."""
 
     words: tuple[Word, ...]
+    once: Once
 
     @property
     def about(self) -> About:
@@ -70,7 +72,9 @@ class Spoken:
             ts=event["ts"],
             thread=event.get("thread_ts") or event["ts"],
         )
-        if addressed(event.get("text", ""), context["bot_user_id"]) or self.find(text):
+        if not addressed(event.get("text", ""), context["bot_user_id"]) and not self.find(text):
+            return
+        if await self.once.first(ask.workspace, f"asked:{ask.channel}:{ask.ts}"):
             await self.answer(ask)
 
     async def answer(self, ask: Ask) -> None:

@@ -98,12 +98,21 @@ def bot(database_file: Path) -> Iterator[Bot]:
 
 
 @pytest.fixture
-async def slack(house: House, bot: Bot, logged: Callable[[], str]) -> AsyncIterator[Slack]:
+def surprises_are_expected() -> None:
+    """For tests about surprises."""
+
+
+@pytest.fixture
+async def slack(
+    house: House, bot: Bot, logged: Callable[[], str], request: pytest.FixtureRequest
+) -> AsyncIterator[Slack]:
+    """A surprise fails the test in which it happened, unless the test is about surprises."""
     await house.control.do("reset")
     hands = Slack(house.control, carrier(house, bot))
     await hands.settle()
     yield hands
-    assert '"surprise"' not in logged(), logged()
+    await house.control.do("faults", clear=True)
+    assert "surprises_are_expected" in request.fixturenames or '"surprise"' not in logged(), logged()
 
 
 def carrier(house: House, bot: Bot) -> Any:

@@ -79,10 +79,12 @@ def said(before: Draft, after: Draft) -> tuple[str, ...]:
 
 
 def carries_over(ack: Ack, before: Draft, after: Draft) -> bool:
-    """An answer holds while substance and date hold, and also when things only get easier for who gave it."""
+    """An answer holds while substance and date hold, and when things only get easier for who gave it."""
+    if worse(before, after):
+        return False
     if fingerprint(before) == fingerprint(after) and before.when == after.when:
         return True
-    if worse(before, after):
+    if after.kind != before.kind:
         return False
     return ack.until is None or after.when is None or ack.until <= after.when.start.date() or not _too_late(ack, before)
 

@@ -1,0 +1,67 @@
+"""Who is told of which change and why, as it was decided when it was sent."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from changes.model import Destination, Notice
+from changes.rows import as_text, mapping, notice_of, seconds
+from changes.store import notices
+from store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Notices:
+    workspace: Workspace
+
+    def keep(self, connection: sa.Connection, wanted: Iterable[Notice], at: datetime) -> list[Notice]:
+        """Make these the notices of their change as far as they are new; returns the new ones."""
+        new = []
+        for one in wanted:
+            key = {"change": one.change, "destination_kind": one.destination.kind, "destination": one.destination.id}
+            values = {
+                "reasons": as_text([asdict(reason) for reason in one.reasons]),
+                "rhythm": as_text(asdict(one.rhythm)),
+            }
+            if self.workspace.claim(connection, notices, **key, **values, added_at=seconds(at)):
+                new.append(one)
+            else:
+                connection.execute(self._of(one.change, one.destination).values(dropped_at=None, **values))
+        return new
+
+    def of(self, connection: sa.Connection, change: str) -> list[Notice]:
+        chosen = self.workspace.select(notices).where(notices.c.change == change, notices.c.dropped_at.is_(None))
+        ordered = chosen.order_by(notices.c.destination_kind, notices.c.destination)
+        return [notice_of(mapping(row)) for row in connection.execute(ordered)]
+
+    def why(self, connection: sa.Connection, change: str, destination: Destination) -> Notice | None:
+        return next((one for one in self.of(connection, change) if one.destination == destination), None)
+
+    def drop(self, connection: sa.Connection, change: str, destinations: Iterable[Destination], at: datetime) -> None:
+        for to in destinations:
+            connection.execute(self._of(change, to).values(dropped_at=seconds(at)))
+
+    def undigested(self, connection: sa.Connection) -> list[Notice]:
+        """What digests have not told yet."""
+        waiting = self.workspace.select(notices).where(notices.c.digested_at.is_(None), notices.c.dropped_at.is_(None))
+        found = [notice_of(mapping(row)) for row in connection.execute(waiting.order_by(notices.c.added_at))]
+        return [one for one in found if one.rhythm.cadence != "instant"]
+
+    def digested(self, connection: sa.Connection, told: Iterable[Notice], at: datetime) -> None:
+        for one in told:
+            connection.execute(self._of(one.change, one.destination).values(digested_at=seconds(at)))
+
+    def followers(self, connection: sa.Connection, destination: Destination) -> list[str]:
+        """Ids of the changes this destination was told of."""
+        mine = (notices.c.destination_kind == destination.kind, notices.c.destination == destination.id)
+        chosen = self.workspace.select(notices, notices.c.change).where(*mine, notices.c.dropped_at.is_(None))
+        return list(connection.execute(chosen.order_by(notices.c.added_at)).scalars())
+
+    def _of(self, change: str, destination: Destination) -> sa.Update:
+        return self.workspace.update(notices).where(
+            notices.c.change == change,
+            notices.c.destination_kind == destination.kind,
+            notices.c.destination == destination.id,
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.card import Card
 from bot.feature import About, Word
+from bot.neutral import escaped
 from bot.views.blocks import context, divider, header, section
 
 PRIVATE = "Only you see this. In threads, where slash commands do not work, write `@Parlance` and the same words."
@@ -30,8 +31,8 @@ def _paragraph(about: About) -> str:
 
 
 def _usage(text: str) -> str:
-    return f"`{text.strip()}`"
+    return f"`{escaped(text.strip())}`"
 
 
 def _told(word: Word) -> str:
-    return f"{word.help} For example `{word.example}`." if word.example else word.help
+    return f"{word.help} For example `{escaped(word.example)}`." if word.example else word.help

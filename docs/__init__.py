@@ -1,0 +1,1 @@
+"""The documentation; what a machine can write of it is written by `make docs`."""

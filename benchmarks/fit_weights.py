@@ -15,12 +15,14 @@ from scipy.optimize import minimize
 from benchmarks.own_content import EVERYDAY, UNCLEAR, Labelled, encode_missing, labelled
 from glossary.loader import load_terms
 from glossary.scoring import features, kinds
+from glossary.scoring.features import sidelong
 from glossary.scoring.weights import HEADS, SHIPPED
 from index.encoder.choose import Choice, open_encoder
 
 FOLDS = 5
 SPEAKER = 0.9  # set, not fitted: our examples say who writes only when it is a surprise
-RIDGE_SENSES, RIDGE_HEADS, RIDGE_KINDS = 3e-4, 3e-3, 1e-3
+RIDGE_SENSES, RIDGE_HEAD, RIDGE_KINDS = 3e-4, 1e-4, 1e-3
+TILT = {"sense": 0.0, "ambiguous": 0.75, "everyday": 0.3}
 MIX = {"sense": 0.55, "ambiguous": 0.22, "everyday": 0.23}  # what a labelled message is expected to be
 KINDS = tuple(MIX)
 
@@ -29,7 +31,6 @@ KINDS = tuple(MIX)
 class Fitted:
     senses: np.ndarray
     everyday: np.ndarray
-    vague: np.ndarray
     kinds: np.ndarray
     centre: np.ndarray
     scale: np.ndarray
@@ -72,90 +73,76 @@ def fit_senses(items: Sequence[Labelled]) -> np.ndarray:
     return minimize(loss, np.full(table.shape[2], 2.0), jac=True, method="L-BFGS-B").x
 
 
-def fit_classes(table: np.ndarray, labels: np.ndarray, share: np.ndarray, ridge: float) -> np.ndarray:
-    """Multinomial logistic regression; the last column is the constant and is not held back."""
-    count = len(share)
-    weight = (share / np.bincount(labels, minlength=count))[labels]
+def fit_classes(
+    table: np.ndarray, labels: np.ndarray, share: np.ndarray, ridge: float, counts: np.ndarray | None = None
+) -> np.ndarray:
+    """Multinomial logistic regression to the given shares; the last column is the constant and is not held back."""
+    counts = np.ones(len(labels)) if counts is None else counts
+    weight = counts * (share / np.bincount(labels, weights=counts, minlength=len(share)))[labels]
     held = np.ones(table.shape[1])
     held[-1] = 0
-    hot = np.eye(count)[labels]
+    hot = np.eye(len(share))[labels]
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(count, -1)
-        scores = table @ weights.T
-        scores -= scores.max(axis=1, keepdims=True)
-        chances = np.exp(scores)
-        chances /= chances.sum(axis=1, keepdims=True)
+        weights = flat.reshape(len(share), -1)
+        chances = softmax_rows(table @ weights.T)
         value = -(weight * np.log(chances[np.arange(len(labels)), labels] + 1e-12)).sum()
         slope = (weight[:, None] * (chances - hot)).T @ table
         return value + ridge * (held * weights**2).sum(), (slope + 2 * ridge * held * weights).ravel()
 
-    start = np.zeros(count * table.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x.reshape(count, -1)
+    start = np.zeros(len(share) * table.shape[1])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x.reshape(len(share), -1)
 
 
-def fit_head(items: Sequence[Labelled], views: tuple[int, ...], positive: int) -> np.ndarray:
-    table = head_table(items, views)
-    labels = np.array([int(kind_of(item) == positive) for item in items])
-    both = fit_classes(table, labels, np.array([0.5, 0.5]), RIDGE_HEADS)
+def fit_head(items: Sequence[Labelled]) -> np.ndarray:
+    labels = np.array([int(kind_of(item) == 2) for item in items])
+    both = fit_classes(head_table(items), labels, np.array([0.5, 0.5]), RIDGE_HEAD)
     return both[1] - both[0]
 
 
-def head_table(items: Sequence[Labelled], views: tuple[int, ...]) -> np.ndarray:
-    rows = [np.concatenate([*(item.seen.views[view] for view in views), [1.0]]) for item in items]
-    return np.array(rows, np.float32)
+def head_table(items: Sequence[Labelled]) -> np.ndarray:
+    return np.array([np.append(kinds.head_view(item.seen), 1.0) for item in items], np.float32)
 
 
-def kind_table(items: Sequence[Labelled], senses: np.ndarray, everyday: np.ndarray, vague: np.ndarray) -> np.ndarray:
-    """`everyday` and `vague`: what the heads say to each item."""
-    return np.array(
-        [
-            kinds.kind_features(item.seen, item.evidence, item.features, item.features @ senses, (e, v))
-            for item, e, v in zip(items, everyday, vague, strict=True)
-        ],
-        np.float64,
-    )
+def kind_row(item: Labelled, senses: np.ndarray, head: float) -> np.ndarray:
+    scores = (item.features @ senses).astype(np.float32)
+    return kinds.kind_features(item.evidence, sidelong(item.seen, item.evidence), item.features, scores, head)
 
 
 def fit(items: Sequence[Labelled]) -> tuple[Fitted, np.ndarray, list[np.ndarray]]:
     """The weights, and out-of-fold chances of kinds and of senses."""
     fold = folds(items)
-    everyday, vague = np.zeros(len(items)), np.zeros(len(items))
+    heads = np.zeros(len(items))
     senses_of_fold = []
     for held in range(FOLDS):
         known = [item for item, at in zip(items, fold, strict=True) if at != held]
-        rows = np.flatnonzero(fold == held)
-        unseen = [items[row] for row in rows]
+        unseen = [item for item, at in zip(items, fold, strict=True) if at == held]
         senses_of_fold.append(fit_senses(known))
-        everyday[rows] = head_table(unseen, kinds.EVERYDAY_VIEWS) @ fit_head(known, kinds.EVERYDAY_VIEWS, 2)
-        vague[rows] = head_table(unseen, kinds.VAGUE_VIEWS) @ fit_head(known, kinds.VAGUE_VIEWS, 1)
-    table = np.concatenate(
-        [
-            kind_table([item], senses_of_fold[at], [e], [v])
-            for item, at, e, v in zip(items, fold, everyday, vague, strict=True)
-        ]
-    )
+        heads[fold == held] = head_table(unseen) @ fit_head(known)
+    rows = [kind_row(item, senses_of_fold[at], head) for item, at, head in zip(items, fold, heads, strict=True)]
+    kind_weights, centre, scale, by_kind = fit_kinds(items, fold, np.array(rows, np.float64))
+    by_sense = [
+        softmax_rows((item.features @ senses_of_fold[at])[None])[0] for item, at in zip(items, fold, strict=True)
+    ]
+    fitted = Fitted(fit_senses(items), fit_head(items), kind_weights, centre, scale)
+    return fitted, by_kind, by_sense
+
+
+def fit_kinds(
+    items: Sequence[Labelled], fold: np.ndarray, table: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
     centre[-1], scale[-1] = 0, 1
     table = (table - centre) / scale
     labels = np.array([kind_of(item) for item in items])
+    counts = np.array([item.counts for item in items])
     share = np.array(list(MIX.values()))
-    unseen_kinds = np.zeros((len(items), 3))
+    unseen = np.zeros((len(items), len(MIX)))
     for held in range(FOLDS):
-        weights = fit_classes(table[fold != held], labels[fold != held], share, RIDGE_KINDS)
-        unseen_kinds[fold == held] = softmax_rows(table[fold == held] @ weights.T)
-    unseen_senses = [
-        softmax_rows((item.features @ senses_of_fold[at])[None])[0] for item, at in zip(items, fold, strict=True)
-    ]
-    fitted = Fitted(
-        fit_senses(items),
-        fit_head(items, kinds.EVERYDAY_VIEWS, 2),
-        fit_head(items, kinds.VAGUE_VIEWS, 1),
-        fit_classes(table, labels, share, RIDGE_KINDS),
-        centre,
-        scale,
-    )
-    return fitted, unseen_kinds, unseen_senses
+        rows = fold != held
+        weights = fit_classes(table[rows], labels[rows], share, RIDGE_KINDS, counts[rows])
+        unseen[~rows] = softmax_rows(table[~rows] @ weights.T)
+    return fit_classes(table, labels, share, RIDGE_KINDS, counts), centre, scale, unseen
 
 
 def softmax_rows(scores: np.ndarray) -> np.ndarray:
@@ -183,13 +170,14 @@ def write(fitted: Fitted, figures: dict[str, float]) -> None:
         "made by": "python -m benchmarks.fit_weights",
         "on unseen terms": {name: round(value, 3) for name, value in figures.items()},
         "speaker": SPEAKER,
+        "tilt": TILT,
         "senses": named(features.NAMES, fitted.senses),
         "kinds": {kind: named(kinds.NAMES, row) for kind, row in zip(KINDS, fitted.kinds, strict=True)},
         "kind_centre": named(kinds.NAMES, fitted.centre),
         "kind_scale": named(kinds.NAMES, fitted.scale),
     }
     SHIPPED.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    np.savez_compressed(HEADS, everyday=fitted.everyday.astype(np.float16), vague=fitted.vague.astype(np.float16))
+    np.savez_compressed(HEADS, everyday=fitted.everyday.astype(np.float16))
 
 
 def main() -> int:

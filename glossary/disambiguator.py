@@ -7,9 +7,9 @@ import numpy as np
 
 from glossary.model import Kind, Mention, Reading, Term
 from glossary.scoring import kinds
-from glossary.scoring.evidence import CueWords
-from glossary.scoring.features import sense_features
-from glossary.scoring.passage import Passage, look, passages
+from glossary.scoring.evidence import CueWords, Evidence
+from glossary.scoring.features import sense_features, sidelong
+from glossary.scoring.passage import Passage, Seen, look, passages
 from glossary.scoring.spelled import spelled_out
 from glossary.scoring.weights import Weights, softmax
 from glossary.scoring.words import stems
@@ -53,15 +53,14 @@ class Disambiguator:
         known, cues = self.shelf.evidence(term), CueWords.of(term)
         seen = look(passage, mention)
         features = sense_features(seen, stems(passage.text), known, cues)
-        scores = features @ self.weights.senses
-        heads = (
-            kinds.head(self.weights.everyday, seen, kinds.EVERYDAY_VIEWS),
-            kinds.head(self.weights.vague, seen, kinds.VAGUE_VIEWS),
-        )
-        raw = kinds.kind_features(seen, known, features, scores, heads)
-        by_kind = softmax(self.weights.kinds @ ((raw - self.weights.kind_centre) / self.weights.kind_scale))
-        by_sense = softmax(scores + self._leaning(term, context))
-        return reading(term, mention, by_kind, by_sense)
+        scores = features @ self.weights.senses + self._leaning(term, context)
+        by_kind = self._kinds(seen, known, features, scores)
+        return reading(term, mention, by_kind, softmax(scores), self.weights.tilt)
+
+    def _kinds(self, seen: Seen, known: Evidence, features: Vectors, scores: Vectors) -> Vectors:
+        head = kinds.everyday_head(self.weights.everyday, seen)
+        raw = kinds.kind_features(known, sidelong(seen, known), features, scores, head)
+        return softmax(self.weights.kinds @ ((raw - self.weights.kind_centre) / self.weights.kind_scale))
 
     def _leaning(self, term: Term, context: Context) -> Vectors:
         """The speaker's own discipline, and what the word usually means in this channel."""
@@ -70,7 +69,7 @@ class Disambiguator:
         return np.array(own, np.float32) + np.array([usual.get(sense.id, 0.0) for sense in term.senses], np.float32)
 
 
-def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors) -> Reading:
+def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors, tilt: Vectors) -> Reading:
     """A word with one sense cannot be ambiguous; its doubt goes to the sense."""
     if len(term.senses) == 1:
         by_kind = np.array([by_kind[0] + by_kind[1], 0.0, by_kind[2]], np.float32)
@@ -80,7 +79,7 @@ def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors) -
         "ambiguous": float(by_kind[1]),
         "everyday": float(by_kind[2]),
     }
-    kind = KINDS[int(by_kind.argmax())]
+    kind = KINDS[int((np.log(by_kind + 1e-9) + tilt).argmax())]
     return Reading(
         mention,
         kind,

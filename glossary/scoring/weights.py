@@ -18,8 +18,8 @@ HEADS = Path(__file__).parent / "heads.npz"
 class Weights:
     """`senses` weighs the features of a sense; `kinds` turns what is known of a mention into three kinds.
 
-    `everyday` and `vague` are directions in the encoder's space: what talk about the world outside looks like, and
-    what a message looks like that could be about anything.
+    `everyday` is a direction in the encoder's space: what talk about the world outside looks like. `tilt` is added
+    before a kind is chosen, not to its probability: missing an open question costs more than asking once too often.
     """
 
     senses: Vectors
@@ -28,7 +28,7 @@ class Weights:
     kind_centre: Vectors
     kind_scale: Vectors
     everyday: Vectors
-    vague: Vectors
+    tilt: Vectors
 
     @classmethod
     def load(cls, path: Path = SHIPPED, heads: Path = HEADS) -> "Weights":
@@ -43,7 +43,7 @@ class Weights:
                 kind_centre=_row(content["kind_centre"].values()),
                 kind_scale=_row(content["kind_scale"].values()),
                 everyday=arrays["everyday"].astype(np.float32),
-                vague=arrays["vague"].astype(np.float32),
+                tilt=_row(content["tilt"].values()),
             )
 
 

@@ -51,10 +51,12 @@ class About:
     link: str = ""
     when: When | None = None
     today: date | None = None
+    grace_days: int = 0
 
 
 def from_openapi(old: Source, new: Source, about: About = About()) -> Draft:
-    found = openapi.differences(old, new, today=about.today or datetime.now(UTC).date(), service=about.name)
+    today = about.today or datetime.now(UTC).date()
+    found = openapi.differences(old, new, today=today, service=about.name, grace_days=about.grace_days)
     return draft("api", "openapi", about.name or _common(found) or "the API", found, about)
 
 

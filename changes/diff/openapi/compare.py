@@ -7,7 +7,7 @@ from changes.diff.levels import worst_first
 from changes.diff.openapi import bodies, endpoints, parameters, responses, security, whole
 from changes.diff.openapi.document import Document, Versions
 from changes.diff.openapi.endpoints import Endpoint, Scope
-from changes.diff.openapi.lifecycle import Life
+from changes.diff.openapi.lifecycle import Calendar, Life
 from changes.diff.openapi.naming import service_of
 from changes.diff.openapi.place import Place
 from changes.diff.openapi.rule_levels import told
@@ -17,10 +17,15 @@ from changes.diff.reading import Source
 from changes.model import Difference
 
 
-def differences(old: Source, new: Source, *, today: date, service: str = "") -> tuple[Difference, ...]:
-    """`today` decides whether a sunset date has passed; `service` names the API when its title does not."""
+def differences(
+    old: Source, new: Source, *, today: date, service: str = "", grace_days: int = 0
+) -> tuple[Difference, ...]:
+    """`today` decides whether a sunset date has passed; `service` names the API when its title does not.
+
+    `grace_days`: how long a deprecated thing must still live; above zero, every deprecation needs a sunset date.
+    """
     versions = Versions(Document.read(old), Document.read(new))
-    scope = Scope(versions, Walk(versions, today), service or service_of(versions.new))
+    scope = Scope(versions, Walk(versions, Calendar(today, grace_days)), service or service_of(versions.new))
     found = set(_all(scope))
     found.update(whole.version(scope, tuple(found)))
     return tuple(sorted(found, key=worst_first))

@@ -81,7 +81,7 @@ def _gone(scope: Scope, path: str, old: Node, new: Node | None) -> Iterator[Diff
         life = Life.of(old[method])
         if life.unchecked:
             continue
-        rule = f"{prefix}{removal(life, scope.walk.today)}"
+        rule = f"{prefix}{removal(life, scope.walk.calendar)}"
         if rule == "api-sunset-parse":
             rule = "api-deprecated-sunset-parse"
         yield told(rule, f"{method.upper()} {path} was removed{_circumstances(rule, life)}", scope.asset(path))
@@ -98,12 +98,12 @@ def _circumstances(rule: str, life: Life) -> str:
 def lifespan(endpoint: Endpoint, walk: Walk) -> Iterator[Difference]:
     """Deprecation, sunset and stability of an operation that stays."""
     old, new = Life.of(endpoint.old), Life.of(endpoint.new)
-    if not new.known:
+    if not new.known and old.stability != new.stability:
         yield endpoint.told(
             "api-invalid-stability-level",
             f"the stability level {new.stability} is none of draft, alpha, beta and stable",
         )
-    elif old.known and rank(old) != rank(new):
+    elif old.known and new.known and rank(old) != rank(new):
         verb = "decreased" if rank(new) < rank(old) else "increased"
         yield endpoint.told(f"api-stability-{verb}", f"its stability {verb} from {old.stability} to {new.stability}")
     if old.deprecated and not new.deprecated:
@@ -117,10 +117,14 @@ def _deprecated(endpoint: Endpoint, new: Life, walk: Walk) -> Iterator[Differenc
         yield endpoint.told(
             "api-deprecated-sunset-parse", f"is deprecated, with a sunset date that is no date: {new.written}"
         )
+    elif walk.calendar.lacks_date(new):
+        yield endpoint.told("api-deprecated-sunset-missing", "is deprecated without a sunset date")
     elif new.sunset is None:
         yield endpoint.told("endpoint-deprecated", "is deprecated")
-    elif new.sunset < walk.today:
-        yield endpoint.told("api-sunset-date-too-small", f"is deprecated, with a sunset date in the past: {new.sunset}")
+    elif walk.calendar.too_soon(new.sunset):
+        yield endpoint.told(
+            "api-sunset-date-too-small", f"is deprecated, with a sunset date that comes too soon: {new.sunset}"
+        )
     else:
         yield endpoint.told("endpoint-deprecated-with-sunset", f"is deprecated and will go on {new.sunset}")
 

@@ -1,7 +1,7 @@
 """How long something will live: deprecation, its sunset date, and the stability it promises."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from changes.diff.plain import Node
@@ -39,17 +39,31 @@ class Life:
         return self.stability in LEVELS
 
 
+@dataclass(frozen=True)
+class Calendar:
+    """The day it is, and how many days there must be between a deprecation and its sunset; none means that no date is needed."""
+
+    today: date
+    grace_days: int = 0
+
+    def too_soon(self, sunset: date) -> bool:
+        return sunset < self.today + timedelta(days=self.grace_days)
+
+    def lacks_date(self, life: Life) -> bool:
+        return self.grace_days > 0 and not life.written
+
+
 def rank(life: Life) -> int:
     return LEVELS.index(life.stability) if life.known else len(LEVELS) - 1
 
 
-def removal(life: Life, today: date) -> str:
+def removal(life: Life, calendar: Calendar) -> str:
     """How a removal is to be judged: the last part of its rule id."""
     if not life.deprecated:
         return "removed-without-deprecation"
     if life.unreadable:
         return "sunset-parse"
-    if life.sunset and today < life.sunset:
+    if life.sunset and calendar.today < life.sunset:
         return "removed-before-sunset"
     return "removed-with-deprecation"
 

@@ -59,7 +59,7 @@ def _added(endpoint: Endpoint, key: Key, parameter: Node, *, shared: bool) -> Di
 
 def _removed(scope: Scope, endpoint: Endpoint, key: Key, parameter: Node) -> Iterator[Difference]:
     place, life = _place(endpoint, key, parameter), Life.of(parameter)
-    row = removal(life, scope.walk.today)
+    row = removal(life, scope.walk.calendar)
     rows = ("removed",) if row == "removed-without-deprecation" else (row,)
     found = place.tell(f"{place.title} was removed", *rows)
     if found:
@@ -127,9 +127,12 @@ def _deprecated(scope: Scope, place: Place, new: Life) -> Difference | None:
         return place.tell(
             f"{place.title} is deprecated, with a sunset date that is no date: {new.written}", "sunset-parse"
         )
-    if new.sunset and new.sunset < scope.walk.today:
+    if scope.walk.calendar.lacks_date(new):
+        return place.tell(f"{place.title} is deprecated without a sunset date", "deprecated-sunset-missing")
+    if new.sunset and scope.walk.calendar.too_soon(new.sunset):
         return place.tell(
-            f"{place.title} is deprecated, with a sunset date in the past: {new.sunset}", "sunset-date-too-small"
+            f"{place.title} is deprecated, with a sunset date that comes too soon: {new.sunset}",
+            "sunset-date-too-small",
         )
     until = f" and will go on {new.sunset}" if new.sunset else ""
     return place.tell(f"{place.title} is deprecated{until}", "deprecated")

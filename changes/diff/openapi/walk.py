@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from changes.diff.openapi.document import Versions
+from changes.diff.openapi.lifecycle import Calendar
 from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.place import Place
 from changes.diff.openapi.rules import (
@@ -55,7 +55,7 @@ class Walk:
     """`places` counts what was looked at; past the bound, what is behind a reference is looked at once, not at every use."""
 
     versions: Versions
-    today: date
+    calendar: Calendar
     places: int = 0
     seen: set[tuple[str, str, str]] = field(default_factory=set)
 
@@ -78,7 +78,7 @@ class Walk:
             yield from rule(pair)
         if not types.are_lists(pair):
             yield from composition.differences(pair)
-        yield from lifespan.differences(pair, self.today)
+        yield from lifespan.differences(pair, self.calendar)
 
     def _pair(
         self,

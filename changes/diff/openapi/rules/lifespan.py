@@ -1,18 +1,16 @@
 """The life of a property: deprecated, until when, revived, more or less stable than before."""
 
-from datetime import date
-
-from changes.diff.openapi.lifecycle import Life, rank
+from changes.diff.openapi.lifecycle import Calendar, Life, rank
 from changes.diff.openapi.pair import Pair, Told
 from changes.model import Difference
 
 
-def differences(pair: Pair, today: date) -> Told:
+def differences(pair: Pair, calendar: Calendar) -> Told:
     if pair.place.kind != "body" or pair.place.top:
         return
     old, new = Life.of(pair.old), Life.of(pair.new)
     if new.deprecated and not old.deprecated:
-        yield _deprecated(pair, new, today)
+        yield _deprecated(pair, new, calendar)
     if old.deprecated and not new.deprecated:
         yield pair.tell(f"{pair.it} is no longer deprecated", "reactivated")
     if rank(old) != rank(new):
@@ -22,15 +20,17 @@ def differences(pair: Pair, today: date) -> Told:
         )
 
 
-def _deprecated(pair: Pair, new: Life, today: date) -> Difference | None:
+def _deprecated(pair: Pair, new: Life, calendar: Calendar) -> Difference | None:
     if new.unreadable:
         return pair.tell(
             f"{pair.it} is deprecated, with a sunset date that is no date: {new.written}", "deprecated-sunset-invalid"
         )
+    if calendar.lacks_date(new):
+        return pair.tell(f"{pair.it} is deprecated without a sunset date", "deprecated-sunset-missing")
     if new.sunset is None:
         return pair.tell(f"{pair.it} is deprecated", "deprecated")
-    if new.sunset < today:
+    if calendar.too_soon(new.sunset):
         return pair.tell(
-            f"{pair.it} is deprecated, with a sunset date in the past: {new.sunset}", "sunset-date-too-small"
+            f"{pair.it} is deprecated, with a sunset date that comes too soon: {new.sunset}", "sunset-date-too-small"
         )
     return pair.tell(f"{pair.it} is deprecated and will go on {new.sunset}", "deprecated-with-sunset")

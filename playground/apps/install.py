@@ -12,9 +12,10 @@ from playground.workspace.workspace import Workspace
 
 
 def install(registry: Registry, workspace: Workspace, app: App, by: str, now: int) -> Installation:
-    """Installing again keeps the bot and widens the scopes, as Slack does."""
+    """Installing again keeps the bot and widens the scopes, as Slack does; the app is the latest again."""
     known = registry.installation(app.id, workspace.id)
     if known is not None:
+        registry.installations[app.id, workspace.id] = registry.installations.pop((app.id, workspace.id))
         known.scopes = tuple(dict.fromkeys((*known.scopes, *app.bot_scopes)))
         registry.tokens[known.bot_token].scopes = known.scopes
         seat(workspace, app, known, now)

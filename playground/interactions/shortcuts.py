@@ -50,7 +50,7 @@ def _on_message(slack: Slack, scene: Scene, callback_id: str, asked: JSON) -> JS
 def _scene(slack: Slack, workspace: Workspace, user: User, callback_id: str, app: str | None) -> Scene:
     if app:
         return scene_of(slack, workspace, user, slack.registry.app(app).id)
-    for installed in slack.registry.installed_in(workspace.id):
+    for installed in reversed(slack.registry.installed_in(workspace.id)):
         if slack.registry.apps[installed.app_id].shortcut(callback_id) is not None:
             return scene_of(slack, workspace, user, installed.app_id)
     raise Refusal("shortcut_not_found", f"No app here has a shortcut {callback_id!r}.")

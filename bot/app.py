@@ -11,7 +11,10 @@ from bot.door import Door
 from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
+from bot.features.define import Define
+from bot.features.edit import Edit
 from bot.features.help import Help
+from bot.features.installed import Installed
 from bot.features.mute import Mute
 from bot.features.why import Why
 from bot.hearing import Hearing
@@ -48,6 +51,9 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Answer(bot.teams, bot.door, bot.metrics),
         Why(bot.teams, bot.door, bot.directory),
         Mute(bot.teams, bot.door),
+        Installed(),
+        Define(bot.teams, bot.door, bot.directory),
+        Edit(bot.teams, bot.door, bot.directory),
     )
 
 

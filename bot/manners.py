@@ -11,17 +11,25 @@ from bot.store import mutes, preferences
 from store.workspace import Workspace
 
 Style = Literal["off", "quiet", "author", "thread"]
+ReviewMode = Literal["open", "curated"]
 STYLES: tuple[Style, ...] = get_args(Style)
 EVERYWHERE = ""  # the channel of a wish that holds for the whole workspace
 
 
 @dataclass(frozen=True)
 class Manner:
-    """`notes_an_hour` is the budget of a channel before dismissals shrink it."""
+    """`notes_an_hour` is the budget of a channel before dismissals shrink it; `caution` is added to the risk a note needs.
+
+    Until `trial_until` the bot only watches. In a `curated` dictionary, edits wait for a curator. 0 days keep for ever.
+    """
 
     style: Style = "quiet"
     notes_an_hour: int = 6
     discipline: str = ""
+    caution: float = 0.0
+    trial_until: float = 0.0
+    review: ReviewMode = "open"
+    keep_days: int = 365
     known_from: str = "the installation's default"
 
 
@@ -81,7 +89,15 @@ class Manners:
 
 def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
     """A wish that no version of ours understands is passed over."""
-    known: Mapping[str, Callable[[str], Any]] = {"style": _style, "notes_an_hour": int, "discipline": str}
+    known: Mapping[str, Callable[[str], Any]] = {
+        "style": _style,
+        "notes_an_hour": int,
+        "discipline": str,
+        "caution": float,
+        "trial_until": float,
+        "review": _review,
+        "keep_days": int,
+    }
     if name not in known:
         return manner
     try:
@@ -93,5 +109,11 @@ def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
 
 def _style(value: str) -> str:
     if value not in STYLES:
+        raise ValueError(value)
+    return value
+
+
+def _review(value: str) -> str:
+    if value not in get_args(ReviewMode):
         raise ValueError(value)
     return value

@@ -66,7 +66,8 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
     from index.encoder.batching import BatchingEncoder
 
     readers = Readers(glossary(chosen, BatchingEncoder(encoder(chosen, report))))
-    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style)), readers.warm)
+    shipped = tuple(readers.shipped.terms.values())
+    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style), shipped), readers.warm)
 
 
 def unplugged() -> "Bot":

@@ -4,14 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from bot.finder import ByName, Finder
 from bot.manners import Manner, Manners
 from bot.people import People, TitleReader
 from bot.reader import Reader
 from glossary.history import History
+from glossary.lexicon import Lexicon
+from glossary.misses import Misses
+from glossary.model import Term
+from glossary.review import Review
 from store.database import Database
 from store.workspace import Workspace
 
 OpenReader = Callable[[Workspace], Reader]
+OpenFinder = Callable[[Lexicon], Finder]
 
 
 @dataclass(frozen=True)
@@ -21,16 +27,22 @@ class Team:
     manners: Manners
     people: People
     reader: Reader
+    lexicon: Lexicon
+    review: Review
+    misses: Misses
+    finder: Finder
 
 
 @dataclass(frozen=True)
 class Teams:
-    """`open_reader` yields the glossary's reader with this workspace's own words laid over ours."""
+    """`open_reader` yields the glossary's reader with this workspace's own words laid over the `shipped` ones."""
 
     database: Database
     open_reader: OpenReader
     read_title: TitleReader
     manner: Manner = field(default=Manner())
+    shipped: tuple[Term, ...] = ()
+    open_finder: OpenFinder = ByName
     _open: dict[str, Team] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -51,10 +63,15 @@ class Teams:
 
     def _opened(self, id_: str) -> Team:
         workspace = Workspace(self.database, id_)
+        lexicon = Lexicon(workspace, self.shipped)
         return Team(
             workspace=workspace,
             history=History(workspace),
             manners=Manners(workspace, self.manner),
             people=People(workspace, self.read_title),
             reader=self.open_reader(workspace),
+            lexicon=lexicon,
+            review=Review(workspace, lexicon),
+            misses=Misses(workspace),
+            finder=self.open_finder(lexicon),
         )

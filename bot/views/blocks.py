@@ -78,3 +78,13 @@ def _input(block_id: str, label: str, element: Mapping[str, Any], outer: Mapping
 
 def _named(shape: dict[str, Any], block_id: str) -> dict[str, Any]:
     return shape | ({"block_id": block_id} if block_id else {})
+
+
+def select(block_id: str, label: str, action: str, options: Sequence[Block], chosen: str = "", **more: Any) -> Block:
+    """One of up to a hundred. With `dispatch` the form hears of the choice at once."""
+    outer: dict[str, Any] = {key: more[key] for key in ("hint", "optional") if key in more}
+    offered = [dict(one) for one in options[:100]]
+    element: dict[str, Any] = {"type": "static_select", "action_id": action, "options": offered}
+    initial = next((one for one in offered if one["value"] == chosen), None)
+    shape = _input(block_id, label, element | ({"initial_option": initial} if initial else {}), outer)
+    return {**shape, "dispatch_action": True} if more.get("dispatch") else shape

@@ -23,7 +23,7 @@ from store.database import Database
 from store.migrate import upgrade
 from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
-from tests.conversations.toy_reader import ToyReader
+from tests.conversations.toy_reader import TERMS, ToyReader
 
 TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
 CHANNELS = ["#general", "#team", "#modelling", "#board"]
@@ -142,4 +142,4 @@ def carrier(house: House, bot: Bot) -> Any:
 
 
 def _teams(database: Database) -> Teams:
-    return Teams(database, lambda workspace: ToyReader(), TITLES.get, Manner(style="thread"))
+    return Teams(database, lambda workspace: ToyReader(), TITLES.get, Manner(style="thread"), TERMS)

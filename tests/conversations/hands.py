@@ -88,10 +88,35 @@ class Slack:
         }
         return await self._interact("interact", as_=who, kind="view_submission", view_id=view["id"], values=given)
 
+    async def change(self, block: str, value: Any, *, by: str = "") -> Json:
+        """Choose or type in a field of the open modal that tells the app at once."""
+        who = by or self.person
+        view = (await self.views(by=who))[-1]
+        (action,) = [one["element"]["action_id"] for one in view["blocks"] if one.get("block_id") == block]
+        place = {"view_id": view["id"], "block_id": block, "action_id": action}
+        typed = {block: {action: value}}
+        return await self._interact("interact", as_=who, kind="block_actions", value=value, values=typed, **place)
+
+    async def press_home(self, name: str, *, by: str = "") -> Json:
+        """Press a button in App Home; returns the home as it is then."""
+        who = by or self.person
+        home = await self.open_home(by=who)
+        button = next(one for one in _buttons(home["blocks"]) if one["text"]["text"] == name)
+        ids = {"action_id": button["action_id"], "block_id": button["block_id"]}
+        await self._interact("interact", as_=who, kind="block_actions", view_id=home["id"], **ids)
+        return await self._home(who)
+
+    async def direct(self, *, by: str = "") -> list[Json]:
+        """What the bot wrote to somebody in direct messages."""
+        return await self._messages(by=by, where=f"@{APP}")
+
     async def open_home(self, *, by: str = "") -> Json:
         await self.control.do("open-home", as_=by or self.person, app=APP)
         await self.settle()
-        state = await self.control.look("state", as_=by or self.person)
+        return await self._home(by or self.person)
+
+    async def _home(self, who: str) -> Json:
+        state = await self.control.look("state", as_=who)
         return next((app["home"] or {} for app in state["apps"] if app["name"] == APP), {})
 
     # -- looking ---------------------------------------------------------------------------------------------

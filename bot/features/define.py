@@ -1,0 +1,189 @@
+"""`/define`: look a word up, privately; share it; add one in one line; leaf through the dictionary."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.asked import Asked, as_question, asked
+from bot.card import Card
+from bot.carried import AboutTerm, PageOf, unpacked
+from bot.directory import Directory
+from bot.door import Door
+from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
+from bot.errors import Refusal
+from bot.feature import About, Command, Word
+from bot.finder import Found
+from bot.neutral import neutral
+from bot.press import Press
+from bot.teams import Team, Teams
+from bot.views import define as views
+from glossary.model import Sense, Term
+
+ANYBODY = "business"  # the discipline of a meaning whose author's we do not know
+
+
+class NothingSaid(Refusal):
+    def __init__(self, term: str) -> None:
+        super().__init__(
+            f"After the = I expected what “{term}” means, for example: /define churn = customers who leave"
+        )
+
+
+@dataclass(frozen=True)
+class Define:
+    teams: Teams
+    door: Door
+    directory: Directory
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="The dictionary",
+            help="Look up a word, see its meanings in each discipline, add one of your own.",
+            commands=(Command("/define", "Look up a word, or say what it means", "word | word = meaning"),),
+            words=(
+                Word(
+                    "define",
+                    "What a word means here.",
+                    self.look,
+                    hint="word | word = meaning",
+                    also=("what is", "what's", "what are", "what does", "whats"),
+                    example="@Parlance what is PSI?",
+                ),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.command("/define")(self.command)
+        app.action(re.compile(f"^{views.LOOK}:"))(self.look_closer)
+        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
+        app.action(views.SHARE)(self.share)
+
+    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        await self.look(
+            Ask(
+                workspace=command["team_id"],
+                person=command["user_id"],
+                channel=command["channel_id"],
+                words=command.get("text", "").strip(),
+                client=client,
+                trigger=command.get("trigger_id", ""),
+                respond=respond,
+            )
+        )
+
+    async def look(self, ask: Ask) -> None:
+        wanted = asked(ask.words)
+        team = await self.door(self.teams.of, ask.workspace)
+        if not wanted.term:
+            return await ask.answer(await self.door(_page, team, 0))
+        if wanted.meaning is not None:
+            return await self._add(ask, team, wanted)
+        discipline = await self._discipline(ask, team)
+        return await ask.answer(await self.door(_found, team, wanted.term, _place(ask), discipline))
+
+    async def look_closer(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        discipline = await self._discipline(press.ask, team)
+        card = await self.door(_found, team, about.term, _place(press.ask), discipline)
+        if press.private:
+            await respond(replace_original=True, **card.arguments())
+        elif press.ask.channel:
+            await press.ask.answer(card)
+        else:  # from App Home, where there is nothing to answer in
+            await press.ask.open(views.modal(card))
+
+    async def turn(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        team = await self.door(self.teams.of, body["team"]["id"])
+        card = await self.door(_page, team, unpacked(PageOf, action.get("value")).number)
+        await respond(replace_original=True, **card.arguments())
+
+    async def share(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Through the answer's own address it works in channels we were never invited to."""
+        await ack()
+        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        entry = await self.door(team.lexicon.entry, about.term)
+        card = views.shared(entry.term, press.ask.person)
+        if about.thread or not press.private:
+            await client.chat_postMessage(
+                channel=about.channel or press.ask.channel,
+                thread_ts=about.thread or press.ask.thread or None,
+                unfurl_links=False,
+                **card.arguments(),
+            )
+        else:
+            await respond(response_type="in_channel", replace_original=False, **card.arguments())
+
+    async def _add(self, ask: Ask, team: Team, wanted: Asked) -> None:
+        if not wanted.meaning:
+            raise NothingSaid(wanted.term)
+        discipline = await self._discipline(ask, team) or ANYBODY
+        entry = await self.door(entry_or_blank, team, wanted.term)
+        sense = new_sense(entry.term, wanted.meaning, discipline)
+        term = with_meaning(entry.term, sense)
+        outcome = await Edits(self.door, self.directory).save(ask.client, team, term, entry.version, ask.person)
+        shown = _same(outcome.entry.term, sense)
+        card = views.saved(term, shown, _place(ask, term.name), proposed=outcome.kind == "proposed")
+        await ask.answer(card)
+
+    async def _discipline(self, ask: Ask, team: Team) -> str:
+        await self.directory.look_up(ask.client, team.people, (ask.person,))
+        placed = await self.door(team.people.placed, [ask.person], team.manners.of(ask.channel).discipline)
+        return placed[ask.person].discipline
+
+
+def _place(ask: Ask, term: str = "") -> AboutTerm:
+    inside = ask.thread if ask.thread != ask.ts else ""
+    return AboutTerm(term, ask.channel, inside)
+
+
+def _page(team: Team, number: int) -> Card:
+    terms = sorted(team.lexicon.terms(), key=lambda term: term.name.casefold())
+    return views.browse(terms, number)
+
+
+def _found(team: Team, words: str, place: AboutTerm, discipline: str) -> Card:
+    found = _search(team, words, discipline)
+    if found.entry is None:
+        team.misses.record(words)
+        return views.missing(words, found.near, AboutTerm(words, place.channel, place.thread))
+    if not found.by_name:
+        team.misses.record(words)
+    term = found.entry.term
+    aside = "" if found.by_name else _nearest(words, found)
+    return views.entry(term, AboutTerm(term.name, place.channel, place.thread), first=discipline, aside=aside)
+
+
+def _search(team: Team, words: str, discipline: str) -> Found:
+    """As it was written, then without what makes it a question."""
+    found = team.finder.find(words, discipline)
+    bare = as_question(words)
+    if (found.entry is None or not found.by_name) and bare != words:
+        again = team.finder.find(bare, discipline)
+        return again if again.by_name and again.entry else found if found.entry else again
+    return found
+
+
+def _nearest(words: str, found: Found) -> str:
+    others = f" Or did you mean {', '.join(neutral(one) for one in found.near)}?" if found.near else ""
+    return f"The nearest I know to “{neutral(words, 100)}”.{others}"
+
+
+def _same(term: Term, sense: Sense) -> Sense:
+    return next((one for one in term.senses if one.definition == sense.definition), sense)

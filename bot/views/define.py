@@ -1,0 +1,162 @@
+"""An entry of the dictionary as a private answer, the whole dictionary page by page, and what we say when a word is missing."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from bot.card import Block, Card, Modal
+from bot.carried import AboutTerm, PageOf, packed
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, header, section
+from bot.views.words import discipline, label
+from glossary.model import Sense, Term
+
+SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN = (
+    f"define:{name}" for name in ("share", "add", "wrong", "history", "undo", "look", "turn")
+)
+A_PAGE = 12
+MOST_SENSES = 8
+
+
+def entry(term: Term, place: AboutTerm, *, first: str = "", aside: str = "") -> Card:
+    """Meanings of the reader's own discipline (`first`) come first. `aside` is a line above it all."""
+    blocks = (*_aside(aside), *_entry(term, first), actions(*_can_do(place)))
+    return Card(_spoken(term, first), blocks)
+
+
+def shared(term: Term, person: str) -> Card:
+    told = context(f"Shared by <@{person}> from the dictionary. `/define` looks up a word, for you alone.")
+    return Card(_spoken(term, ""), (*_entry(term, ""), told))
+
+
+def missing(words: str, near: Sequence[str], place: AboutTerm) -> Card:
+    text = f"“{neutral(words, 80)}” is not in the dictionary yet."
+    hint = f"Did you mean {_or([f'*{neutral(one)}*' for one in near])}?" if near else ""
+    how = f"If you know what it means: `/define {neutral(words, 80)} = what it means`."
+    noted = "I have noted that it was looked up (not by whom), so that somebody may define it."
+    looks = [button(one, f"{LOOK}:{n}", packed(AboutTerm(one))) for n, one in enumerate(near[:3])]
+    return Card(
+        f"{text} {hint}".strip(),
+        (
+            section(f"{text} {hint}".strip()),
+            actions(*looks, button("Define it", ADD, packed(place), style="primary")),
+            context(f"{how} {noted}"),
+        ),
+    )
+
+
+def browse(terms: Sequence[Term], page: int) -> Card:
+    pages = max(1, -(-len(terms) // A_PAGE))
+    at = min(max(page, 0), pages - 1)
+    shown = terms[at * A_PAGE : (at + 1) * A_PAGE]
+    lines = "\n".join(f"*{neutral(term.name)}*  {_in_short(term)}" for term in shown)
+    text = f"The dictionary has {len(terms)} words; this is page {at + 1} of {pages}."
+    turns = [button(face, f"{TURN}:{face}", packed(PageOf(to))) for face, to in _turns(at, pages)]
+    return Card(
+        text,
+        (
+            header("The dictionary"),
+            section(lines or "It is empty. `/define churn = customers who leave` makes the first entry."),
+            *((actions(*turns),) if turns else ()),
+            context(f"{text} `/define` and a word shows an entry; `/define word = meaning` adds one."),
+        ),
+    )
+
+
+def saved(term: Term, sense: Sense, place: AboutTerm, *, proposed: bool) -> Card:
+    if proposed:
+        text = f"Thank you. A curator will look at what you wrote about *{neutral(term.name)}*; I'll tell you what they decide."
+        return Card(text, (section(text),))
+    text = f"Saved: *{neutral(term.name)}*, in {discipline(sense.discipline)}: {neutral(sense.definition, 600)}"
+    buttons = (
+        *(() if place.channel.startswith("D") else (button("Share in channel", SHARE, packed(place)),)),
+        button("Undo", UNDO, packed(place), label=f"Take back the last change of {term.name}"),
+        button("Edit", WRONG, packed(place)),
+    )
+    return Card(text, (section(text), actions(*buttons)))
+
+
+def modal(card: Card) -> Modal:
+    """Read only: what may be shared or changed is offered in the answer to `/define`."""
+    return Modal("define:read", "The dictionary", tuple(one for one in card.blocks if one["type"] != "actions"))
+
+
+def said(text: str) -> Card:
+    return Card(text, (section(text),))
+
+
+def _entry(term: Term, first: str) -> tuple[Block, ...]:
+    also = f"  also: {neutral(', '.join(term.aliases), 200)}" if term.aliases else ""
+    senses = ordered(term, first)
+    rest = len(senses) - MOST_SENSES
+    more = (context(f"and {rest} more"),) if rest > 0 else ()
+    numbered = [section(_sense(sense, n, len(senses))) for n, sense in enumerate(senses[:MOST_SENSES], 1)]
+    return (section(f"*{neutral(term.name)}*{also}"), *_warning(term), *numbered, *more, *_provenance(term))
+
+
+def ordered(term: Term, first: str) -> list[Sense]:
+    return sorted(term.senses, key=lambda sense: sense.discipline != first)
+
+
+def _sense(sense: Sense, number: int, of: int) -> str:
+    name = f"*{number}. {label(sense)}*" if of > 1 else f"*{label(sense)}*"
+    example = f"\n_e.g. {neutral(sense.examples[0].text, 200)}_" if sense.examples else ""
+    return f"{name}  ·  {discipline(sense.discipline)}\n{neutral(sense.definition, 1000)}{example}"
+
+
+def _warning(term: Term) -> tuple[Block, ...]:
+    if term.deprecated is None:
+        return ()
+    why = f" {neutral(term.deprecated.why)}" if term.deprecated.why else ""
+    return (section(f":warning: Better not used any more; say *{neutral(term.deprecated.term)}*.{why}"),)
+
+
+def _provenance(term: Term) -> tuple[Block, ...]:
+    parts = [f"Owner: {neutral(term.owner)}"] if term.owner else []
+    if term.reviewed:
+        parts.append(f"last confirmed {date_token(datetime.combine(term.reviewed, time(12), UTC).timestamp())}")
+    related = dict.fromkeys(one for sense in term.senses for one in sense.related)
+    parts += [f"see also {neutral(', '.join(related), 200)}"] if related else []
+    return (context("  ·  ".join(parts)),) if parts else ()
+
+
+def date_token(at: float) -> str:
+    """Slack shows it in the reader's own time zone."""
+    stamp = datetime.fromtimestamp(at, UTC)
+    return f"<!date^{int(at)}^{{date_short_pretty}}|{stamp:%Y-%m-%d}>"
+
+
+def _can_do(place: AboutTerm) -> list[Block]:
+    carried = packed(place)
+    direct = place.channel.startswith("D")
+    return [
+        *([] if direct else [button("Share in channel", SHARE, carried)]),
+        button("Add a meaning", ADD, carried),
+        button("Something is wrong", WRONG, carried),
+        button("History", HISTORY, carried),
+    ]
+
+
+def _aside(text: str) -> tuple[Block, ...]:
+    return (context(text),) if text else ()
+
+
+def _spoken(term: Term, first: str) -> str:
+    senses = [
+        f"({discipline(one.discipline)}) {neutral(one.definition, 200)}" for one in ordered(term, first)[:MOST_SENSES]
+    ]
+    return f"{neutral(term.name)}: " + " ".join(senses)
+
+
+def _in_short(term: Term) -> str:
+    if len(term.senses) > 1:
+        return f"{len(term.senses)} meanings: " + " · ".join(label(sense) for sense in term.senses[:4])
+    return neutral(term.senses[0].definition, 110) if term.senses else ""
+
+
+def _turns(at: int, pages: int) -> list[tuple[str, int]]:
+    turns = [("First", 0), ("Back", at - 1)] if at > 0 else []
+    return turns + ([("Next", at + 1), ("Last", pages - 1)] if at < pages - 1 else [])
+
+
+def _or(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"

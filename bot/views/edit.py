@@ -1,0 +1,179 @@
+"""The form in which a meaning is written or mended: a preview below, and a kind word where somebody was faster."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.card import Block, Card, Modal
+from bot.carried import packed
+from bot.neutral import neutral, shortened
+from bot.views.blocks import actions, button, context, divider, option, section, select, text_input
+from bot.views.define import UNDO, date_token
+from bot.views.words import discipline, label
+from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
+from glossary.lexicon import Version
+from glossary.model import DISCIPLINES, Sense, Term
+
+FORM = "edit:form"
+CHOOSE, TYPED = "edit:choose", "edit:typed"
+NAME, SENSE, DISCIPLINE, DEFINITION, INSTEAD, NOTE = ("name", "sense", "discipline", "definition", "instead", "note")
+NEW = "+"
+KINDS = {
+    "defined": "added",
+    "edited": "edited",
+    "undone": "change taken back",
+    "merged": "merged",
+    "removed": "removed",
+    "reviewed": "confirmed",
+    "imported": "imported",
+    "approved": "proposal approved",
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is in the form: which meaning (`NEW` for another one), and what was typed about it."""
+
+    sense: str = NEW
+    discipline: str = ""
+    definition: str = ""
+    instead: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Editing:
+    """What the form remembers while it is open: which entry, the version it began from, where to answer."""
+
+    term: str
+    base: int = 0
+    channel: str = ""
+    thread: str = ""
+    sense: str = NEW
+
+
+def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), conflict: Sense | None = None) -> Modal:
+    """Ids carry the meaning that is edited, because Slack keeps what stands in a field as long as its id stays."""
+    blocks = (
+        *_theirs(term, conflict),
+        *_which(term, draft),
+        select(
+            f"{DISCIPLINE}:{draft.sense}",
+            "Whose word is it, in this meaning?",
+            "discipline",
+            [option(discipline(one), one) for one in DISCIPLINES],
+            draft.discipline,
+        ),
+        _definition(draft),
+        text_input(
+            f"{INSTEAD}:{draft.sense}",
+            "A clearer wording, to use instead where people may misunderstand",
+            "instead",
+            optional=True,
+            max_length=60,
+            placeholder="response time",
+            **({"initial_value": draft.instead} if draft.instead else {}),
+        ),
+        text_input(
+            f"{NOTE}:{draft.sense}",
+            "Why? (kept in the history)",
+            "note",
+            optional=True,
+            max_length=200,
+            **({"initial_value": draft.note} if draft.note else {}),
+        ),
+        divider(),
+        *_preview(term, draft, like),
+    )
+    title = f"Edit {term.name}" if term.senses else "Define a word"
+    return Modal(FORM, shortened(title, 24), blocks, submit="Save", close="Cancel", metadata=packed(about))
+
+
+def history(term: str, versions: Sequence[Version], about_button: str, *, may_undo: bool) -> Card:
+    text = f"The history of *{neutral(term)}*, newest first."
+    lines = [section(_line(one)) for one in versions[:15]]
+    rest = (context(f"and {len(versions) - 15} older ones"),) if len(versions) > 15 else ()
+    undo = (actions(button("Take back the last change", UNDO, about_button)),) if may_undo else ()
+    return Card(text, (section(text), *lines, *rest, *undo))
+
+
+def undone(term: Term, *, gone: bool) -> Card:
+    if gone:
+        text = f"Taken back. *{neutral(term.name)}* is no longer in the dictionary; its history is kept."
+    else:
+        text = f"Taken back. *{neutral(term.name)}* reads again as it did before."
+    return Card(text, (section(text),))
+
+
+def changed_yours(term: Term, person: str, note: str, about_button: str) -> Card:
+    why = f" They say: {neutral(note, 200)}" if note else ""
+    text = f"<@{person}> changed *{neutral(term.name)}*, which you wrote before.{why}"
+    return Card(text, (section(text), actions(button("Take the change back", UNDO, about_button))))
+
+
+def nothing_here(term: str) -> Card:
+    text = f"*{neutral(term)}* has no history: nobody has written it yet."
+    return Card(text, (section(text),))
+
+
+def errors(sense: str, field: str, sentence: str) -> dict[str, str]:
+    return {f"{field}:{sense}": sentence}
+
+
+def _which(term: Term, draft: Draft) -> tuple[Block, ...]:
+    if not term.senses:
+        return (section(f"*{neutral(term.name, LONGEST_NAME)}* is new to the dictionary."),)
+    offered = [option(_face(sense), sense.id) for sense in term.senses[:99]]
+    another = option("A meaning that is not here yet", NEW)
+    return (select(SENSE, "Which meaning?", CHOOSE, [*offered, another], draft.sense, dispatch=True),)
+
+
+def _definition(draft: Draft) -> Block:
+    initial: dict[str, Any] = {"initial_value": draft.definition} if draft.definition else {}
+    block = text_input(
+        f"{DEFINITION}:{draft.sense}",
+        "What does it mean?",
+        TYPED,
+        multiline=True,
+        max_length=LONGEST_DEFINITION,
+        placeholder="One or two plain sentences that somebody from another discipline understands.",
+        dispatch_action_config={"trigger_actions_on": ["on_character_entered"]},
+        **initial,
+    )
+    return {**block, "dispatch_action": True}
+
+
+def _preview(term: Term, draft: Draft, like: Sequence[str]) -> tuple[Block, ...]:
+    if not draft.definition.strip():
+        return (context("A preview appears here while you write."),)
+    name = neutral(draft.instead or (label(known) if (known := term.sense(draft.sense)) else term.name))
+    whose = discipline(draft.discipline) if draft.discipline else "…"
+    shown = section(f"*{neutral(term.name)}*: *{name}*  ·  {whose}\n{neutral(draft.definition, 1000)}")
+    told = [neutral(one, 200) for one in like]
+    warning = (context(f":eyes: Very much like what is there already: {'; '.join(told)}"),) if told else ()
+    return (context("How it will look:"), shown, *warning)
+
+
+def _theirs(term: Term, conflict: Sense | None) -> tuple[Block, ...]:
+    if conflict is None:
+        return ()
+    return (
+        section(
+            f"*{neutral(term.name)}* was changed by somebody else while you were writing. Nothing of yours is lost: it is below, "
+            "and Save puts it in place of theirs."
+        ),
+        context(f"Theirs: {neutral(conflict.definition, 800)}"),
+        divider(),
+    )
+
+
+def _line(version: Version) -> str:
+    when = date_token(version.at) if version.at else "as shipped"
+    who = f" by <@{version.author}>" if version.author.startswith(("U", "W")) else ""
+    why = f": {neutral(version.note, 150)}" if version.note else ""
+    senses = [neutral(sense.definition, 120) for sense in version.term.senses[:3]] if version.term else ["(removed)"]
+    return f"*{version.number}*  {KINDS[version.kind]} {when}{who}{why}\n" + "\n".join(f"• {one}" for one in senses)
+
+
+def _face(sense: Sense) -> str:
+    return f"{sense.say_instead or sense.id.replace('-', ' ')} ({discipline(sense.discipline)})"

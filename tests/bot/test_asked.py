@@ -1,0 +1,32 @@
+"""What people type after `/define` is read as they mean it."""
+
+import pytest
+
+from bot.asked import Asked, as_question, asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("churn", Asked("churn")),
+        ("churn = customers who leave", Asked("churn", "customers who leave")),
+        ("churn=customers who leave", Asked("churn", "customers who leave")),
+        ("“gold set” = two labellers agree", Asked("gold set", "two labellers agree")),
+        ('"a = b" = an assignment', Asked("a = b", "an assignment")),
+        ("a == b", Asked("a == b")),
+        ("x &gt;= y", Asked("x >= y")),
+        ("R&amp;D", Asked("R&D")),
+        ("LTV =", Asked("LTV", "")),
+        ("", Asked("")),
+    ],
+)
+def test_a_line_is_a_question_or_a_definition(typed: str, meant: Asked) -> None:
+    assert asked(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [("PSI?", "PSI"), ("the PSI mean?", "PSI"), ("a feature store", "feature store"), ("C++", "C++"), ("?", "?")],
+)
+def test_a_question_is_about_its_word(said: str, word: str) -> None:
+    assert as_question(said) == word

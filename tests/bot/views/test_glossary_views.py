@@ -1,0 +1,86 @@
+"""The dictionary's views as they look, within Slack's limits, and harmless whatever people wrote."""
+
+from datetime import date
+
+import pytest
+
+from bot.card import Card, Modal
+from bot.carried import AboutTerm
+from bot.views import define, edit
+from bot.views.edit import Draft, Editing
+from glossary.lexicon import Version
+from glossary.model import Example, Replacement, Sense, Term
+from tests.bot.views import block_kit, golden
+from tests.bot.views.test_views import NASTY, marked_up
+
+QUALITY = Sense(
+    "quality",
+    "data-science",
+    "How often the model is right.",
+    examples=(Example("performance went from 0.7 to 0.8"),),
+    say_instead="prediction quality",
+    related=("accuracy",),
+)
+SPEED = Sense("speed", "software-engineering", "How long an answer takes.", say_instead="response time")
+TERM = Term("performance", (QUALITY, SPEED), aliases=("perf",), owner="@ml-platform", reviewed=date(2026, 11, 2))
+OLD = Term("black list", (SPEED,), deprecated=Replacement("deny list", "It says what it does."))
+PLACE = AboutTerm("performance", "C1")
+EDITING = Editing("performance", 3, "C1", sense="quality")
+DRAFT = Draft("quality", "data-science", "How often the model is right.", "prediction quality", "sharper")
+STEPS = (
+    Version(2, None, "removed", "U2", "not used", 1_763_719_200.0),
+    Version(1, TERM, "edited", "U1", "", 1_763_715_600.0),
+    Version(0, TERM, "defined", "", "shipped", 0.0),
+)
+EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
+
+VIEWS: dict[str, Card | Modal] = {
+    "define-entry": define.entry(TERM, PLACE, first="software-engineering"),
+    "define-deprecated": define.entry(OLD, AboutTerm("black list", "D1"), aside="The nearest I know to “banned”."),
+    "define-shared": define.shared(TERM, "U1"),
+    "define-missing": define.missing("perfomance", ("performance", "acceptance"), AboutTerm("perfomance")),
+    "define-missing-alone": define.missing("zzz", (), AboutTerm("zzz")),
+    "define-browse": define.browse([TERM] * 30, 1),
+    "define-browse-empty": define.browse([], 0),
+    "define-saved": define.saved(TERM, QUALITY, PLACE, proposed=False),
+    "define-proposed": define.saved(TERM, QUALITY, PLACE, proposed=True),
+    "edit-form": edit.form(TERM, DRAFT, EDITING, like=("accuracy: How often the model is right",)),
+    "edit-new-word": edit.form(Term("PSI", ()), Draft(), Editing("PSI")),
+    "edit-conflict": edit.form(TERM, DRAFT, EDITING, conflict=SPEED),
+    "edit-history": edit.history("performance", STEPS, "{}", may_undo=True),
+    "edit-undone": edit.undone(TERM, gone=False),
+    "edit-undone-gone": edit.undone(TERM, gone=True),
+    "edit-changed-yours": edit.changed_yours(TERM, "U2", "sharper", "{}"),
+    "edit-no-history": edit.nothing_here("PSI"),
+}
+NASTY_VIEWS: dict[str, Card | Modal] = {
+    "entry": define.entry(EVIL, PLACE, first="legal"),
+    "shared": define.shared(EVIL, "U1"),
+    "missing": define.missing(NASTY, ("x",), AboutTerm("x")),
+    "browse": define.browse([EVIL] * 40, 0),
+    "saved": define.saved(EVIL, EVIL.senses[0], PLACE, proposed=False),
+    "form": edit.form(
+        EVIL,
+        Draft("evil", "legal", NASTY[:900], NASTY[:60], NASTY[:200]),
+        EDITING,
+        like=(NASTY,),
+        conflict=EVIL.senses[0],
+    ),
+    "history": edit.history(NASTY, [Version(1, EVIL, "edited", "U1", NASTY, 1.0)] * 30, "{}", may_undo=True),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_it_looks_as_it_did(name: str) -> None:
+    golden.check(name, VIEWS[name])
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_slack_would_take_it(name: str) -> None:
+    block_kit.check(VIEWS[name])
+
+
+@pytest.mark.parametrize("name", NASTY_VIEWS)
+def test_whatever_people_wrote_it_fits_and_stays_harmless(name: str) -> None:
+    block_kit.check(NASTY_VIEWS[name])
+    assert not [text for text in marked_up(golden.shape(NASTY_VIEWS[name])) if "<!channel>" in text]

@@ -34,7 +34,7 @@ export const GROUPS = [
     card_file_box 🗃️ file_cabinet 🗄️ wastebasket 🗑️ date 📅 calendar 📆 spiral_calendar_pad 🗓️ chart_with_upwards_trend 📈 chart_with_downwards_trend 📉
     bar_chart 📊 inbox_tray 📥 outbox_tray 📤 package 📦 envelope ✉️ email/e-mail 📧 incoming_envelope 📨 lock 🔒 unlock 🔓 closed_lock_with_key 🔐 key 🔑
     old_key 🗝️ hammer 🔨 wrench 🔧 hammer_and_wrench 🛠️ gear ⚙️ nut_and_bolt 🔩 toolbox 🧰 magnet 🧲 test_tube 🧪 petri_dish 🧫 dna 🧬 microscope 🔬
-    telescope 🔭 satellite_antenna 📡 computer 💻 desktop_computer 🖥️ keyboard ⌨️ printer 🖨️ iphone 📱 telephone_receiver 📞 battery 🔋 electric_plug 🔌
+    telescope 🔭 satellite_antenna 📡 computer 💻 desktop_computer 🖥️ keyboard ⌨️ printer 🖨️ iphone 📱 telephone_receiver 📞 pager 📟 battery 🔋 electric_plug 🔌
     floppy_disk 💾 cd 💿 minidisc 💽 camera 📷 movie_camera 🎥 clapper 🎬 tv 📺 studio_microphone 🎙️ microphone 🎤 headphones 🎧 mag 🔍 mag_right 🔎 bulb 💡
     flashlight 🔦 candle 🕯️ fire_extinguisher 🧯 shield 🛡️ scales ⚖️ bank 🏦 moneybag 💰 dollar 💵 euro 💶 credit_card 💳 receipt 🧾 briefcase 💼 compass 🧭
     world_map 🗺️ hourglass ⌛ hourglass_flowing_sand ⏳ watch ⌚ alarm_clock ⏰ stopwatch ⏱️ timer_clock ⏲️ clock1 🕐 clock3 🕒 clock9 🕘 clock12 🕛

@@ -2,6 +2,7 @@
 
 import { h, icon, replace } from "./dom.js";
 import { keep, keptObject } from "./kept.js";
+import { drawMrkdwn } from "./markup/markup.js";
 
 export class Tour {
   constructor(parts, node) {
@@ -72,7 +73,7 @@ export class Tour {
           ),
         ),
         h("h3", step.title),
-        h("p", step.text),
+        drawMrkdwn(step.text, this.parts.world),
         step.expect && h("p.tour-expect", icon("eye", 15), h("span", step.expect)),
         this.progress(),
         this.buttons(step),

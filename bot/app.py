@@ -13,6 +13,7 @@ from bot.features.annotate import Annotate
 from bot.features.answer import Answer
 from bot.features.define import Define
 from bot.features.edit import Edit
+from bot.features.explain import Explain
 from bot.features.help import Help
 from bot.features.installed import Installed
 from bot.features.mute import Mute
@@ -54,6 +55,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Installed(),
         Define(bot.teams, bot.door, bot.directory),
         Edit(bot.teams, bot.door, bot.directory),
+        Explain(bot.teams, bot.door, bot.directory),
     )
 
 

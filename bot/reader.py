@@ -14,7 +14,7 @@ from glossary.glossary import Glossary
 from glossary.history import Judgement, Pin, Recent
 from glossary.lexicon import Lexicon
 from glossary.matcher import Matcher
-from glossary.model import Mention, Term
+from glossary.model import Mention, Reading, Term
 from store.workspace import Workspace
 
 LONGEST_REST = 1.0
@@ -46,6 +46,10 @@ class Reader(Protocol):
 
     def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
         """Read each mention in its context, then decide; encodes, so it goes through the door."""
+        ...
+
+    def read(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Sequence[Reading]:
+        """Each mention's meaning, the likeliest sense first; encodes, so it goes through the door."""
         ...
 
     def term(self, name: str) -> Term | None: ...
@@ -105,6 +109,10 @@ class GlossaryReader:
             known = {term.name: term for term in self._lexicon.terms()}
             self._glossary = Glossary(known, Matcher.of(known.values()), self._shipped.disambiguator)
             self._generation = generation
+
+    def read(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Sequence[Reading]:
+        glossary = self._glossary
+        return glossary.read(text, _context(scene), [one for one in mentions if one.term in glossary.terms])
 
     def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
         glossary = self._glossary

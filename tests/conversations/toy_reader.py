@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.reader import Scene
 from glossary.history import Judgement
-from glossary.model import Mention, Sense, Term
+from glossary.model import Mention, Reading, Sense, Term
 from index.phrases import Phrase, Phrases
 
 TERMS = (
@@ -40,6 +40,9 @@ class ToyReader:
     def term(self, name: str) -> Term | None:
         return next((term for term in self.terms if term.name == name), None)
 
+    def read(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Sequence[Reading]:
+        return [_reading(mention, self.term(mention.term), text, scene) for mention in mentions]
+
     def is_due(self) -> bool:
         return False
 
@@ -70,3 +73,16 @@ def _silence(term: Term, text: str, scene: Scene) -> str:
     if scene.recent.last_hour + scene.recent.dismissed >= scene.notes_an_hour:
         return "enough was said in this channel for now"
     return ""
+
+
+def _reading(mention: Mention, term: Term | None, text: str, scene: Scene) -> Reading:
+    """A pin or a cue word decides; otherwise every sense is as likely as the next."""
+    assert term is not None
+    pin = scene.pins.get(term.name)
+    words = " ".join((*scene.before, text)).split()
+    meant = next((one.id for one in term.senses if (pin and pin.sense == one.id) or set(one.cues) & set(words)), None)
+    if meant is None and len(term.senses) == 1:
+        meant = term.senses[0].id
+    chances = tuple((one.id, float(one.id == meant) if meant else 1 / len(term.senses)) for one in term.senses)
+    ranked = tuple(sorted(chances, key=lambda pair: -pair[1]))
+    return Reading(mention, "sense" if meant else "ambiguous", meant, ranked[0][1], ranked)

@@ -6,8 +6,9 @@ import pytest
 
 from bot.card import Card, Modal
 from bot.carried import AboutTerm
-from bot.views import define, edit
+from bot.views import define, edit, explain
 from bot.views.edit import Draft, Editing
+from bot.views.explain import Explained
 from glossary.lexicon import Version
 from glossary.model import Example, Replacement, Sense, Term
 from tests.bot.views import block_kit, golden
@@ -51,6 +52,13 @@ VIEWS: dict[str, Card | Modal] = {
     "edit-undone": edit.undone(TERM, gone=False),
     "edit-undone-gone": edit.undone(TERM, gone=True),
     "edit-changed-yours": edit.changed_yours(TERM, "U2", "sharper", "{}"),
+    "explain-card": explain.card(
+        (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
+    ),
+    "explain-settled": explain.card((Explained(TERM, ((SPEED, 1.0),), "response time"),), ()),
+    "explain-nothing": explain.card((), ()),
+    "explain-modal": explain.modal(explain.card((), ("QBR",))),
+    "explain-waiting": explain.waiting(),
     "edit-no-history": edit.nothing_here("PSI"),
 }
 NASTY_VIEWS: dict[str, Card | Modal] = {
@@ -59,6 +67,7 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
     "missing": define.missing(NASTY, ("x",), AboutTerm("x")),
     "browse": define.browse([EVIL] * 40, 0),
     "saved": define.saved(EVIL, EVIL.senses[0], PLACE, proposed=False),
+    "explain": explain.card((Explained(EVIL, ((EVIL.senses[0], 0.8),)),) * 60, (NASTY,)),
     "form": edit.form(
         EVIL,
         Draft("evil", "legal", NASTY[:900], NASTY[:60], NASTY[:200]),

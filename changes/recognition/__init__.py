@@ -1,0 +1,1 @@
+"""Is a message announcing a change, and which one, from when, and does it break anybody?"""

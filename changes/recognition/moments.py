@@ -1,0 +1,253 @@
+"""A date as written, read at a given moment in a given zone: `next Tuesday 14:00 UTC`, `since the 2nd`, `in an hour`."""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from changes.model import When
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "a couple of": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "a few": 3,
+}
+HOURS = {
+    "morning": 9,
+    "noon": 12,
+    "lunch": 12,
+    "afternoon": 14,
+    "evening": 18,
+    "tonight": 20,
+    "night": 20,
+    "midnight": 0,
+}
+ZONES = {"utc": "UTC", "gmt": "UTC", "cet": "Europe/Berlin", "cest": "Europe/Berlin", "est": "America/New_York", "et": "America/New_York", "pst": "America/Los_Angeles", "pt": "America/Los_Angeles"}  # fmt: skip
+DAY = rf"(?P<day>{'|'.join(DAYS)})(?:s|day|sday|nesday|rs|rsday|urday)?s?"
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+SPAN = r"(?P<count>\d+|a couple of|a few|an?|one|two|three|four|five|six|ten)\s+(?P<unit>min|hour|h\b|day|week|month|quarter|year)"
+PAST = re.compile(r"\b(?:since|ago|last|yesterday|retroactively)\b")
+UNTIL = re.compile(r"^(?:until|till|before)\b")
+CLOCK = re.compile(
+    r"\b(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)\s?(?P<half>[ap]m)?|(?P<plain>\d{1,2})\s?(?P<sign>[ap]m|h\b|o'clock))"
+)
+WEEKEND = timedelta(days=2)
+
+
+def read_moment(written: str, reference: datetime, zone: str = "UTC") -> When | None:
+    """None when no moment can be told from it, as from `after the freeze` or `next release`."""
+    low = " ".join(written.lower().split())
+    named = re.search(rf"\b({'|'.join(ZONES)})\b", low)
+    place = ZoneInfo(ZONES[named.group(1)] if named else zone)
+    now = reference.astimezone(place)
+    found = _moment(low, now)
+    if found is None:
+        return None
+    if UNTIL.match(low):
+        return When(now, found, place.key, written) if found > now else None
+    end = found + WEEKEND if "weekend" in low else None
+    return When(found, end, place.key, written)
+
+
+def _moment(low: str, now: datetime) -> datetime | None:
+    for read in (_distance, _full_date, _relative_day, _weekday, _period, _ordinal, _month, _clock_only):
+        found = read(low, now)
+        if found is not None:
+            return found
+    return _elsewhere(low, now)
+
+
+def _distance(low: str, now: datetime) -> datetime | None:
+    """`in an hour`, `30 min ago`, `since 10 min`, `4 weeks from now`."""
+    match = re.search(rf"\b{SPAN}", low)
+    if match is None or not re.search(r"\b(?:in|ago|since|from now|within)\b", low):
+        return None
+    count = NUMBERS.get(match["count"]) or int(match["count"])
+    sign = -1 if re.search(r"\b(?:ago|since)\b", low) else 1
+    unit = match["unit"]
+    if unit in ("month", "quarter", "year"):
+        return _months_on(now, sign * count * {"month": 1, "quarter": 3, "year": 12}[unit])
+    step = {"min": timedelta(minutes=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}.get(
+        unit, timedelta(hours=1)
+    )
+    return now + sign * count * step
+
+
+def _full_date(low: str, now: datetime) -> datetime | None:
+    iso = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", low)
+    if iso:
+        return _at(low, now, _day(*(int(part) for part in iso.groups())))
+    match = re.search(rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)? {MONTH}(?:,? (?P<year>\d{{4}}))?", low)
+    match = match or re.search(
+        rf"\b{MONTH} (?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?", low
+    )
+    if match is None:
+        return None
+    month, number = MONTHS.index(match["month"]) + 1, int(match["number"])
+    if match["year"]:
+        return _at(low, now, _day(int(match["year"]), month, number))
+    return _at(low, now, _nearest_year(low, now, lambda year: _day(year, month, number)))
+
+
+def _relative_day(low: str, now: datetime) -> datetime | None:
+    words = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tmrw": 1, "today": 0, "tonight": 0, "this morning": 0}
+    words |= {"this afternoon": 0, "this evening": 0}
+    ahead = next((days for word, days in words.items() if re.search(rf"\b{word}\b", low)), None)
+    if ahead is None:
+        return now if re.search(r"\bnow\b|\bimmediately\b|as we speak", low) else None
+    if not CLOCK.search(low) and low.split()[-1] in ("today", "on") and ahead == 0:
+        return (
+            now
+            if PAST.search(low) is None and low in ("today", "as of today", "from today on")
+            else _at(low, now, now.date())
+        )
+    return _at(low, now, now.date() + timedelta(days=ahead))
+
+
+def _weekday(low: str, now: datetime) -> datetime | None:
+    match = re.search(rf"\b{DAY}\b", low)
+    if match is None:
+        return None
+    distance = (DAYS.index(match["day"]) - now.weekday()) % 7
+    if PAST.search(low):
+        return _at(low, now, now.date() - timedelta(days=(7 - distance) % 7 or 7))
+    if re.search(rf"\bnext {match['day']}", low):
+        distance = 7 - now.weekday() + DAYS.index(match["day"])
+    return _at(low, now, now.date() + timedelta(days=distance or 7))
+
+
+def _period(low: str, now: datetime) -> datetime | None:
+    """`next week`, `this month`, `over the weekend`, `end of June`, `q3`."""
+    today = now.date()
+    if "weekend" in low:
+        return _at("", now, today + timedelta(days=(5 - today.weekday()) % 7))
+    quarter = re.search(r"\bq([1-4])\b(?: (\d{4}))?", low)
+    if quarter:
+        month = 3 * int(quarter[1]) - 2
+        year = int(quarter[2]) if quarter[2] else now.year + (month + 2 < now.month)
+        return _at("", now, _day(year, month, 1))
+    match = re.search(
+        r"\b(this|next|last|coming|end of|end of the|end of this|end of next) (week|month|quarter|year)\b", low
+    )
+    if match is None:
+        return None
+    return _at("", now, _edge(match[1], match[2], today))
+
+
+def _edge(which: str, unit: str, today: date) -> date:
+    steps = 1 if which.endswith("next") or which == "coming" else -1 if which == "last" else 0
+    if unit == "week":
+        first = today - timedelta(days=today.weekday()) + timedelta(weeks=steps)
+        return first + timedelta(days=4) if which.startswith("end") else first
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = date(today.year, (today.month - 1) // months * months + 1, 1)
+    start = _months_on(datetime.combine(first, time()), steps * months).date()
+    if not which.startswith("end"):
+        return start
+    return _months_on(datetime.combine(start, time()), months).date() - timedelta(days=1)
+
+
+def _ordinal(low: str, now: datetime) -> datetime | None:
+    match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b", low)
+    if match is None or not 1 <= int(match[1]) <= 31:
+        return None
+    steps = range(0, -3, -1) if PAST.search(low) else range(3)
+    for step in steps:
+        month = _months_on(now.replace(day=1), step)
+        found = _day(month.year, month.month, int(match[1]))
+        if found and (found <= now.date() if PAST.search(low) else found >= now.date()):
+            return _at(low, now, found)
+    return None
+
+
+def _month(low: str, now: datetime) -> datetime | None:
+    match = re.search(rf"\b{MONTH}\b(?: (?P<year>\d{{4}}))?", low)
+    if match is None or re.search(rf"\d (?:of )?{MONTH}", low):
+        return None
+    number = MONTHS.index(match["month"]) + 1
+    last = bool(re.search(r"\bend\b", low))
+    year = int(match["year"]) if match["year"] else None
+    found = _day(year, number, 1) if year else _nearest_year(low, now, lambda guess: _day(guess, number, 1))
+    if found and last:
+        found = found.replace(day=calendar.monthrange(found.year, found.month)[1])
+    return _at("", now, found)
+
+
+def _clock_only(low: str, now: datetime) -> datetime | None:
+    if not CLOCK.search(low) and not re.search(r"\b(?:noon|midnight|lunch)\b", low):
+        return None
+    found = _at(low, now, now.date())
+    if found and PAST.search(low) is None and found < now:
+        return found + timedelta(days=1)
+    return found
+
+
+def _elsewhere(low: str, now: datetime) -> datetime | None:
+    """What is left to a library, loaded only then."""
+    if not re.search(r"\d|day|week|month", low):
+        return None
+    import dateparser
+
+    base = now.replace(tzinfo=None)
+    bare = re.sub(
+        r"^(?:from|as of|as from|starting|beginning|effective|since|on|at|by|after|with)\b\s*(?:with|on|from)?\s*",
+        "",
+        low,
+    )
+    found = dateparser.parse(bare, languages=["en"], settings={"RELATIVE_BASE": base, "PREFER_DATES_FROM": "future"})
+    return found.replace(tzinfo=found.tzinfo or now.tzinfo) if found else None
+
+
+def _at(low: str, now: datetime, day: date | None) -> datetime | None:
+    if day is None:
+        return None
+    hour, minute = _clock(low)
+    if hour > 23 or minute > 59:
+        return None
+    return datetime.combine(day, time(hour, minute), now.tzinfo)
+
+
+def _clock(low: str) -> tuple[int, int]:
+    match = CLOCK.search(low)
+    if match is None:
+        bare = re.search(r"\bat (\d{1,2})\b", low)
+        named = next((hour for word, hour in HOURS.items() if re.search(rf"\b{word}\b", low)), 0)
+        return (int(bare[1]), 0) if bare else (named, 0)
+    hour, half = int(match["hour"] or match["plain"]), match["half"] or match["sign"]
+    if half in ("am", "pm"):
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return hour, int(match["minute"] or 0)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _nearest_year(low: str, now: datetime, day: Callable[[int], date | None]) -> date | None:
+    """A day without its year: the last one when it has been, else the next, unless it was within the month."""
+    this = day(now.year)
+    if this is None:
+        return day(now.year + 1)
+    if PAST.search(low):
+        return this if this <= now.date() else day(now.year - 1)
+    return this if this >= now.date() - timedelta(days=31) else day(now.year + 1)
+
+
+def _months_on(moment: datetime, months: int) -> datetime:
+    whole = moment.year * 12 + moment.month - 1 + months
+    year, month = whole // 12, whole % 12 + 1
+    return moment.replace(year=year, month=month, day=min(moment.day, calendar.monthrange(year, month)[1]))

@@ -15,6 +15,7 @@ from bot.features.define import Define
 from bot.features.edit import Edit
 from bot.features.explain import Explain
 from bot.features.help import Help
+from bot.features.home import Home
 from bot.features.installed import Installed
 from bot.features.mute import Mute
 from bot.features.why import Why
@@ -62,6 +63,8 @@ def features(bot: Bot) -> tuple[Feature, ...]:
 def listeners(bot: Bot) -> tuple[Feature, ...]:
     """The features, and what is made of them all: help, the spoken words, the path of a message."""
     own = features(bot)
+    home = Home(bot.teams, bot.door, tuple(one for feature in own for one in feature.about.sections))
+    own = (*own, home)
     help_ = Help(tuple(feature.about for feature in own))
     words = tuple(word for feature in (*own, help_) for word in feature.about.words)
     spoken = Spoken(words, Once(bot.teams, bot.door))

@@ -81,7 +81,7 @@ def watch(app: AsyncApp) -> InFlight:
 
 def _for_many(settings: Settings, bot: Bot, database: Database, with_client: AsyncWebClient) -> AsyncApp:
     store = Installations.on(database, settings.client_id, bot.door)
-    app = AsyncApp(
+    return AsyncApp(
         client=with_client,
         signing_secret=settings.signing_secret,
         raise_error_for_unhandled_request=True,
@@ -90,8 +90,6 @@ def _for_many(settings: Settings, bot: Bot, database: Database, with_client: Asy
         authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type] # an AsyncAuthorize will do as well
         oauth_settings=_oauth(settings, store, States.on(database, bot.door), list(scopes(abouts(bot)))),
     )
-    app.enable_token_revocation_listeners()
-    return app
 
 
 def _authorize(

@@ -6,11 +6,16 @@ import pytest
 
 from bot.card import Card, Modal
 from bot.carried import AboutTerm
-from bot.views import define, edit, explain
+from bot.home import Section
+from bot.views import define, edit, explain, home
+from bot.views.blocks import section
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
+from glossary.history import Note
 from glossary.lexicon import Version
 from glossary.model import Example, Replacement, Sense, Term
+from glossary.usage import Used
+from playground.block_kit.check import check_view
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up
 
@@ -77,6 +82,25 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
     ),
     "history": edit.history(NASTY, [Version(1, EVIL, "edited", "U1", NASTY, 1.0)] * 30, "{}", may_undo=True),
 }
+SECTIONS = (
+    home.tour(),
+    home.fresh([Used("PSI", 3), Used("churn", 1)]),
+    home.waiting([(Note("C1", "1.0", "1.0", "U1", "performance", "ask", "thread", ()), "https://x.example/p1")] * 12),
+)
+
+
+def test_home_fits_whatever_features_contribute() -> None:
+    many = tuple((section("x" * 3000), section("y"), section("z"), section("z"), section("z")) for _ in range(300))
+    for sections in (
+        SECTIONS,
+        [Section("running", f"s{n}", many) for n in range(9)],
+        [home.fresh([Used(NASTY, 1)] * 9)],
+    ):
+        check_view(home.home(sections, {"Waiting for you": 1}), ("home",))
+
+
+def test_home_looks_as_it_did() -> None:
+    golden.check_shape("home", home.home(SECTIONS, {"Waiting for you": 1}))
 
 
 @pytest.mark.parametrize("name", VIEWS)

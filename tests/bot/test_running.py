@@ -1,0 +1,204 @@
+"""The bot as it runs: over a real socket, over HTTP, installed by a workspace, stopped while at work."""
+
+import asyncio
+import dataclasses
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.app import Bot, abouts
+from bot.doctor import Slack as SlackDoctor
+from bot.manifest import manifest, scopes
+from bot.manners import Manner
+from bot.running import PortTaken, Running, bind
+from bot.settings import Settings
+from bot.slack import client
+from bot.teams import Teams
+from store.database import Database
+from tests.conversations.conftest import TITLES, House
+from tests.conversations.playground import WORLD, Control, playground
+from tests.conversations.toy_reader import ToyReader
+
+OPEN = "performance got worse since Tuesday"
+
+
+@pytest.fixture(scope="module")
+async def slack(session: aiohttp.ClientSession) -> AsyncIterator[Control]:
+    """A Slack of its own: these apps are really connected."""
+    with playground("--workspace", str(WORLD)) as url:
+        yield Control(url, session)
+
+
+@pytest.fixture
+async def ours(database_file: Path) -> AsyncIterator[tuple[Bot, Database]]:
+    database = Database.at(f"sqlite:///{database_file}")
+    bot = Bot.of(Teams(database, lambda workspace: ToyReader(), TITLES.get, Manner(style="thread")))
+    yield bot, database
+    bot.door.close()
+    database.close()
+
+
+def settings(slack: Control, credentials: dict[str, Any], **more: Any) -> Settings:
+    base = Settings(
+        bot_token=credentials["bot_token"],
+        app_token=credentials["app_token"],
+        signing_secret=credentials["signing_secret"],
+        slack_url=f"{slack.url}/api/",
+        port=free_port(),
+    )
+    return dataclasses.replace(base, **more)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Started:
+    """The bot at work until the block ends."""
+
+    def __init__(self, chosen: Settings, bot: Bot, database: Database, over: str) -> None:
+        self._ready = asyncio.Event()
+        self._stop = asyncio.Event()
+        running = Running(chosen, bot, database, self._stop, self._ready.set)
+        self._serve = running.over_socket if over == "socket" else running.over_http
+
+    async def __aenter__(self) -> "Started":
+        self._task = asyncio.ensure_future(self._serve())
+        await asyncio.wait_for(self._ready.wait(), 20)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._stop.set()
+        await asyncio.wait_for(self._task, 20)
+
+
+async def noted(slack: Control, channel: str = "#team") -> str:
+    said = await slack.do("message", as_="ana", channel=channel, text=OPEN, wait=True)
+    note = {"type": "message", "message": {"thread_ts": said["ts"]}}
+    heard = await slack.do("wait", after=0, match=note, timeout=10)
+    return str(heard["events"][0]["message"]["text"])
+
+
+async def test_over_socket_mode_a_note_comes(slack: Control, ours: tuple[Bot, Database]) -> None:
+    made = await slack.do("app", manifest=manifest(abouts(ours[0])), transport="socket")
+    await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
+
+    async with Started(settings(slack, made["credentials"]), *ours, over="socket"):
+        assert "*performance* is read in two ways" in await noted(slack)
+
+
+async def test_over_http_a_note_comes_and_a_command_is_answered(slack: Control, ours: tuple[Bot, Database]) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    chosen = settings(slack, await credentials(slack), port=port)
+
+    async with Started(chosen, *ours, over="http"):
+        await slack.do(
+            "app", manifest=manifest(abouts(ours[0]), url), request_url=f"{url}/slack/events", transport="http"
+        )
+        await slack.do("invite", as_="ana", channel="#general", people=["Parlance"])
+        assert "*performance* is read in two ways" in await noted(slack, "#general")
+        answer = await slack.do("command", as_="ana", channel="#team", command="/parlance", text="help")
+        assert answer["outcome"] == "acknowledged"
+
+
+@pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own use of aiohttp
+async def test_a_workspace_installs_it_uses_it_and_takes_it_out(
+    slack: Control, ours: tuple[Bot, Database], session: aiohttp.ClientSession
+) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    known = await credentials(slack)
+    many = {"bot_token": "", "app_token": "", "client_id": known["client_id"], "client_secret": known["client_secret"]}
+    chosen = settings(slack, known, port=port, public_url=url, **many)
+
+    async with Started(chosen, *ours, over="http"):
+        declared = manifest(abouts(ours[0]), url)
+        await slack.do("app", manifest=declared, request_url=f"{url}/slack/events", transport="http", install=False)
+        await install(session, url)
+        await slack.do("invite", as_="ana", channel="#general", people=["Parlance"])
+        assert "*performance* is read in two ways" in await noted(slack, "#general")
+        assert tokens(ours[1]) == 1
+        await slack.do("app-remove", app="Parlance")
+        await slack.do("settle")
+        await until(lambda: tokens(ours[1]) == 0)
+
+
+async def test_a_taken_port_is_one_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen(1)
+
+        with pytest.raises(PortTaken, match=r"^Port \d+ cannot be used .*Choose another with PORT"):
+            bind(other.getsockname()[1])
+
+
+async def test_the_doctor_is_content_with_a_good_installation(
+    slack: Control, bot: Bot, session: aiohttp.ClientSession
+) -> None:
+    made = await slack.do("app", manifest=manifest(abouts(bot)), transport="socket")
+    chosen = settings(slack, made["credentials"])
+
+    checks = await SlackDoctor(chosen, client(chosen, session), frozenset(scopes(abouts(bot)))).checks()
+
+    assert [check for check in checks if check.ok is False] == []
+
+
+async def test_the_doctor_says_how_to_mend_a_bad_token_and_missing_scopes(
+    house: House, session: aiohttp.ClientSession
+) -> None:
+    good = settings(house.control, house.credentials)
+    bad = dataclasses.replace(good, bot_token="none")
+
+    (token,) = await SlackDoctor(bad, client(bad, session), frozenset()).checks()
+    checks = await SlackDoctor(good, client(good, session), frozenset({"admin"})).checks()
+
+    assert (token.ok, "Copy the Bot User OAuth Token" in token.mend) == (False, True)
+    (scope,) = [check for check in checks if check.name == "scopes"]
+    assert (scope.ok, scope.says, "parlance manifest" in scope.mend) == (False, "missing: admin", True)
+
+
+async def test_the_doctor_notices_a_clock_that_is_off(house: House, session: aiohttp.ClientSession) -> None:
+    chosen = settings(house.control, house.credentials)
+
+    checks = await SlackDoctor(chosen, client(chosen, session), frozenset(), clock=lambda: 0.0).checks()
+
+    assert "clock" in [check.name for check in checks if check.ok is False]
+
+
+async def credentials(slack: Control) -> dict[str, Any]:
+    found: dict[str, Any] = (await slack.look("app", app="Parlance"))["credentials"]
+    return found
+
+
+async def install(session: aiohttp.ClientSession, url: str) -> None:
+    """As a browser does: the button on the install page, Slack's consent, back with a code."""
+    async with session.get(f"{url}/slack/install") as page:
+        consent = link_in(await page.text(), "/oauth/v2/authorize")
+        cookies = "; ".join(f"{name}={one.value}" for name, one in page.cookies.items())
+    async with session.get(consent + "&allow=1", allow_redirects=False) as allowed:
+        back = allowed.headers["Location"]
+    async with session.get(back, headers={"Cookie": cookies}) as done:
+        assert done.status == 200, await done.text()
+
+
+def link_in(page: str, part: str) -> str:
+    links = (piece.split('"')[0] for piece in page.split('href="')[1:])
+    return next(link for link in links if part in link).replace("&amp;", "&")
+
+
+def tokens(database: Database) -> int:
+    with database.read() as connection:
+        return int(connection.exec_driver_sql("select count(*) from slack_bots").scalar() or 0)
+
+
+async def until(true: Any) -> None:
+    async with asyncio.timeout(10):
+        while not true():
+            await asyncio.sleep(0.01)

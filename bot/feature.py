@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from slack_bolt.async_app import AsyncApp
 
 from bot.ask import Ask
+from bot.home import Contribute
 from bot.message import Message
 
 Listener = Callable[..., Awaitable[Any]]
@@ -74,6 +75,7 @@ class About:
     scopes: tuple[Scope, ...] = ()
     words: tuple[Word, ...] = ()
     ear: Ear | None = None
+    sections: tuple[Contribute, ...] = ()
 
 
 class Feature(Protocol):

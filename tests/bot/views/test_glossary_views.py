@@ -94,7 +94,7 @@ def test_home_fits_whatever_features_contribute() -> None:
     for sections in (
         SECTIONS,
         [Section("running", f"s{n}", many) for n in range(9)],
-        [home.fresh([Used(NASTY, 1)] * 9)],
+        [home.fresh([Used(NASTY[:80], 1)] * 9)],
     ):
         check_view(home.home(sections, {"Waiting for you": 1}), ("home",))
 

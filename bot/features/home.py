@@ -1,0 +1,99 @@
+"""App Home: opened, composed of what all features have for this person, and published; one page at a time."""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import PageOf, packed, unpacked
+from bot.door import Door
+from bot.feature import About, Word
+from bot.home import Contribute, Section, Viewer
+from bot.teams import Teams
+from bot.views import define
+from bot.views import home as views
+from glossary.history import Note
+from glossary.usage import Usage
+
+MOST_LINKS = 10
+
+
+@dataclass(frozen=True)
+class Home:
+    """`others` are the sections of the other features."""
+
+    teams: Teams
+    door: Door
+    others: tuple[Contribute, ...]
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Home",
+            help="What waits for you, what is new in your channels, and your settings: under my name, the tab *Home*.",
+            events=("app_home_opened",),
+            words=(Word("home", "Where your own page is.", self.point, also=("tour",)),),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("app_home_opened")(self.open)
+        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
+
+    async def open(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
+        if event.get("tab", "home") == "home":
+            await self.publish(Viewer(context["team_id"], event["user"], client), PageOf(0))
+
+    async def turn(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        await ack()
+        viewer = Viewer(body["team"]["id"], body["user"]["id"], client)
+        await self.publish(viewer, unpacked(PageOf, action.get("value")))
+
+    async def point(self, ask: Ask) -> None:
+        await self.publish(Viewer(ask.workspace, ask.person, ask.client), PageOf(0))
+        await ask.answer(
+            define.said("Your page is under my name in the list of apps, in the tab *Home*. I have just renewed it.")
+        )
+
+    async def publish(self, viewer: Viewer, page: PageOf) -> None:
+        sections = await self._sections(viewer)
+        view = views.home(sections, {page.of: page.number}, packed(page))
+        await viewer.client.views_publish(user_id=viewer.person, view=view)
+
+    async def _sections(self, viewer: Viewer) -> list[Section]:
+        contributors: Sequence[Contribute] = (self._waiting, *self.others, self._fresh, _tour)
+        found = await asyncio.gather(*(contribute(viewer) for contribute in contributors))
+        return [section for section in found if section is not None]
+
+    async def _waiting(self, viewer: Viewer) -> Section:
+        team = await self.door(self.teams.of, viewer.workspace)
+        asked = (await self.door(Usage(team.workspace).asked_of, viewer.person))[:MOST_LINKS]
+        links = await asyncio.gather(*(_link(viewer.client, note) for note in asked))
+        return views.waiting(list(zip(asked, links, strict=True)))
+
+    async def _fresh(self, viewer: Viewer) -> Section:
+        team = await self.door(self.teams.of, viewer.workspace)
+        answer = await viewer.client.users_conversations(
+            user=viewer.person, types="public_channel,private_channel", exclude_archived=True, limit=200
+        )
+        channels = [one["id"] for one in answer["channels"]]
+        return views.fresh(await self.door(Usage(team.workspace).fresh, channels))
+
+
+async def _tour(viewer: Viewer) -> Section:
+    return views.tour()
+
+
+async def _link(client: AsyncWebClient, note: Note) -> str:
+    """A message that is gone has no link, and its question goes without one."""
+    try:
+        return str((await client.chat_getPermalink(channel=note.channel, message_ts=note.ts))["permalink"])
+    except SlackApiError:
+        return ""

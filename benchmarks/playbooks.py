@@ -1,0 +1,103 @@
+"""Finding playbooks: tellings held back in turn, the labelled sample, real chat that tells no problem, and speed."""
+
+import json
+import statistics
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from benchmarks.encoders import CACHE
+from benchmarks.material import SHARED, chat
+from benchmarks.report import Section
+from benchmarks.train_finder import FOLDS, Judge, split
+from index.catalogue import Catalogue
+from index.encoder.choose import Choice, open_encoder
+from index.encoder.protocol import Encoder
+from playbooks.finder import Finder
+from playbooks.finding import learned
+from playbooks.finding.fitness import Fitness
+from playbooks.finding.learned import Learned, Recall
+from playbooks.finding.tellings import tellings
+from playbooks.loader import load_pages
+from playbooks.model import Page
+from playbooks.research import Research
+
+TITLE = "Playbooks"
+COLUMNS = ["queries", "number", "hit@1", "hit@3", "MRR"]
+
+
+def run() -> list[Section]:
+    encoder = open_encoder(Choice(CACHE))
+    catalogue = Catalogue.at(CACHE.parent / "bench-playbooks.db", encoder)
+    pages, research = load_pages(), Research.load()
+    finder = Finder.of(pages, research, encoder, catalogue.vectors)
+    quality = [*_held_back(pages, research, catalogue.vectors), *_sample(finder, pages)]
+    note = (
+        "Held back: each telling judged by what the others taught, five folds; one right page each. Plain: best cosine."
+    )
+    found = Section("The right page", note, COLUMNS, quality)
+    sections = [found, _noise(finder), _speed(finder, encoder)]
+    catalogue.close()
+    return sections
+
+
+def _held_back(pages: Sequence[Page], research: Research, recall: Recall) -> list[list[object]]:
+    told = tellings(pages, research)
+    shown = {text for page in pages for text in page.open_when}
+    ranks: dict[str, list[int]] = {"symptoms of the pages": [], "plain tellings": []}
+    for fold in range(FOLDS):
+        rest, held = split(told, fold)
+        known = Learned(learned.learn(rest, len(pages), recall), Fitness(np.zeros(7), 0.0))
+        judge = Judge(pages, rest, known, recall)
+        for one in held:
+            order = np.argsort(-judge.scores(one.text)[0], kind="stable")
+            kind = "symptoms of the pages" if one.text in shown else "plain tellings"
+            ranks[kind].append(int(np.flatnonzero(order == one.page)[0]) + 1)
+    return [_row(f"{kind}, held back", those) for kind, those in ranks.items()]
+
+
+def _sample(finder: Finder, pages: Sequence[Page]) -> list[list[object]]:
+    path = SHARED / "evals" / "playbook_queries.jsonl"
+    if not path.exists():
+        print("playbooks: the labelled sample is not beside the project, its row is left out")
+        return []
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    ranks = []
+    for item in items:
+        ids = [found.page.id for found in finder.search(item["query"], top=len(pages))]
+        ranks.append(min((ids.index(id_) + 1 for id_ in item["accept"] if id_ in ids), default=10_000))
+    silent = sum(rank == 10_000 for rank in ranks)
+    return [_row(f"labelled sample ({silent} unanswered)", ranks)]
+
+
+def _row(name: str, ranks: Sequence[int]) -> list[object]:
+    hits = [f"{100 * sum(rank <= top for rank in ranks) / len(ranks):.1f} %" for top in (1, 3)]
+    return [name, len(ranks), *hits, f"{sum(1 / rank for rank in ranks) / len(ranks):.3f}"]
+
+
+def _noise(finder: Finder) -> Section:
+    rows = []
+    for half, texts in (("the half fitness learned from", chat()[::2]), ("the other half", chat()[1::2])):
+        suggested = sum(finder.suggest(text) is not None for text in texts)
+        answered = sum(bool(finder.search(text)) for text in texts)
+        rows.append([half, len(texts), f"{1000 * suggested / len(texts):.2f}", f"{100 * answered / len(texts):.0f} %"])
+    note = "Real developer chat, in which hardly anybody tells such a problem."
+    columns = ["messages", "number", "suggestions per 1,000", "answered if it were a search"]
+    return Section("Silence", note, columns, rows)
+
+
+def _speed(finder: Finder, encoder: Encoder) -> Section:
+    texts = [page.open_when[3] for page in load_pages()]
+    alone, whole = [], []
+    for text in [texts[0], *texts]:
+        start = time.perf_counter()
+        encoder.encode([text])
+        middle = time.perf_counter()
+        finder.search(text)
+        alone.append(middle - start)
+        whole.append(time.perf_counter() - middle)
+    one, two = statistics.median(alone[1:]), statistics.median(whole[1:])
+    row = [f"{1000 * one:.2f}", f"{1000 * two:.2f}", f"{two / one:.2f}"]
+    note = f"{len(texts)} symptoms, taking turns; medians."
+    return Section("Speed", note, ["encode, ms", "search, ms", "search ÷ encode"], [row])

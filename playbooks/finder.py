@@ -1,0 +1,153 @@
+"""The right page for a problem told in anybody's words, and why it fits; nothing rather than noise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoder.protocol import Encoder, Vectors
+from index.words import content_words
+from playbooks.finding import wording
+from playbooks.finding.fitness import Fitness, Signs
+from playbooks.finding.learned import Learned, Recall, learned
+from playbooks.finding.meaning import Meaning, log_softmax
+from playbooks.finding.tellings import tellings, told_of
+from playbooks.finding.wording import Wording, stem, words_of
+from playbooks.model import Page
+from playbooks.research import Research
+
+WORDING_WEIGHT = 0.125  # beside the meaning; a conditional logit on held-back tellings gave 0.996 : 0.125
+SAMENESS = 1.0  # what a page loses for being like one above it: three views of a problem rather than one thrice
+VARIED = 3
+# Both floors were set on real developer chat (benchmarks/playbooks.py): search answers nearly every real problem,
+# a suggestion interrupts people and comes at most once in a thousand messages.
+SEARCH_FLOOR = -3.0
+SUGGESTION_FLOOR = 4.5
+FEWEST_WORDS_TO_SUGGEST = 5
+
+
+@dataclass(frozen=True)
+class Why:
+    """The telling on the page most like the question, and the question's words that point to the page."""
+
+    symptom: str
+    similarity: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`score` is the probability among all pages, `fit` the log-odds that the text tells such a problem at all."""
+
+    page: Page
+    score: float
+    fit: float
+    why: Why
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """A page's own vectors."""
+
+    told: tuple[str, ...]
+    vectors: Vectors
+    told_on_page: int
+
+
+class Finder:
+    """Build with `Finder.of(...)`; then `search` and `suggest` from any thread."""
+
+    def __init__(
+        self, pages: Sequence[Page], shelves: Sequence[_Shelf], summaries: Vectors, wording: Wording, known: Learned
+    ) -> None:
+        self._pages = tuple(pages)
+        self._shelves = shelves
+        self._summaries = summaries
+        self._wording = wording
+        self._meaning: Meaning = known.meaning
+        self._fitness: Fitness = known.fitness
+        self._encoder: Encoder | None = None
+
+    @classmethod
+    def of(
+        cls,
+        pages: Sequence[Page],
+        research: Research,
+        encoder: Encoder,
+        recall: Recall | None = None,
+        keep: Path | None = None,
+    ) -> "Finder":
+        """`recall` encodes texts and remembers them; `keep` is where what was learned of other pages is kept."""
+        recall = recall or encoder.encode
+        told = tellings(pages, research)
+        shelves = _shelves(pages, research, recall)
+        summaries = recall([f"{page.title}. {page.summary}" for page in pages])
+        known = learned(told, len(pages), encoder, recall, keep)
+        finder = cls(pages, shelves, summaries, wording.learn(told, len(pages)), known)
+        finder._encoder = encoder
+        return finder
+
+    def search(self, query: str, top: int = 3, meant: Sequence[str] = ()) -> list[Found]:
+        """`meant` are wordings of the senses to which words of the query are pinned here."""
+        return self._found(query, top, SEARCH_FLOOR, meant)
+
+    def suggest(self, message: str) -> Found | None:
+        """For a message nobody asked us about."""
+        if len(content_words(message)) < FEWEST_WORDS_TO_SUGGEST:
+            return None
+        found = self._found(message, 1, SUGGESTION_FLOOR)
+        return found[0] if found else None
+
+    def _found(self, query: str, top: int, floor: float, meant: Sequence[str] = ()) -> list[Found]:
+        text = f"{query} ({'; '.join(meant)})" if meant else query
+        words = words_of(text)
+        if not words or self._encoder is None:
+            return []
+        vector = self._encoder.encode([text])[0]
+        said = self._wording.scores(words)
+        scores = log_softmax(self._meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said)
+        best = int(scores.argmax())
+        fit = self._fitness.of(self._signs(best, float(np.exp(scores[best])), float(said[best]), vector, len(words)))
+        if fit < floor:
+            return []
+        return [
+            Found(self._pages[place], float(np.exp(scores[place])), fit, self._why(place, vector, query, words))
+            for place in _varied(scores, self._summaries, top)
+        ]
+
+    def _signs(self, page: int, certainty: float, said: float, vector: Vectors, words: int) -> Signs:
+        near = np.sort(self._shelves[page].vectors @ vector)[::-1]
+        summary = float(self._summaries[page] @ vector)
+        return Signs(certainty, said, float(near[0]), float(near[:3].mean()), summary, words)
+
+    def _why(self, page: int, vector: Vectors, query: str, words: set[str]) -> Why:
+        shelf = self._shelves[page]
+        near = shelf.vectors[: shelf.told_on_page] @ vector
+        place = int(near.argmax())
+        symptom = shelf.told[place]
+        stems = {stem(word) for word in content_words(symptom)}
+        telling = set(self._wording.speaking_for(page, words)[:4])
+        shared = tuple(word for word in content_words(query) if stem(word) in stems or stem(word) in telling)
+        return Why(symptom, float(near[place]), shared)
+
+
+def _shelves(pages: Sequence[Page], research: Research, recall: Recall) -> list[_Shelf]:
+    """One call encodes all: the tellings shown on the page come first, those behind it after them."""
+    told = [told_of(page, research.challenges.get(page.id)) for page in pages]
+    vectors = recall([text for texts in told for text in texts])
+    ends = np.cumsum([len(texts) for texts in told])[:-1]
+    parts = np.split(vectors, ends)
+    return [_Shelf(t, v, len(page.open_when)) for page, t, v in zip(pages, told, parts, strict=True)]
+
+
+def _varied(scores: NDArray[np.float32], summaries: Vectors, top: int) -> list[int]:
+    """Best first; each of the first three also unlike those above it."""
+    order = [int(place) for place in np.argsort(-scores, kind="stable")]
+    chosen = order[:1]
+    rest = order[1 : 4 * VARIED]
+    while len(chosen) < min(VARIED, top) and rest:
+        alike = summaries[rest] @ summaries[chosen].T
+        chosen.append(rest.pop(int(np.argmax(scores[rest] - SAMENESS * alike.max(axis=1)))))
+    return (chosen + [place for place in order if place not in chosen])[:top]

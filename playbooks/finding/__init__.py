@@ -1,0 +1,1 @@
+"""How a problem told in anybody's words is led to its page."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from changes.diff.plain import Node, listing, mapping, text_of, written
 from changes.diff.reading import Source, UnreadableContract, read_mapping
-from changes.diff.tables.model import Column, Table
+from changes.diff.tables.model import Column, Table, by_name
 
 READ = ("model", "source", "seed", "snapshot")
 # The adapters whose types sqlglot reads under the same name.
@@ -95,7 +95,7 @@ class Manifest:
         return cls(models, tests, exposures, adapter if adapter in ADAPTERS else "")
 
     def columns_of(self, key: str) -> dict[str, Column]:
-        return {column.name: column for column in self.models[key].table.columns}
+        return by_name(self.models[key].table.columns) if key in self.models else {}
 
 
 def _model(node: Node, prefix: str) -> Model:

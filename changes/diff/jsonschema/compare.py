@@ -53,8 +53,16 @@ class Comparison:
             yield from found
         known = _union(old)
         for position, branch in enumerate(new):
-            if position not in taken and form.types(branch) <= known:
+            if position not in taken and form.types(branch) <= known and not self._known(pair, branch, old):
                 yield pair.told("choice-added", f"{pair.words} may take one more form")
+
+    def _known(self, pair: Pair, branch: Node, old: list[Node]) -> bool:
+        """Was this very form allowed before, or is it one that nothing fits?"""
+        if not form.types(branch):
+            return True
+        return any(
+            not self._inside(replace(pair, old=one, new=branch)) for one in old if form.types(one) >= form.types(branch)
+        )
 
     def _closest(self, pair: Pair, branch: Node, new: list[Node]) -> tuple[int, list[Difference]]:
         """The candidate with the fewest things that break, then with the fewest changes; -1 when no type is shared."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from changes.diff.openapi.document import Versions
@@ -22,6 +23,11 @@ class Pair:
     place: Place
     required: tuple[bool, bool] | None = None
     trail: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def touched(self) -> bool:
+        """Is anything different here, and not only behind references further down?"""
+        return bool(self.old != self.new)
 
     def values(self, key: str) -> tuple[Any, Any]:
         return self.old.get(key), self.new.get(key)

@@ -1,5 +1,6 @@
 """Down through two versions of a schema together, each place once, as far as they differ."""
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -47,33 +48,36 @@ SINGLE = (
 )
 NAMED = ("patternProperties", "dependentSchemas")
 DEEPEST = 60
-MOST_PLACES = 20_000
+# How often the same reference is entered from one body, and how many places are looked at before each is entered only once more.
+MOST_USES, MOST_PLACES = 4, 20_000
 
 
 @dataclass
 class Walk:
-    """`places` counts what was looked at; past the bound, what is behind a reference is looked at once, not at every use."""
+    """`uses` counts how often each reference was entered; past the bound it is no longer counted anew for every body."""
 
     versions: Versions
     calendar: Calendar
     places: int = 0
-    seen: set[tuple[str, str, str]] = field(default_factory=set)
+    uses: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def schemas(
         self, old: Any, new: Any, place: Place, required: tuple[bool, bool] | None = None
     ) -> Iterator[Difference]:
         """Everything that became different between two schemas and below them."""
-        todo = [child] if (child := self._pair(old, new, place, frozenset(), required)) else []
+        if self.places < MOST_PLACES:
+            self.uses.clear()
+        todo = deque([child] if (child := self._pair(old, new, place, frozenset(), required)) else [])
         while todo:
-            pair = nullability.unwrapped(todo.pop())
-            yield from (found for found in self._here(pair) if found)
-            if not wrapping.is_wrapped(pair):
-                todo += [child for child in self._children(pair) if child]
+            pair = nullability.unwrapped(todo.popleft())
+            if wrapping.is_wrapped(pair):
+                yield from filter(None, wrapping.differences(pair))
+                continue
+            if pair.touched:
+                yield from filter(None, self._here(pair))
+            todo += filter(None, self._children(pair))
 
     def _here(self, pair: Pair) -> Told:
-        if wrapping.is_wrapped(pair):
-            yield from wrapping.differences(pair)
-            return
         for rule in RULES:
             yield from rule(pair)
         if not types.are_lists(pair):
@@ -91,18 +95,19 @@ class Walk:
         """Nothing, when both are the same, were met on the way here already, or lie too deep."""
         if self.versions.same(old, new) or len(trail) > DEEPEST:
             return None
+        schemas = self.versions.old.schema(old), self.versions.new.schema(new)
         names = _reference(old), _reference(new)
-        if any(names) and (names in trail or self._enough_of(names, place)):
+        pair = Pair(self.versions, *schemas, place, required, trail | {names} if any(names) else trail)
+        if any(names) and (names in trail or self._enough_of(names, pair)):
             return None
         self.places += 1
-        schemas = self.versions.old.schema(old), self.versions.new.schema(new)
-        return Pair(self.versions, *schemas, place, required, trail | {names} if any(names) else trail)
+        return pair
 
-    def _enough_of(self, names: tuple[str, str], place: Place) -> bool:
-        use = (*names, place.direction)
-        known = use in self.seen
-        self.seen.add(use)
-        return known and self.places > MOST_PLACES
+    def _enough_of(self, names: tuple[str, str], pair: Pair) -> bool:
+        """What is only passed through is passed through once."""
+        use = (*names, pair.place.direction)
+        self.uses[use] += 1
+        return self.uses[use] > (MOST_USES if pair.touched and self.places < MOST_PLACES else 1)
 
     def _children(self, pair: Pair) -> Iterator[Pair | None]:
         yield from self._properties(pair)

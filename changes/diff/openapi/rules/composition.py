@@ -55,6 +55,8 @@ def named(branch: Any) -> str:
 
 def match(versions: Versions, old: list[Any], new: list[Any]) -> Branches:
     """By reference first, then by what they say, by title, and at last by being the only one left of its types."""
+    if old == new:
+        return Branches((), (), tuple(zip(old, new, strict=True)))
     kept: list[tuple[Any, Any]] = []
     for alike in (_same_reference, _same_meaning, _same_title, _alone_of_its_types(versions, old, new)):
         old, new, found = _paired(versions, old, new, alike)

@@ -75,5 +75,5 @@ def _pattern(pair: Pair) -> Told:
     elif not new:
         yield pair.tell(f"{pair.it} need no longer match {shown(old)}", "pattern-removed")
     else:
-        rows = ("pattern-generalized", "pattern-changed") if new in MATCH_ANYTHING else ("pattern-changed",)
+        rows = ("pattern-generalized", "pattern-changed") if str(new) in MATCH_ANYTHING else ("pattern-changed",)
         yield pair.tell(f"the pattern of {pair.it} changed from {shown(old)} to {shown(new)}", *rows)

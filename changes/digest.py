@@ -32,23 +32,25 @@ class Digest:
         return f"{count} change{'' if count == 1 else 's'} you follow{alarm}"
 
 
-def digests(notices: Iterable[Notice], changes: Iterable[Change], now: datetime) -> list[Digest]:
-    """One for each destination whose hour has come. Changes that were withdrawn meanwhile are left out."""
+def digests(waiting: Iterable[tuple[Notice, datetime]], changes: Iterable[Change], now: datetime) -> list[Digest]:
+    """One for each destination with news from before its latest occasion, however late a process looks.
+
+    Withdrawn changes are left out.
+    """
     known = {change.id: change for change in changes if change.live}
-    waiting: dict[tuple[Destination, Rhythm], list[Item]] = {}
-    for notice in notices:
-        if notice.rhythm.cadence != "instant" and notice.change in known and is_due(notice.rhythm, now):
+    gathered: dict[tuple[Destination, Rhythm], list[Item]] = {}
+    for notice, since in waiting:
+        if notice.change in known and is_due(notice.rhythm, since, now):
             reasons = tuple(reason.text for reason in notice.reasons)
-            waiting.setdefault((notice.destination, notice.rhythm), []).append(Item(known[notice.change], reasons))
+            gathered.setdefault((notice.destination, notice.rhythm), []).append(Item(known[notice.change], reasons))
     return [
         Digest(f"digest:{occasion(rhythm, now).date()}:{to}", to, tuple(sorted(items, key=_urgency)))
-        for (to, rhythm), items in sorted(waiting.items(), key=lambda entry: (entry[0][0], entry[0][1].cadence))
+        for (to, rhythm), items in sorted(gathered.items(), key=lambda entry: (entry[0][0], entry[0][1].cadence))
     ]
 
 
-def is_due(rhythm: Rhythm, now: datetime) -> bool:
-    """On the day itself, from its hour on: a process that slept through the minute still sends it that day."""
-    return occasion(rhythm, now).date() == now.astimezone(ZoneInfo(rhythm.zone)).date()
+def is_due(rhythm: Rhythm, since: datetime, now: datetime) -> bool:
+    return rhythm.cadence != "instant" and since <= occasion(rhythm, now)
 
 
 def occasion(rhythm: Rhythm, now: datetime) -> datetime:

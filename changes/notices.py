@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from changes.model import Destination, Notice
-from changes.rows import as_text, mapping, notice_of, seconds
+from changes.rows import as_text, mapping, moment, notice_of, seconds
 from changes.store import notices
 from store.workspace import Workspace
 
@@ -43,11 +43,12 @@ class Notices:
         for to in destinations:
             connection.execute(self._of(change, to).values(dropped_at=seconds(at)))
 
-    def undigested(self, connection: sa.Connection) -> list[Notice]:
-        """What digests have not told yet."""
+    def undigested(self, connection: sa.Connection) -> list[tuple[Notice, datetime]]:
+        """What digests have not told yet, and since when it waits."""
         waiting = self.workspace.select(notices).where(notices.c.digested_at.is_(None), notices.c.dropped_at.is_(None))
-        found = [notice_of(mapping(row)) for row in connection.execute(waiting.order_by(notices.c.added_at))]
-        return [one for one in found if one.rhythm.cadence != "instant"]
+        rows = [mapping(row) for row in connection.execute(waiting.order_by(notices.c.added_at))]
+        found = [(notice_of(row), moment(row["added_at"])) for row in rows]
+        return [(notice, since) for notice, since in found if notice.rhythm.cadence != "instant"]
 
     def digested(self, connection: sa.Connection, told: Iterable[Notice], at: datetime) -> None:
         for one in told:

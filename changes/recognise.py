@@ -16,8 +16,9 @@ from index.encoder.protocol import Encoded, Encoder, Vectors
 
 LONGEST = 4_000
 TAKEN_BACK = re.compile(
-    r"^\W*(?:(?:oh |ok |sorry,? |please |wait,? )*)(?:scratch that|strike that|forget (?:that|it|what i said|my last)|never ?mind"
-    r"|ignore (?:that|this|my last|the above)|disregard|i take (?:that|it) back|false alarm|correction:? (?:we (?:don't|won't)|no))",
+    r"^\W*(?:(?:oh |ok |sorry,? |please |wait,? )*)(?:scratch that|strike that|forget (?:that|it|what i said|my last)"
+    r"|never ?mind|ignore (?:that|this|my last|the above)|disregard|i take (?:that|it) back|false alarm"
+    r"|correction:? (?:we (?:don't|won't)|no))",
     re.IGNORECASE,
 )
 

@@ -6,11 +6,13 @@ Needs scikit-learn, which comes with sentence-transformers; running the recognis
 import random
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from changes.evaluation import Judged, figures, wanted_of
+from changes.recognise import NOTHING, Recogniser
 from changes.recognition.cues import readable, worth_reading
 from changes.recognition.examples import Announcement, Other, announcements, others
 from changes.recognition.features import Vocabulary, features
@@ -34,7 +36,7 @@ class Lesson:
 
     @property
     def texts(self) -> list[str]:
-        return [one.text for one in (*self.told, *self.rest)]
+        return [*(one.text for one in self.told), *(one.text for one in self.rest)]
 
     @property
     def sentences(self) -> Vectors:
@@ -43,8 +45,8 @@ class Lesson:
 
 def read(encoder: Encoder) -> Lesson:
     told, rest = announcements(), others()
-    texts = [readable(one.text) for one in (*told, *rest)]
-    return Lesson(told, rest, encoder.read(texts))
+    lesson = Lesson(told, rest, [])
+    return replace(lesson, encoded=encoder.read([readable(text) for text in lesson.texts]))
 
 
 def learn(lesson: Lesson, chosen: Sequence[int] | None = None) -> Weights:
@@ -65,15 +67,13 @@ def learn(lesson: Lesson, chosen: Sequence[int] | None = None) -> Weights:
     )
 
 
-def cross_validate(lesson: Lesson) -> dict[str, float]:
+def cross_validate(encoder: Encoder, lesson: Lesson) -> dict[str, float]:
     """Each example judged by a recogniser that has not seen it."""
-    from changes.evaluation import Judged, figures
-
     judged: list[Judged] = []
     for fold in _folds(len(lesson.texts)):
         held = set(fold)
         weights = learn(lesson, [number for number in range(len(lesson.texts)) if number not in held])
-        judged.extend(_judge(lesson, number, weights) for number in fold)
+        judged.extend(_judge(lesson, number, Recogniser(encoder, weights)) for number in fold)
     return figures(judged)
 
 
@@ -81,8 +81,9 @@ def main() -> None:
     from index.encoder.choose import Choice, open_encoder
 
     cache = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(".artifacts/models")
-    lesson = read(open_encoder(Choice(cache)))
-    for name, value in cross_validate(lesson).items():
+    encoder = open_encoder(Choice(cache))
+    lesson = read(encoder)
+    for name, value in cross_validate(encoder, lesson).items():
         sys.stdout.write(f"{name:24} {value:.3f}\n")
     learn(lesson).save(FILE)
     sys.stdout.write(f"wrote {FILE.name}, {FILE.stat().st_size // 1000} kB\n")
@@ -108,14 +109,10 @@ def _is_asset(one: Announcement, span: tuple[int, int]) -> str:
     return "yes" if any(span[0] < end and span[1] > start for start, end in one.assets) else "no"
 
 
-def _judge(lesson: Lesson, number: int, weights: Weights) -> "object":
-    from changes.evaluation import Judged, wanted_of
-    from changes.recognise import NOTHING, Recogniser
-
+def _judge(lesson: Lesson, number: int, recogniser: Recogniser) -> Judged:
     text = lesson.texts[number]
     told = lesson.told[number] if number < len(lesson.told) else None
-    reader = Recogniser(encoder=None, weights=weights)  # type: ignore[arg-type] it was read already
-    found = reader.judge(text, lesson.encoded[number]) if worth_reading(text) else NOTHING
+    found = recogniser.judge(text, lesson.encoded[number]) if worth_reading(text) else NOTHING
     return Judged(wanted_of(told), found)
 
 

@@ -26,7 +26,7 @@ class Linear:
         shares: Vectors = (grown / grown.sum(axis=1, keepdims=True)).astype(np.float32)
         return shares
 
-    def arrays(self, name: str) -> dict[str, np.ndarray]:  
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
         return {
             f"{name}.weights": self.weights.astype(np.float16),
             f"{name}.bias": self.bias.astype(np.float32),

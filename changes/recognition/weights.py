@@ -34,7 +34,8 @@ class Weights:
         }
         for name in ("announcing", "kind", "harm"):
             arrays |= getattr(self, name).arrays(name)
-        np.savez_compressed(file, **arrays, **self.tagger.model.arrays("tagger"))
+        arrays |= self.tagger.model.arrays("tagger")
+        np.savez_compressed(file, **arrays)
 
 
 @cache

@@ -192,7 +192,7 @@ def test_notices_keep_their_reasons_and_are_new_only_once(workspace: Workspace) 
         assert kept.keep(connection, [notice], NOW) == [notice]
         assert kept.keep(connection, [notice], NOW) == []
         assert kept.why(connection, "c1", SALES) == notice
-        assert kept.undigested(connection) == [notice]
+        assert kept.undigested(connection) == [(notice, NOW)]
         kept.digested(connection, [notice], NOW)
         assert kept.undigested(connection) == []
         kept.drop(connection, "c1", [SALES], NOW)

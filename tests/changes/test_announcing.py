@@ -1,0 +1,162 @@
+"""From the announcement to the last reminder: stored together, told once, taken back everywhere."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from changes.announcing import Announcing, NobodyListens
+from changes.deliveries import Delivery
+from changes.model import Ack, Destination, Draft, Incident, Owner, Rhythm, Subscription, When
+from changes.owners import Incidents, Owners
+from changes.reminders import Hours
+from changes.store import deliveries
+from changes.subscriptions import Subscriptions
+from store.database import Database
+from store.workspace import Workspace
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)  # a Monday
+SALES, OPS, TEAM = Destination("channel", "C-SALES"), Destination("channel", "C-OPS"), Destination("group", "S-1")
+DRAFT = Draft(
+    "Rename amount", "schema", ("shop.orders.amount",), breaking=True, when=When(NOW + timedelta(days=10)), key="ci"
+)
+ALWAYS = Hours(start=time(0), end=time(23, 59, 59), days=tuple(range(7)))
+
+
+@pytest.fixture
+def announcing(database: Database) -> Announcing:
+    workspace = Workspace(database, "T1")
+    held = Subscriptions(workspace)
+    with database.begin() as connection:
+        held.add(connection, Subscription("", SALES, "shop.orders.*", since=NOW))
+        held.add(connection, Subscription("", OPS, "breaking", Rhythm("daily"), since=NOW))
+    return Announcing(workspace)
+
+
+def ids(sent: tuple[Delivery, ...] | list[Delivery]) -> list[str]:
+    return [one.wanted.id.replace(one.wanted.change, "c") for one in sent]
+
+
+def mark_sent(announcing: Announcing, at: datetime) -> None:
+    with announcing.workspace.database.begin() as connection:
+        connection.execute(sa.update(deliveries).values(status="sent", finished_at=at.timestamp()))
+
+
+def test_an_announcement_stores_change_notices_and_cards_together(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+
+    assert told.change.state == "announced"
+    assert told.audience.spoken() == "2 channels"
+    assert ids(told.deliveries) == ["card:c:1:channel:C-SALES"]
+
+
+def test_if_the_engine_refuses_the_work_nothing_is_stored(announcing: Announcing) -> None:
+    def broken(connection: sa.Connection, new: object) -> None:
+        raise RuntimeError("no engine")
+
+    with pytest.raises(RuntimeError):
+        replace(announcing, start=broken).announce(DRAFT, "U1", NOW)
+
+    assert announcing.ledger.among(("draft", "announced")) == []
+
+
+def test_a_change_that_reaches_nobody_is_asked_about_and_not_recorded(announcing: Announcing) -> None:
+    lonely = replace(DRAFT, assets=("lab.data",), breaking=False)
+
+    with pytest.raises(NobodyListens, match=r"lab\.data"):
+        announcing.announce(lonely, "U1", NOW)
+
+    assert announcing.ledger.among(("draft", "announced")) == []
+    assert announcing.announce(lonely, "U1", NOW, to_nobody=True).deliveries == ()
+
+
+def test_a_preview_tells_audience_incidents_and_what_was_meant_and_stores_nothing(announcing: Announcing) -> None:
+    announcing.announce(DRAFT, "U1", NOW)
+    with announcing.workspace.database.begin() as connection:
+        Incidents(announcing.workspace).add(connection, Incident("", "shop.orders", "Empty dashboards", NOW))
+
+    preview = announcing.preview(replace(DRAFT, assets=("shop.order.amount",)), "U1", NOW)
+    known = announcing.preview(DRAFT, "U1", NOW)
+
+    assert preview.unknown == {"shop.order.amount": ["shop.orders.amount"]}
+    assert [one.title for one in known.incidents] == ["Empty dashboards"]
+    assert len(announcing.ledger.among(("draft", "announced"))) == 1
+
+
+def test_a_machine_may_say_the_same_twice(announcing: Announcing) -> None:
+    first = announcing.submit(DRAFT, "ci", NOW)
+    again = announcing.submit(DRAFT, "ci", NOW)
+    moved = announcing.submit(replace(DRAFT, when=When(NOW + timedelta(days=20))), "ci", NOW)
+
+    assert first.change.id == again.change.id == moved.change.id
+    assert again.deliveries == ()
+    assert ids(moved.deliveries) == ["revision:c:2:channel:C-SALES"]
+
+
+def test_a_key_is_free_again_when_its_change_is_over(announcing: Announcing) -> None:
+    first = announcing.submit(DRAFT, "ci", NOW)
+    announcing.withdraw(first.change.id, NOW)
+
+    assert announcing.submit(DRAFT, "ci", NOW).change.id != first.change.id
+
+
+def test_a_revision_reaches_who_was_told_and_who_is_newly_concerned(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    with announcing.workspace.database.begin() as connection:
+        Owners(announcing.workspace).put(connection, Owner("shop.refunds", TEAM))
+
+    revised = announcing.revise(told.change.id, replace(DRAFT, assets=(*DRAFT.assets, "shop.refunds")), "U1", NOW)
+
+    assert ids(revised.deliveries) == ["revision:c:2:channel:C-SALES", "card:c:2:group:S-1"]
+
+
+def test_a_withdrawal_is_told_and_stops_what_was_not_sent_yet(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    taken_back = announcing.withdraw(told.change.id, NOW, "not needed")
+
+    with announcing.workspace.database.read() as connection:
+        found = announcing.deliveries.of_change(connection, told.change.id)
+    assert ids(taken_back.deliveries) == ["withdrawal:c:1:channel:C-SALES"]
+    assert [one.status for one in found] == ["skipped", "queued"]
+
+
+def test_silent_teams_are_reminded_once_per_occasion_until_they_answer(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    mark_sent(announcing, NOW)
+    a_week_before = NOW + timedelta(days=3, hours=1)
+
+    first = announcing.remind(a_week_before, lambda team: ALWAYS)
+    again = announcing.remind(a_week_before + timedelta(minutes=1), lambda team: ALWAYS)
+    with announcing.ledger.begin() as connection:
+        ack = Ack(told.change.id, SALES, "no impact", "U2", NOW, 1)
+        announcing.ledger.acks.give(connection, ack)
+
+    assert [reminder.team for reminder, _ in first] == [SALES]
+    assert again == []
+    assert announcing.remind(NOW + timedelta(days=9, hours=1), lambda team: ALWAYS) == []
+
+
+def test_a_digest_is_sent_once_at_its_hour(announcing: Announcing) -> None:
+    announcing.announce(DRAFT, "U1", NOW)
+    too_early, in_time = NOW.replace(day=3, hour=8), NOW.replace(day=3, hour=9, minute=2)
+
+    assert announcing.digest(too_early) == []
+    assert [one.wanted.destination for one in announcing.digest(in_time)] == [OPS]
+    announcing.announce(replace(DRAFT, title="Another", key=""), "U1", in_time + timedelta(minutes=30))
+    assert announcing.digest(in_time + timedelta(hours=1)) == []
+    assert len(announcing.digest(in_time + timedelta(days=3))) == 1
+
+
+def test_when_its_date_comes_a_change_is_in_effect(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+
+    assert announcing.tick(NOW + timedelta(days=9)) == []
+    assert [one.id for one in announcing.tick(NOW + timedelta(days=11))] == [told.change.id]
+    assert announcing.ledger.get(told.change.id).state == "in effect"
+
+
+def test_the_matrix_lists_everyone_who_was_told(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+
+    assert announcing.matrix(told.change.id).silent == (OPS, SALES)

@@ -6,13 +6,16 @@ from typing import Literal
 
 from glossary.audience import Audience, misreading
 from glossary.model import Reading, Term
+from index.inflection import shapes
 
 Gate = Literal["", "silenced", "no word", "settled", "everyday", "not ours", "audience", "clear", "said", "budget"]
 Note = Literal["ask", "show", ""]
 
-RISKY = 0.5  # the chance of being misread from which a note is worth its noise
-UNKNOWN_SPEAKER = 0.12  # how much more it takes when we do not know who speaks
+RISKY = 0.28  # the risk of being misread from which a note is worth its noise
+UNKNOWN_SPEAKER = 0.3  # how much more it takes when we do not know who speaks
 SURE = 0.75  # what the best sense needs to be shown instead of asked for
+ALIAS = 0.8  # another form than the very word ("expected" for expectation) is misread less often
+APART = 0.4  # a reader who could take it otherwise often does not
 LIVE = 0.12  # what a sense needs to be offered
 MOST_SENSES = 4
 NO_PARLANCE = ":no-parlance:"
@@ -20,12 +23,13 @@ NO_PARLANCE = ":no-parlance:"
 
 @dataclass(frozen=True)
 class Budget:
-    """Notes of the last hour in this channel, and how those of the last weeks were taken."""
+    """Notes of the last hour in this channel, how those of the last weeks were taken, and the care people asked for."""
 
     last_hour: int = 0
     an_hour: int = 6
     dismissed: int = 0
     answered: int = 0
+    caution: float = 0.0
 
     @property
     def allowance(self) -> float:
@@ -38,8 +42,8 @@ class Budget:
 
     @property
     def shyness(self) -> float:
-        """What dismissals add to the risk a note needs."""
-        return min(0.2, 0.03 * max(0, self.dismissed - self.answered))
+        """What dismissals, and people's own wish, add to the risk a note needs."""
+        return self.caution + min(0.2, 0.03 * max(0, self.dismissed - self.answered))
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ def decide(text: str, readings: Sequence[Reading], terms: Mapping[str, Term], sc
         return _silent("silenced", "the author asked for no notes")
     if scene.silence:
         return _silent("silenced", scene.silence)
-    candidates = [_weighed(one, terms[one.mention.term], scene) for one in readings if not one.mention.aside]
+    candidates = [_weighed(text, one, terms[one.mention.term], scene) for one in readings if not one.mention.aside]
     if not candidates:
         return _silent("no word", "no word of the glossary stands here")
     worst = max(candidates, key=lambda one: (not one.gate, one.risk))
@@ -96,17 +100,20 @@ def decide(text: str, readings: Sequence[Reading], terms: Mapping[str, Term], sc
     return _note(worst)
 
 
-def _weighed(reading: Reading, term: Term, scene: Scene) -> _Candidate:
+def _weighed(text: str, reading: Reading, term: Term, scene: Scene) -> _Candidate:
     apart = misreading(term, reading, scene.audience)
-    risk = _risk(reading, apart.risk)
+    written = text[reading.mention.start : reading.mention.end].casefold()
+    name = term.name.casefold()
+    risk = _risk(reading, apart.risk, plainly=written in {name} | shapes(name))
     gate, reason = _gate(reading, term, scene, risk)
     return _Candidate(reading, term, risk, gate, reason)
 
 
-def _risk(reading: Reading, apart: float) -> float:
+def _risk(reading: Reading, apart: float, *, plainly: bool) -> float:
     """Several senses are open, or one is meant and somebody here takes another."""
-    clear, several, _ = reading.chances or (1.0, 0.0, 0.0)
-    return several + clear * apart if apart > 0 else 0.0
+    one_meant = sum(chance for _, chance in reading.senses)
+    several = reading.chances[1] if reading.chances else 0.0
+    return (several + APART * one_meant * apart) * (1.0 if plainly else ALIAS) if apart > 0 else 0.0
 
 
 def _gate(reading: Reading, term: Term, scene: Scene, risk: float) -> tuple[Gate, str]:

@@ -21,6 +21,7 @@ WORDS = (
     ("business", "recruit.*|executive|c[efmo]o|chief|founder|director|manager|growth|partner.*|procurement|controller"),
 )
 TITLES = tuple((discipline, re.compile(rf"\b(?:{words})\b")) for discipline, words in WORDS)
+OTHER = "other"
 SPACING = re.compile(r"[\s_/,]+")
 
 
@@ -30,3 +31,8 @@ def discipline_of(title: str | None) -> str | None:
     if folded.replace(" ", "-") in DISCIPLINES:
         return folded.replace(" ", "-")
     return next((discipline for discipline, words in TITLES if words.search(folded)), None)
+
+
+def speaking_as(title: str | None) -> str | None:
+    """As `discipline_of`, but a title we do not know is still somebody of another trade than ours."""
+    return discipline_of(title) or (OTHER if (title or "").strip() else None)

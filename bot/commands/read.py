@@ -75,9 +75,9 @@ def _read(glossary: "Glossary", one: Request) -> "tuple[list[Reading], Decision]
     from glossary.audience import Audience
     from glossary.decision import Scene, decide
     from glossary.disambiguator import Context
-    from glossary.disciplines import discipline_of
+    from glossary.disciplines import speaking_as
 
-    speaker = discipline_of(one.discipline)
+    speaker = speaking_as(one.discipline)
     readings = glossary.read(one.text, Context(one.thread, speaker))
     present = frozenset({speaker} if speaker else ())
     return readings, decide(one.text, readings, glossary.terms, Scene(Audience(speaker, present)))

@@ -38,7 +38,7 @@ def replay(
 
 
 def _utterances(path: Path, line: int, messages: Any) -> "list[Utterance]":
-    from glossary.disciplines import discipline_of
+    from glossary.disciplines import speaking_as
     from glossary.replay import Utterance
 
     if not isinstance(messages, list) or not all(
@@ -46,7 +46,7 @@ def _utterances(path: Path, line: int, messages: Any) -> "list[Utterance]":
     ):
         raise Unreadable(str(path), line, "messages is a list of objects with speaker, discipline and text")
     return [
-        Utterance(str(one.get("speaker") or ""), one["text"], discipline_of(_text(one.get("discipline"))))
+        Utterance(str(one.get("speaker") or ""), one["text"], speaking_as(_text(one.get("discipline"))))
         for one in messages
     ]
 

@@ -18,6 +18,7 @@ from bot.features.help import Help
 from bot.features.home import Home
 from bot.features.installed import Installed
 from bot.features.mute import Mute
+from bot.features.settings import Settings
 from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.metrics import Metrics
@@ -57,6 +58,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Define(bot.teams, bot.door, bot.directory),
         Edit(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
+        Settings(bot.teams, bot.door, bot.directory),
     )
 
 

@@ -53,6 +53,12 @@ class Manners:
             manner = _with(manner, row.name, row.value, "this channel" if row.channel else "the workspace")
         return manner
 
+    def wishes(self, channel: str) -> dict[str, str]:
+        """What was said for this channel itself, or for the workspace itself."""
+        wish = self.workspace.select(preferences).where(preferences.c.channel == channel)
+        with self.workspace.database.read() as connection:
+            return {row.name: row.value for row in connection.execute(wish)}
+
     def wish(self, channel: str, **values: Any) -> None:
         """None takes a wish back."""
         if values.get("style") not in (None, *STYLES):

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from bot.roles import Role
-from bot.store import group_disciplines, group_members, people
+from bot.store import group_disciplines, group_members, known_words, people
 from store.workspace import Workspace
 
 Because = Literal["your choice", "your user group", "your job title", "the channel", ""]
@@ -74,6 +74,27 @@ class People:
 
     def grant(self, person: str, role: Role) -> None:
         self._tell(person, role=role.value)
+
+    def knows(self, person: str) -> frozenset[str]:
+        """Words they have told us they know; nobody explains these to them unasked."""
+        wish = self.workspace.select(known_words, known_words.c.term).where(known_words.c.person == person)
+        with self.workspace.database.read() as connection:
+            return frozenset(connection.execute(wish).scalars())
+
+    def learn(self, person: str, terms: Iterable[str]) -> None:
+        with self.workspace.database.begin() as connection:
+            for term in terms:
+                self.workspace.put(connection, known_words, {"person": person, "term": term}, at=self.clock())
+
+    def unlearn(self, person: str, terms: Iterable[str]) -> None:
+        mine = (known_words.c.person == person, known_words.c.term.in_(list(terms)))
+        with self.workspace.database.begin() as connection:
+            connection.execute(self.workspace.delete(known_words).where(*mine))
+
+    def with_role(self, role: Role) -> tuple[str, ...]:
+        wish = self.workspace.select(people, people.c.person).where(people.c.role == role.value)
+        with self.workspace.database.read() as connection:
+            return tuple(sorted(connection.execute(wish).scalars()))
 
     def has_opted_out(self, person: str) -> bool:
         found = self.known([person])

@@ -37,6 +37,7 @@ class Scene:
     recent: Recent = field(default=Recent(0, 0, 0))
     notes_an_hour: int = 6
     silence: str = ""
+    caution: float = 0.0
 
 
 class Reader(Protocol):
@@ -129,6 +130,7 @@ class GlossaryReader:
             reason=_reason(decision, scene),
             gate=_gate(scene) if decision.speaks else decision.gate,
             senses=decision.senses,
+            risk=decision.risk,
         )
 
 
@@ -149,7 +151,9 @@ def _stage(scene: Scene) -> Stage:
     audience = Audience(
         scene.discipline or None, known, mixed=len(known) < len(set(scene.present)) or not scene.present
     )
-    budget = Budget(scene.recent.last_hour, scene.notes_an_hour, scene.recent.dismissed, scene.recent.answered)
+    budget = Budget(
+        scene.recent.last_hour, scene.notes_an_hour, scene.recent.dismissed, scene.recent.answered, scene.caution
+    )
     return Stage(audience, scene.said, frozenset(scene.pins), budget, scene.silence)
 
 

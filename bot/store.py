@@ -39,3 +39,38 @@ group_members = table(
     sa.Column("usergroup", sa.Text, primary_key=True),
     sa.Column("person", sa.Text, primary_key=True),
 )
+known_words = table(
+    "known_words",
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("term", sa.Text, primary_key=True),
+    sa.Column("at", sa.Float, nullable=False, server_default="0"),
+)
+welcomed = table(
+    "welcomed",
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("at", sa.Float, nullable=False, server_default="0"),
+)
+shadow_runs = table(
+    "shadow_runs",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, nullable=False, server_default=""),
+    sa.Column("person", sa.Text, nullable=False, server_default=""),
+    sa.Column("cursor", sa.Text, nullable=False, server_default=""),
+    sa.Column("messages", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("state", sa.Text, nullable=False, server_default=""),
+    sa.Column("at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("report_channel", sa.Text, nullable=False, server_default=""),
+    sa.Column("report_ts", sa.Text, nullable=False, server_default=""),
+)
+shadow_findings = table(
+    "shadow_findings",
+    sa.Column("run", sa.Text, primary_key=True),
+    sa.Column("ts", sa.Text, primary_key=True),
+    sa.Column("thread", sa.Text, nullable=False, server_default=""),
+    sa.Column("term", sa.Text, nullable=False, server_default=""),
+    sa.Column("kind", sa.Text, nullable=False, server_default=""),
+    sa.Column("senses", sa.Text, nullable=False, server_default=""),
+    sa.Column("risk", sa.Float, nullable=False, server_default="0"),
+    sa.Column("verdict", sa.Text, nullable=False, server_default=""),
+)

@@ -29,6 +29,7 @@ class Judgement:
     gate: str
     senses: tuple[tuple[str, float], ...]
     at: float = 0.0
+    risk: float = 0.0  # of being misread; not kept
 
     @property
     def speaks(self) -> bool:

@@ -36,3 +36,19 @@ misses = table(
     sa.Column("state", sa.Text, nullable=False, server_default="open"),
 )
 generations = table("glossary_generation", sa.Column("number", sa.Integer, nullable=False, server_default="0"))
+resolutions = table(
+    "resolutions",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("channel", sa.Text, nullable=False, server_default=""),
+    sa.Column("thread", sa.Text, nullable=False, server_default=""),
+    sa.Column("ts", sa.Text, nullable=False, server_default=""),
+    sa.Column("link", sa.Text, nullable=False, server_default=""),
+    sa.Column("content", sa.Text, nullable=False, server_default=""),  # the words that the author confirmed
+    sa.Column("terms", sa.Text, nullable=False, server_default=""),
+    sa.Column("author", sa.Text, nullable=False, server_default=""),
+    sa.Column("marked_by", sa.Text, nullable=False, server_default=""),
+    sa.Column("state", sa.Text, nullable=False, server_default=""),
+    sa.Column("at", sa.Float, nullable=False, server_default="0"),
+    sa.Column("posted", sa.Text, nullable=False, server_default=""),
+    sa.Column("posted_in", sa.Text, nullable=False, server_default=""),
+)

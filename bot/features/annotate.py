@@ -1,5 +1,6 @@
 """Notices a word that people here may read differently, and writes one small note about it, or none."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -164,6 +165,7 @@ class Annotate:
             pins=team.history.pins(message.channel, message.root),
             recent=team.history.recent(message.channel),
             notes_an_hour=manner.notes_an_hour,
+            caution=manner.caution,
             silence=_silence(team, message, manner),
         )
 
@@ -172,6 +174,8 @@ def _silence(team: Team, message: Message, manner: Manner) -> str:
     """A reason to be silent whatever was said, or none."""
     if manner.style == "off":
         return "notes are switched off in this channel"
+    if manner.trial_until > time.time():
+        return "I only watch in this channel for now; /parlance shadow shows what I would have written"
     muted = team.manners.muted(message.channel, message.root)
     if muted:
         return f"this {muted} is muted"

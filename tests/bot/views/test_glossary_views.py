@@ -7,10 +7,12 @@ import pytest
 from bot.card import Card, Modal
 from bot.carried import AboutTerm
 from bot.home import Section
-from bot.views import define, edit, explain, home
+from bot.manners import Manner
+from bot.views import define, edit, explain, home, settings
 from bot.views.blocks import section
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
+from bot.views.settings import Place, Wishes
 from glossary.history import Note
 from glossary.lexicon import Version
 from glossary.model import Example, Replacement, Sense, Term
@@ -38,6 +40,7 @@ STEPS = (
     Version(1, TERM, "edited", "U1", "", 1_763_715_600.0),
     Version(0, TERM, "defined", "", "shipped", 0.0),
 )
+CHANNEL = Place("C1", "{}")
 EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
 
 VIEWS: dict[str, Card | Modal] = {
@@ -57,6 +60,20 @@ VIEWS: dict[str, Card | Modal] = {
     "edit-undone": edit.undone(TERM, gone=False),
     "edit-undone-gone": edit.undone(TERM, gone=True),
     "edit-changed-yours": edit.changed_yours(TERM, "U2", "sharper", "{}"),
+    "settings-channel": settings.form(CHANNEL, Wishes(), Manner(), (), {}),
+    "settings-workspace": settings.form(
+        Place("", "{}"),
+        Wishes(style="quiet", notes_an_hour="3", keep_days="90", review="curated"),
+        Manner(),
+        ("U1",),
+        {},
+    ),
+    "settings-changed": settings.form(CHANNEL, Wishes(notes_an_hour="9"), Manner(), (), {"notes_an_hour": "3"}),
+    "settings-pointer": settings.pointer("C1", Manner(), admin=True),
+    "settings-saved": settings.saved("C1", Manner(style="thread")),
+    "settings-saved-everywhere": settings.saved("", Manner()),
+    "settings-made": settings.made("U1", "admin"),
+    "settings-how-to-grant": settings.how_to_grant(),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),

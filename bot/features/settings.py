@@ -1,0 +1,228 @@
+"""`/parlance settings`: how I behave here and everywhere, and who may decide what; nobody's change is lost in silence."""
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.card import Modal
+from bot.carried import unpacked
+from bot.directory import Directory
+from bot.door import Door
+from bot.errors import Refusal
+from bot.feature import About, Scope, Word
+from bot.home import Section, Viewer
+from bot.manners import EVERYWHERE
+from bot.press import Press
+from bot.roles import Role, require
+from bot.teams import Team, Teams
+from bot.views import settings as views
+from bot.views.blocks import actions, button
+from bot.views.settings import INHERIT, LIVE, WATCH, Place, Wishes
+from bot.whisper import whisper
+
+A_WEEK = 7 * 86400.0
+GRANT = re.compile(r"^<@(?P<person>[UW]\w+)(?:\|[^>]*)?>\s+(?:as\s+|an?\s+)?(?P<role>\w+)$")
+IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days")
+IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline")
+
+
+class NotInChannel(Refusal):
+    def __init__(self) -> None:
+        super().__init__("The settings of a channel are made by the people in it. Join it first, or choose another.")
+
+
+@dataclass(frozen=True)
+class Settings:
+    teams: Teams
+    door: Door
+    directory: Directory
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Settings",
+            help="How I behave in a channel and in the workspace, and who may decide what.",
+            words=(
+                Word("settings", "How I behave here.", self.show, also=("config", "configure", "setup")),
+                Word(
+                    "role",
+                    "Make somebody a curator, a steward or an admin of the dictionary.",
+                    self.grant,
+                    hint="@somebody curator",
+                    example="/parlance role @lee curator",
+                ),
+            ),
+            scopes=(Scope("users:read", "to know who is an admin of the workspace"),),
+            sections=(self.section,),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.OPEN)(self.open)
+        app.action(views.EVERYWHERE)(self.open_everywhere)
+        app.view(views.FORM)(self.save)
+
+    async def show(self, ask: Ask) -> None:
+        team = await self.door(self.teams.of, ask.workspace)
+        everywhere = ask.words.lower() in ("workspace", "everywhere", "all")
+        if ask.direct or not ask.trigger or everywhere:
+            return await self._point(ask, team, everywhere=everywhere)
+        return await ask.open(await self._form(ask, team, ask.channel))
+
+    async def open(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        team = await self.door(self.teams.of, press.ask.workspace)
+        await press.ask.open(await self._form(press.ask, team, unpacked(views.In, action.get("value")).channel))
+
+    async def open_everywhere(
+        self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        team = await self.door(self.teams.of, press.ask.workspace)
+        await press.ask.open(await self._form(press.ask, team, EVERYWHERE))
+
+    async def save(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        place, given = unpacked(Place, view.get("private_metadata")), _given(view)
+        wrong = views.numbers(given)
+        if wrong:
+            await ack(response_action="errors", errors=wrong)
+            return
+        ask = Ask(body["team"]["id"], body["user"]["id"], place.channel, "", client)
+        team = await self.door(self.teams.of, ask.workspace)
+        await self._check(ask, team, place.channel)
+        seen = Wishes(**json.loads(place.seen))
+        now = await self.door(_wishes, team, place.channel)
+        changed = _changed_by_others(seen, now, given)
+        if changed:
+            again = replace(place, seen=_seen(now))
+            curators = await self.door(team.people.with_role, Role.CURATOR)
+            manner = await self.door(team.manners.of, place.channel)
+            modal = views.form(again, given, manner, curators, changed)
+            await ack(response_action="update", view=modal.view())
+            return
+        await ack()
+        await self.door(_keep, team, place.channel, seen, given, _curators(view))
+        card = views.saved(place.channel, await self.door(team.manners.of, place.channel))
+        await whisper(client, ask.person, card, place.channel)
+
+    async def grant(self, ask: Ask) -> None:
+        """Only an admin gives roles, and nobody becomes one by asking while the directory is silent."""
+        found = GRANT.match(ask.words)
+        role = next((one for one in Role if found and one.value == found["role"].lower()), None)
+        if found is None or role is None:
+            return await ask.answer(views.how_to_grant())
+        team = await self.door(self.teams.of, ask.workspace)
+        require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
+        await self.door(team.people.grant, found["person"], role)
+        return await ask.answer(views.made(found["person"], role.value))
+
+    async def section(self, viewer: Viewer) -> Section | None:
+        team = await self.door(self.teams.of, viewer.workspace)
+        if await self.directory.role(viewer.client, team.people, viewer.person) is not Role.ADMIN:
+            return None
+        blocks = actions(button("Settings of the workspace", views.EVERYWHERE), block_id="settings-home")
+        return Section.of("me", "For admins", blocks)
+
+    async def _point(self, ask: Ask, team: Team, *, everywhere: bool) -> None:
+        has = await self.directory.role(ask.client, team.people, ask.person)
+        if everywhere:
+            require(has, Role.ADMIN)
+        manner = await self.door(team.manners.of, ask.channel)
+        await ask.answer(views.pointer(ask.channel, manner, admin=has is Role.ADMIN))
+
+    async def _form(self, ask: Ask, team: Team, channel: str) -> Modal:
+        await self._check(ask, team, channel)
+        wishes = await self.door(_wishes, team, channel)
+        curators = await self.door(team.people.with_role, Role.CURATOR)
+        return views.form(
+            Place(channel, _seen(wishes)), wishes, await self.door(team.manners.of, channel), curators, {}
+        )
+
+    async def _check(self, ask: Ask, team: Team, channel: str) -> None:
+        if channel == EVERYWHERE:
+            require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
+            return
+        try:
+            members = await self.directory.members(ask.client, ask.workspace, channel)
+        except SlackApiError as error:
+            raise NotInChannel from error
+        if ask.person not in members:
+            raise NotInChannel
+
+
+def _wishes(team: Team, channel: str) -> Wishes:
+    said = team.manners.wishes(channel)
+    watching = float(said.get("trial_until", 0)) > time.time()
+    return Wishes(
+        style=said.get("style", INHERIT),
+        notes_an_hour=said.get("notes_an_hour", ""),
+        caution=said.get("caution", INHERIT),
+        trial=WATCH if watching else LIVE,
+        discipline=said.get("discipline", INHERIT),
+        review=said.get("review", "open"),
+        keep_days=said.get("keep_days", ""),
+    )
+
+
+def _given(view: Mapping[str, Any]) -> Wishes:
+    given: dict[str, str] = {}
+    for name, fields in view["state"]["values"].items():
+        field = fields["value"]
+        if name in Wishes.__annotations__:
+            chosen = field["selected_option"] or {} if "selected_option" in field else None
+            given[name] = (field.get("value") or "").strip() if chosen is None else chosen.get("value", INHERIT)
+    return Wishes(**given)
+
+
+def _curators(view: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """None: the form did not ask."""
+    block = view["state"]["values"].get("curators")
+    return tuple(block["value"].get("selected_users") or ()) if block else None
+
+
+def _seen(wishes: Wishes) -> str:
+    return json.dumps(views.fields(wishes))
+
+
+def _changed_by_others(seen: Wishes, now: Wishes, given: Wishes) -> dict[str, str]:
+    """Fields that this person changes and that somebody else has changed meanwhile, to something else."""
+    before, current, wanted = views.fields(seen), views.fields(now), views.fields(given)
+    mine = {name for name, value in wanted.items() if value != before[name]}
+    return {name: current[name] for name in mine if current[name] not in (before[name], wanted[name])}
+
+
+def _keep(team: Team, channel: str, seen: Wishes, given: Wishes, curators: tuple[str, ...] | None) -> None:
+    """Only what this person has changed, so that what others changed stays."""
+    before, wanted = views.fields(seen), views.fields(given)
+    allowed = IN_CHANNEL if channel else IN_WORKSPACE
+    values: dict[str, Any] = {
+        name: None if value in (INHERIT, "") else value
+        for name, value in wanted.items()
+        if name in allowed and value != before[name]
+    }
+    if channel and given.trial != seen.trial:
+        values["trial_until"] = time.time() + A_WEEK if given.trial == WATCH else 0.0
+    team.manners.wish(channel, **values)
+    if curators is not None:
+        _appoint(team, curators)
+
+
+def _appoint(team: Team, curators: tuple[str, ...]) -> None:
+    before = set(team.people.with_role(Role.CURATOR))
+    for person in before - set(curators):
+        team.people.grant(person, Role.MEMBER)
+    for person in set(curators) - before:
+        team.people.grant(person, Role.CURATOR)

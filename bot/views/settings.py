@@ -1,0 +1,190 @@
+"""How I behave, for one channel or for the whole workspace: what is not set for a channel is as in the workspace."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from bot.card import Block, Card, Modal
+from bot.carried import packed
+from bot.manners import Manner
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, divider, option, plain, section, select, text_input
+from bot.views.why import STYLES
+from bot.views.words import discipline
+from glossary.model import DISCIPLINES
+
+FORM, OPEN, EVERYWHERE = "settings:form", "settings:open", "settings:everywhere"
+INHERIT = "-"
+CARE = {
+    "0.0": "Usual: when a misunderstanding is likelier than not",
+    "0.15": "Careful: fewer notes",
+    "0.3": "Very careful: few notes",
+}
+LIVE, WATCH = "live", "watch"
+FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is set at one place, as it stands in the form; `INHERIT` where nothing is."""
+
+    style: str = INHERIT
+    notes_an_hour: str = ""
+    caution: str = INHERIT
+    trial: str = LIVE
+    discipline: str = INHERIT
+    review: str = "open"
+    keep_days: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the form remembers: for which channel (none: the workspace), and what it was opened with."""
+
+    channel: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class In:
+    """A button that opens the settings of a channel."""
+
+    channel: str
+
+
+def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], changed: Mapping[str, str]) -> Modal:
+    """`changed`: what somebody else has set since the form was opened."""
+    everywhere = not place.channel
+    head = "For the whole workspace" if everywhere else f"For <#{place.channel}>"
+    known = "" if everywhere else " What you leave open is as in the workspace."
+    blocks: tuple[Block, ...] = (
+        section(f"*{head}*{known}"),
+        *_warning(changed),
+        _style(wishes, manner),
+        text_input(
+            "notes_an_hour",
+            "At most how many notes an hour",
+            "value",
+            optional=True,
+            placeholder=str(manner.notes_an_hour),
+            hint="A number from 0 to 60. Dismissed notes make it fewer by themselves.",
+            **_initial(wishes.notes_an_hour),
+        ),
+        select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
+        *_by_place(wishes, curators, everywhere=everywhere),
+    )
+    return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
+
+
+def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:
+    """Where there is no form to open: what is set, and a button that opens it."""
+    text = f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {manner.notes_an_hour} notes an hour."
+    more = (button("Settings of the workspace", EVERYWHERE),) if admin else ()
+    return Card(text, (section(text), actions(button("Settings of this channel", OPEN, packed(In(channel))), *more)))
+
+
+def saved(place: str, manner: Manner) -> Card:
+    where = f"<#{place}>" if place else "the workspace"
+    text = f"Saved for {where}: {STYLES[manner.style]}, at most {manner.notes_an_hour} notes an hour."
+    return Card(text, (section(text),))
+
+
+def made(person: str, role: str) -> Card:
+    text = f"<@{person}> is now {'an' if role[0] in 'aeiou' else 'a'} {role}."
+    return Card(text, (section(text),))
+
+
+def how_to_grant() -> Card:
+    text = "Write `/parlance role @somebody curator`. There are: member, curator, steward, admin."
+    return Card(text, (section(text),))
+
+
+def numbers(wishes: Wishes) -> dict[str, str]:
+    """What is wrong with the numbers, by field; shown inside the form."""
+    wrong = {}
+    if wishes.notes_an_hour and not _between(wishes.notes_an_hour, 0, 60):
+        wrong["notes_an_hour"] = "A whole number from 0 to 60, please, or nothing."
+    if wishes.keep_days and not _between(wishes.keep_days, 7, 3650):
+        wrong["keep_days"] = "A whole number of days from 7 to 3650, please, or nothing."
+    return wrong
+
+
+def _between(text: str, least: int, most: int) -> bool:
+    return text.strip().isdecimal() and least <= int(text) <= most
+
+
+def _style(wishes: Wishes, manner: Manner) -> Block:
+    options = [option(text.capitalize(), style) for style, text in STYLES.items()]
+    return select("style", f"Notes (now: {STYLES[manner.style]})", "value", _inherit(options), wishes.style)
+
+
+def _by_place(wishes: Wishes, curators: Sequence[str], *, everywhere: bool) -> tuple[Block, ...]:
+    return _of_workspace(wishes, curators) if everywhere else _of_channel(wishes)
+
+
+def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
+    live = [
+        option("Live", LIVE, "I write notes"),
+        option("Watch only, for a week", WATCH, "I write nothing; /parlance shadow reports"),
+    ]
+    whose = [option("People of several disciplines", INHERIT), *(option(discipline(one), one) for one in DISCIPLINES)]
+    return (
+        select("trial", "Live, or only watching", "value", live, wishes.trial),
+        select("discipline", "Who is here, when a profile does not say", "value", whose, wishes.discipline),
+        divider(),
+        context("`/parlance shadow` shows what I would have written here."),
+    )
+
+
+def _of_workspace(wishes: Wishes, curators: Sequence[str]) -> tuple[Block, ...]:
+    modes = [
+        option("Open", "open", "everybody's edit counts at once, and can be undone"),
+        option("Curated", "curated", "an edit waits for a curator"),
+    ]
+    return (
+        select("review", "Edits of the dictionary", "value", modes, wishes.review),
+        _people(curators),
+        text_input(
+            "keep_days",
+            "Forget what was noted and answered after how many days",
+            "value",
+            optional=True,
+            placeholder="365",
+            hint="7 to 3650. The text of messages is never kept.",
+            **_initial(wishes.keep_days),
+        ),
+    )
+
+
+def _people(curators: Sequence[str]) -> Block:
+    element = {"type": "multi_users_select", "action_id": "value"}
+    return {
+        "type": "input",
+        "block_id": "curators",
+        "optional": True,
+        "label": plain("Curators: they decide about proposals", 200),
+        "element": element | ({"initial_users": list(curators)} if curators else {}),
+    }
+
+
+def _warning(changed: Mapping[str, str]) -> tuple[Block, ...]:
+    if not changed:
+        return ()
+    names = {name: value for name, value in changed.items() if name in FIELDS}
+    told = ", ".join(f"{name.replace('_', ' ')}: {neutral(value or 'nothing', 60)}" for name, value in names.items())
+    return (section(f"Somebody changed this while you had it open ({told}). Yours is below; Save puts it in place."),)
+
+
+def _options(named: Mapping[str, str]) -> list[Block]:
+    return [option(text, value) for value, text in named.items()]
+
+
+def _inherit(options: Sequence[Block]) -> list[Block]:
+    return [option("As usual (not set here)", INHERIT), *options]
+
+
+def _initial(value: str) -> dict[str, str]:
+    return {"initial_value": value} if value else {}
+
+
+def fields(wishes: Wishes) -> dict[str, str]:
+    return asdict(wishes)

@@ -42,7 +42,7 @@ class Block:
     def best(self, query: Vectors, count: int) -> Scores:
         scores = np.full(count, -1.0, np.float32)
         if len(self.owners):
-            scores[self.owners] = np.maximum.reduceat(self.rows @ query, self.starts)
+            scores[self.owners] = np.maximum.reduceat(_products(self.rows, query), self.starts)
         return scores
 
     def mean(self, count: int) -> Vectors:
@@ -101,7 +101,7 @@ class Passages:
         count = len(self.senses)
         named = self.names.best(query, count)[self.firsts]
         blocks = [block.best(query, count) for block in (self.definitions, self.cues, self.described)]
-        return np.stack([named, *blocks, self.whole @ query, *self._said(text)], axis=1)
+        return np.stack([named, *blocks, _products(self.whole, query), *self._said(text)], axis=1)
 
     def _said(self, text: str) -> tuple[Scores, Scores]:
         """Which share of the question's words an entry uses, rare words counting more; and its descriptions, each."""
@@ -117,6 +117,12 @@ class Passages:
     def _rarity(self, word: str) -> float:
         used = len(self.uses.get(word, ()))
         return math.log(1 + (len(self.senses) - used + 0.5) / (used + 0.5)) if used else UNKNOWN_WORD
+
+
+def _products(rows: Vectors, query: Vectors) -> Scores:
+    """On one thread: the linear algebra library wakes all its threads for this, and waits for them on a busy machine."""
+    products: Scores = np.einsum("ij,j->i", rows, query)
+    return products
 
 
 def _places(senses: Sequence[tuple[Term, Sense]]) -> tuple[dict[str, tuple[int, int]], NDArray[np.str_]]:

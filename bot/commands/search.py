@@ -1,0 +1,90 @@
+"""`parlance search`: terms, playbooks and changes, found by meaning."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot import jsonlines, parts
+from bot.errors import NotHere
+
+app = typer.Typer(add_completion=False)
+Kind = Literal["term", "playbook", "change"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One thing that was found; `line` says in a few words what it is."""
+
+    id: str
+    title: str
+    score: float
+    line: str = ""
+
+
+Search = Callable[[str, int], list[Shown]]
+
+
+@app.command(epilog='Example: parlance search --kind term "the slowest one percent of requests"')
+def search(
+    query: Annotated[str, typer.Argument(help="What you look for, in your own words.")] = "",
+    kind: Annotated[Kind, typer.Option(help="What to look among.")] = "term",
+    top: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 3,
+    by: Annotated[str, typer.Option(help="Your discipline or title; its meanings come first.")] = "",
+    queries: Annotated[Path | None, typer.Option(help="JSON lines with id and query; - reads standard input.")] = None,
+    workspace: Annotated[str, typer.Option(help="Whose edits to include, where there are several.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per query.")] = False,
+) -> None:
+    asked = list(_asked(query, queries))
+    look = SEARCHES[kind](workspace, by)
+    for id_, words in asked:
+        found = look(words, top)
+        if as_json:
+            hits = [{"id": one.id, "title": one.title, "score": round(one.score, 4)} for one in found]
+            jsonlines.emit({"id": id_, "hits": hits})
+        else:
+            _show(words, found)
+
+
+def _asked(query: str, queries: Path | None) -> Iterator[tuple[str, str]]:
+    if queries is None:
+        if not query.strip():
+            raise typer.BadParameter("give a question, or --queries and a file")
+        yield "", query
+        return
+    for _, one in jsonlines.objects(queries, "id", "query"):
+        yield str(one["id"]), str(one["query"])
+
+
+def _terms(workspace: str, by: str) -> Search:
+    from glossary.disciplines import discipline_of
+
+    chosen = parts.settings()
+    lookup = parts.lookup(chosen, parts.lexicon(parts.workspace(chosen, workspace)).terms())
+    discipline = discipline_of(by)
+
+    def look(words: str, top: int) -> list[Shown]:
+        found = lookup.find(words, discipline, top)
+        return [Shown(one.term.name, one.term.name, one.score, one.sense.definition) for one in found]
+
+    return look
+
+
+def _absent(workspace: str, by: str) -> Search:
+    raise NotHere("parlance search: this kind is not in this installation yet.")
+
+
+SEARCHES: dict[Kind, Callable[[str, str], Search]] = {"term": _terms, "playbook": _absent, "change": _absent}
+
+
+def _show(words: str, found: list[Shown]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not found:
+        console.print(Text(f"Nothing comes near “{words}”."))
+    for one in found:
+        console.print(Text.assemble((one.title, "bold"), f"  {one.line}"))

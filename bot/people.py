@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -113,6 +113,11 @@ class People:
         wanted = list(dict.fromkeys(ids))
         known, groups = self.known(wanted), self._groups(wanted)
         return {one: self._place(known.get(one), groups.get(one, ""), channel_discipline) for one in wanted}
+
+    def guessed(self, person: str) -> Placed:
+        """What we would say of them had they not said it themselves."""
+        known = self.known([person]).get(person, Person(person))
+        return self._place(replace(known, chosen=""), self._groups([person]).get(person, ""), "")
 
     def _place(self, person: Person | None, group: str, channel: str) -> Placed:
         if person and person.chosen:

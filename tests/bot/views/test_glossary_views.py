@@ -8,7 +8,8 @@ from bot.card import Card, Modal
 from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
-from bot.views import define, edit, explain, home, settings
+from bot.people import Placed
+from bot.views import define, edit, explain, home, me, settings
 from bot.views.blocks import section
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
@@ -74,6 +75,10 @@ VIEWS: dict[str, Card | Modal] = {
     "settings-saved-everywhere": settings.saved("", Manner()),
     "settings-made": settings.made("U1", "admin"),
     "settings-how-to-grant": settings.how_to_grant(),
+    "me-form": me.form(Placed("legal", "your choice"), Placed("product", "your job title"), ("PSI",), opted_out=True),
+    "me-form-unknown": me.form(Placed("", ""), Placed("", ""), (), opted_out=False),
+    "me-card": me.card(Placed("legal", "your user group"), opted_out=True),
+    "me-saved": me.saved(Placed("", "")),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),

@@ -1,0 +1,112 @@
+"""`/parlance me`: profiles without paperwork are guessed, shown, and corrected by whom they are about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Word
+from bot.home import Section, Viewer
+from bot.people import People, Placed
+from bot.press import Press
+from bot.teams import Team, Teams
+from bot.views import me as views
+from bot.views.me import GUESS, NO
+from bot.whisper import write_to
+from glossary.lexicon import UnknownTerm
+
+
+@dataclass(frozen=True)
+class Me:
+    teams: Teams
+    door: Door
+    directory: Directory
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="You",
+            help="Who I think you are, and how to correct me.",
+            words=(Word("me", "Your discipline, the words you know, notes or none.", self.show, also=("profile",)),),
+            sections=(self.section,),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.OPEN)(self.open)
+        app.view(views.FORM)(self.save)
+
+    async def show(self, ask: Ask) -> None:
+        team = await self._known(ask.workspace, ask.person, ask.client)
+        if ask.trigger:
+            return await ask.open(await self.door(_form, team, ask.person))
+        placed, opted_out = await self.door(_placed, team.people, ask.person)
+        return await ask.answer(views.card(placed, opted_out=opted_out))
+
+    async def open(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        team = await self._known(press.ask.workspace, press.ask.person, client)
+        await press.ask.open(await self.door(_form, team, press.ask.person))
+
+    async def save(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        values = {name: next(iter(fields.values())) for name, fields in view["state"]["values"].items()}
+        team = await self.door(self.teams.of, body["team"]["id"])
+        words = [word.strip() for word in (values["known"].get("value") or "").replace("\n", ",").split(",")]
+        known, strangers = await self.door(_sorted_out, team, [word for word in words if word])
+        if strangers:
+            await ack(response_action="errors", errors=views.unknown(strangers))
+            return
+        await ack()
+        person = body["user"]["id"]
+        chosen = values["discipline"]["selected_option"]["value"]
+        quiet = values["notes"]["selected_option"]["value"] == NO
+        await self.door(_keep, team.people, person, "" if chosen == GUESS else chosen, known, quiet=quiet)
+        placed, _ = await self.door(_placed, team.people, person)
+        await write_to(client, person, views.saved(placed))
+
+    async def section(self, viewer: Viewer) -> Section:
+        team = await self._known(viewer.workspace, viewer.person, viewer.client)
+        placed, opted_out = await self.door(_placed, team.people, viewer.person)
+        return views.of_home(placed, opted_out=opted_out)
+
+    async def _known(self, workspace: str, person: str, client: AsyncWebClient) -> Team:
+        team = await self.door(self.teams.of, workspace)
+        await self.directory.look_up(client, team.people, (person,))
+        return team
+
+
+def _form(team: Team, person: str) -> Any:
+    placed, opted_out = _placed(team.people, person)
+    known = sorted(team.people.knows(person), key=str.casefold)
+    return views.form(placed, team.people.guessed(person), known, opted_out=opted_out)
+
+
+def _placed(people: People, person: str) -> tuple[Placed, bool]:
+    return people.placed([person])[person], people.has_opted_out(person)
+
+
+def _sorted_out(team: Team, words: list[str]) -> tuple[list[str], list[str]]:
+    known, strangers = [], []
+    for word in words:
+        try:
+            known.append(team.lexicon.entry(word).term.name)
+        except UnknownTerm:
+            strangers.append(word)
+    return known, strangers
+
+
+def _keep(people: People, person: str, discipline: str, known: list[str], *, quiet: bool) -> None:
+    people.choose(person, discipline)
+    people.unlearn(person, people.knows(person) - set(known))
+    people.learn(person, known)
+    if quiet:
+        people.opt_out(person)
+    else:
+        people.opt_in(person)

@@ -1,0 +1,77 @@
+"""Who I think you are, and how to correct me: your discipline, the words you know, whether you want notes."""
+
+from collections.abc import Sequence
+
+from bot.card import Block, Card, Modal
+from bot.home import Section
+from bot.neutral import neutral
+from bot.people import Placed
+from bot.views.blocks import actions, button, context, option, section, select, text_input
+from bot.views.words import discipline
+from glossary.model import DISCIPLINES
+
+FORM, OPEN = "me:form", "me:open"
+GUESS, YES, NO = "-", "yes", "no"
+
+
+def form(placed: Placed, guessed: Placed, known: Sequence[str], *, opted_out: bool) -> Modal:
+    """`guessed` is what I would take without a choice of theirs."""
+    guess = f"{discipline(guessed.discipline)}, from {guessed.because}" if guessed.discipline else "I cannot tell"
+    whose = [option(f"As I guess: {guess}", GUESS), *(option(discipline(one), one) for one in DISCIPLINES)]
+    notes = [
+        option("Yes", YES, "where people may read my words differently"),
+        option("No", NO, "never about what I write, in any channel"),
+    ]
+    words = ", ".join(known)
+    initial = {"initial_value": words[:3000]} if words else {}
+    blocks: tuple[Block, ...] = (
+        section(_told(placed)),
+        select(
+            "discipline",
+            "My discipline",
+            "value",
+            whose,
+            placed.discipline if placed.because == "your choice" else GUESS,
+            hint="It decides which meaning of a word I show you first, and when a word may be misread.",
+        ),
+        select("notes", "Notes about what I write", "value", notes, NO if opted_out else YES),
+        text_input(
+            "known",
+            "Words I know",
+            "value",
+            optional=True,
+            multiline=True,
+            max_length=3000,
+            placeholder="PSI, churn, feature store",
+            hint="Separated by commas. I do not explain these to you unasked.",
+            **initial,
+        ),
+        context("I keep this, your job title as Slack shows it, and nothing else. `/parlance forget me` removes it."),
+    )
+    return Modal(FORM, "Me", blocks, submit="Save", close="Cancel")
+
+
+def card(placed: Placed, *, opted_out: bool) -> Card:
+    quiet = " You get no notes about what you write." if opted_out else ""
+    return Card(_told(placed) + quiet, (section(_told(placed) + quiet), actions(button("Change", OPEN))))
+
+
+def saved(placed: Placed) -> Card:
+    text = f"Saved. {_told(placed)}"
+    return Card(text, (section(text),))
+
+
+def of_home(placed: Placed, *, opted_out: bool) -> Section:
+    said = card(placed, opted_out=opted_out)
+    return Section.of("me", "You", section(said.text, button("Change", OPEN)))
+
+
+def unknown(words: Sequence[str]) -> dict[str, str]:
+    named = ", ".join(neutral(word, 40) for word in words[:5])
+    return {"known": f"Not in the dictionary: {named}. Leave them out, or write them as the dictionary does."}
+
+
+def _told(placed: Placed) -> str:
+    if not placed.discipline:
+        return "I do not know your discipline yet, so I show you all meanings of a word alike."
+    return f"I take you to be in *{discipline(placed.discipline)}*; I know that from {placed.because}."

@@ -1,0 +1,53 @@
+"""A profile is guessed, shown with how it is known, and corrected by the one it is about."""
+
+from tests.conversations.hands import Slack
+
+
+async def test_what_is_guessed_is_shown_with_how_it_is_known(slack: Slack) -> None:
+    await slack.type("/parlance me")
+
+    assert "*data science*; I know that from your job title" in str(await slack.views())
+
+
+async def test_a_correction_changes_which_meaning_comes_first(slack: Slack) -> None:
+    await slack.type("/parlance me")
+
+    await slack.submit(discipline="software-engineering")
+
+    answer = await slack.type("/define performance")
+    assert answer.index("How long an answer") < answer.index("How often the model")
+
+
+async def test_the_guess_can_be_taken_again(slack: Slack) -> None:
+    await slack.type("/parlance me")
+    await slack.submit(discipline="legal")
+    await slack.type("/parlance me")
+
+    await slack.submit(discipline="-")
+
+    assert "from your job title" in (await slack.direct())[-1]["text"]
+
+
+async def test_who_wants_no_notes_gets_none(slack: Slack) -> None:
+    await slack.type("/parlance me")
+
+    await slack.submit(notes="no")
+
+    assert await slack.notes(await slack.say("performance got worse since Tuesday")) == []
+
+
+async def test_words_one_knows_are_kept_and_a_typo_is_named_in_the_form(slack: Slack) -> None:
+    await slack.type("/parlance me")
+
+    answer = await slack.submit(known="PSI, perfomance")
+    await slack.submit(known="psi, performance")
+    await slack.type("/parlance me")
+
+    assert "perfomance" in answer["errors"]["known"]
+    assert "'initial_value': 'performance, PSI'" in str(await slack.views())
+
+
+async def test_home_shows_it_too(slack: Slack) -> None:
+    await slack.press_home("Change", by="jon")
+
+    assert "software engineering" in str(await slack.views(by="jon"))

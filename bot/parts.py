@@ -1,7 +1,7 @@
 """Where parts are put together from settings. Imports wait inside the builders, so that a command pays only for its own."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,12 +9,21 @@ from bot.errors import NotHere, Refusal
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from bot.app import Bot
     from bot.reader import Reader
+    from changes.announcing import Announcing
+    from changes.recognise import Recogniser
     from glossary.glossary import Glossary
+    from glossary.lexicon import Lexicon
+    from glossary.lookup import Lookup
+    from glossary.model import Term
     from index.catalogue import Catalogue
     from index.encoder.protocol import Encoder
+    from index.kept import KeptVectors
     from store.database import Database
+    from store.workspace import Workspace
 
 Report = Callable[[str], None]
 
@@ -59,15 +68,23 @@ def database(chosen: Settings) -> "Database":
 def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None) -> "Bot":
     """The bot with the real glossary. What the model computes is shared; each workspace lays its own edits over it."""
     from bot.app import Bot
+    from bot.lookups import Lookups
     from bot.manners import Manner
     from bot.reader import Readers
     from bot.teams import Teams
     from glossary.disciplines import discipline_of
     from index.encoder.batching import BatchingEncoder
 
-    readers = Readers(glossary(chosen, BatchingEncoder(encoder(chosen, report))))
+    batching = BatchingEncoder(encoder(chosen, report))
+    readers = Readers(glossary(chosen, batching))
     shipped = tuple(readers.shipped.terms.values())
-    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style), shipped), readers.warm)
+    lookups = Lookups(shipped, vectors(chosen, batching))
+
+    def warm(stop: "Event") -> None:
+        lookups.warm(stop)
+        readers.warm(stop)
+
+    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style), shipped, lookups), warm)
 
 
 def unplugged() -> "Bot":
@@ -82,13 +99,71 @@ def unplugged() -> "Bot":
     return Bot.of(Teams(Database.at("sqlite://"), closed, lambda title: None))
 
 
-def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
-    """The shipped words, ready to read; what is missing from its cache is computed when first needed."""
-    from glossary.glossary import Glossary
+def vectors(chosen: Settings, with_encoder: "Encoder") -> "KeptVectors":
+    """What the passages of the dictionary look like to the model, kept from one start to the next."""
+    from index.kept import KeptVectors
+
+    return KeptVectors(with_encoder, chosen.folder / "lookup.db")
+
+
+def lexicon(here: "Workspace") -> "Lexicon":
+    """The shipped words with the workspace's edits laid over them."""
+    from glossary.lexicon import Lexicon
+
+    return Lexicon(here, shipped_terms())
+
+
+def shipped_terms() -> "tuple[Term, ...]":
     from glossary.loader import BadTerm, load_terms
 
     try:
-        terms = load_terms()
+        return tuple(load_terms())
     except BadTerm as error:
         raise Refusal(str(error)) from error
-    return Glossary.open(terms, with_encoder, chosen.folder / "senses.db")
+
+
+def lookup(chosen: Settings, terms: "Iterable[Term]", report: Report = lambda step: None) -> "Lookup":
+    from glossary.lookup import Lookup
+
+    def told(done: int, of: int) -> None:
+        report(f"reading the dictionary: {done} of {of} texts")
+
+    return Lookup.of(terms, vectors(chosen, encoder(chosen, report)), told)
+
+
+def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
+    """The shipped words, ready to read; what is missing from its cache is computed when first needed."""
+    from glossary.glossary import Glossary
+
+    return Glossary.open(shipped_terms(), with_encoder, chosen.folder / "senses.db")
+
+
+def workspace(chosen: Settings, named: str = "") -> "Workspace":
+    """The one that is named, or the only one that this database knows; an empty database begins with `local`."""
+    from changes.workspaces import SeveralWorkspaces, the_workspace
+
+    try:
+        return the_workspace(database(chosen), named)
+    except SeveralWorkspaces as error:
+        raise Refusal(str(error)) from error
+
+
+def recogniser(with_encoder: "Encoder") -> "Recogniser":
+    from changes.recognise import Recogniser
+
+    return Recogniser.open(with_encoder)
+
+
+def announcing(chosen: Settings, here: "Workspace") -> "Announcing":
+    """Wishes by meaning need the model; it is loaded only when somebody has one."""
+    from changes.announcing import Announcing
+    from changes.subscriptions import Subscriptions
+    from changes.topics import Topics, topics_wished
+
+    with here.database.read() as connection:
+        wished = topics_wished(Subscriptions(here).all(connection))
+    if not wished:
+        return Announcing(here)
+    topics = Topics(encoder(chosen))
+    topics.learn(wished)
+    return Announcing(here, topics.similarity)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from changes.audience import Audience, Interests, audience, unlike
+from changes.audience import Audience, Interests, audience, is_asked, unlike
 from changes.deliveries import Deliveries, Delivery, Sort, Wanted
 from changes.digest import Digest, digests
 from changes.ledger import Ledger, Outcome
@@ -113,8 +113,9 @@ class Announcing:
     def withdraw(self, id_: str, now: datetime, why: str = "") -> Told:
         with self.ledger.begin() as connection:
             change = self.ledger.withdraw(connection, id_, now, why)
-            self.deliveries.skip(connection, id_, UNSENT, "withdrawn", now)
-            told = self.notices.of(connection, id_)
+            unsent = self.deliveries.skip(connection, id_, UNSENT, "withdrawn", now)
+            spared = {one.wanted.destination for one in unsent if one.wanted.kind == "card"}
+            told = [one for one in self.notices.of(connection, id_) if one.destination not in spared]
             return Told(change, Audience(tuple(told)), self._send(connection, "withdrawal", change, told, now))
 
     def remind(
@@ -227,13 +228,14 @@ class Announcing:
             for one in sent
             if one.wanted.kind == "card" and one.status == "sent"
         }
+        asked = {one.destination for one in self.notices.of(connection, change.id) if is_asked(one)}
         answered = {ack.team for ack in self.ledger.acks.current(connection, change.id)}
         silences = []
         for team, told in cards.items():
             reminded = tuple(
                 one.created for one in sent if one.wanted.kind == "reminder" and one.wanted.destination == team
             )
-            if team not in answered:
+            if team in asked - answered:
                 silences.append(Silence(team, told, reminded, hours(team)))
         return silences
 

@@ -80,6 +80,11 @@ def impact(asset: str, interests: Interests, now: datetime) -> list[Destination]
     return sorted({one.destination for change in imagined for one in audience(change, interests, now).notices})
 
 
+def is_asked(notice: Notice) -> bool:
+    """An owner is told, but only those who build on a thing are asked whether they can live with its change."""
+    return any(reason.why != "owner" for reason in notice.reasons) or not notice.reasons
+
+
 def why(notice: Notice) -> str:
     """The answer to "why did I get this?", a line for each reason."""
     return "\n".join(f"• {reason.text}" for reason in notice.reasons)

@@ -77,12 +77,14 @@ class Deliveries:
         row = connection.execute(self.workspace.select(deliveries).where(deliveries.c.id == id_)).first()
         return delivery_of(mapping(row)) if row else None
 
-    def skip(self, connection: sa.Connection, change: str, kinds: Iterable[Sort], why: str, at: datetime) -> int:
-        """Those still waiting are not sent any more."""
+    def skip(
+        self, connection: sa.Connection, change: str, kinds: Iterable[Sort], why: str, at: datetime
+    ) -> list[Delivery]:
+        """Those still waiting are not sent any more; one that is just being sent is left to whoever sends it."""
         waiting = (deliveries.c.change == change, deliveries.c.status == "queued", deliveries.c.kind.in_(list(kinds)))
-        wish = self.workspace.update(deliveries).where(*waiting)
-        wish = wish.values(status="skipped", error=why, finished_at=seconds(at)).returning(deliveries.c.seq)
-        return len(connection.execute(wish).all())
+        wish = self.workspace.update(deliveries).where(*waiting, deliveries.c.attempt_by.is_(None))
+        wish = wish.values(status="skipped", error=why, finished_at=seconds(at)).returning(deliveries)
+        return [delivery_of(mapping(row)) for row in connection.execute(wish)]
 
     def again(self, connection: sa.Connection, id_: str, at: datetime) -> Delivery | None:
         """Send a failed one once more; None when it is not failed."""

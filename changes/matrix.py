@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from changes.audience import is_asked
 from changes.model import MEANINGS, Ack, Change, Destination, Notice
 
 Answer = Literal["no impact", "adapting", "blocked", "question", "silent"]
@@ -56,9 +57,10 @@ class Matrix:
 
 
 def matrix(change: Change, notices: Iterable[Notice], acks: Iterable[Ack]) -> Matrix:
-    """Everyone who was told, and everyone who answered without being told."""
+    """Everyone who was asked, and everyone who answered without being asked."""
     answers = {ack.team: ack for ack in acks}
-    teams = list(dict.fromkeys([*(notice.destination for notice in notices), *answers]))
+    asked = [notice.destination for notice in notices if is_asked(notice)]
+    teams = list(dict.fromkeys([*asked, *answers]))
     lines = [_line(change, team, answers.get(team)) for team in teams]
     order = ("blocked", "question", "silent", "adapting", "no impact")
     return Matrix(change, tuple(sorted(lines, key=lambda line: (order.index(line.answer), line.team))))

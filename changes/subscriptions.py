@@ -74,15 +74,26 @@ class Subscriptions:
         connection.execute(self.workspace.delete(subscriptions).where(subscriptions.c.id == id_))
 
     def replace_source(self, connection: sa.Connection, source: str, wanted: Iterable[Subscription]) -> tuple[int, int]:
-        """Make those of one declaring file exactly these; returns how many came and how many went."""
+        """Make those of one declaring file exactly these; returns how many came and how many went.
+
+        A pause stays, and what somebody follows by hand stays theirs.
+        """
         chosen = self.workspace.select(subscriptions).where(subscriptions.c.source == source)
         before = {(one.destination, one.wish): one for one in self._all(connection, chosen)}
-        after = [self.add(connection, replace(one, source=source)) for one in wanted]
-        kept = {(one.destination, one.wish) for one in after}
+        kept, came = set(), 0
+        for one in wanted:
+            wish = written(understand(one.wish))
+            known = self._same(connection, one.destination, wish)
+            kept.add((one.destination, wish))
+            if known is None:
+                self.add(connection, replace(one, source=source))
+                came += 1
+            elif known.source == source:
+                self._put(connection, replace(known, rhythm=one.rhythm))
         gone = [one for key, one in before.items() if key not in kept]
         for one in gone:
             self.end(connection, one.id)
-        return len(kept - set(before)), len(gone)
+        return came, len(gone)
 
     def _same(self, connection: sa.Connection, destination: Destination, wish: str) -> Subscription | None:
         return next((one for one in self.of(connection, destination) if one.wish == wish), None)

@@ -111,14 +111,30 @@ def test_a_revision_reaches_who_was_told_and_who_is_newly_concerned(announcing: 
     assert ids(revised.deliveries) == ["revision:c:2:channel:C-SALES", "card:c:2:group:S-1"]
 
 
-def test_a_withdrawal_is_told_and_stops_what_was_not_sent_yet(announcing: Announcing) -> None:
+def test_a_withdrawal_is_told_to_those_who_had_the_card(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    mark_sent(announcing, NOW)
+
+    assert ids(announcing.withdraw(told.change.id, NOW).deliveries) == ["withdrawal:c:1:channel:C-SALES"]
+
+
+def test_a_card_that_was_not_sent_yet_is_spared_with_its_withdrawal(announcing: Announcing) -> None:
     told = announcing.announce(DRAFT, "U1", NOW)
     taken_back = announcing.withdraw(told.change.id, NOW, "not needed")
 
     with announcing.workspace.database.read() as connection:
         found = announcing.deliveries.of_change(connection, told.change.id)
-    assert ids(taken_back.deliveries) == ["withdrawal:c:1:channel:C-SALES"]
-    assert [one.status for one in found] == ["skipped", "queued"]
+    assert taken_back.deliveries == ()
+    assert [(one.status, one.error) for one in found] == [("skipped", "withdrawn")]
+
+
+def test_an_owner_is_told_but_not_asked(announcing: Announcing) -> None:
+    with announcing.workspace.database.begin() as connection:
+        Owners(announcing.workspace).put(connection, Owner("shop.orders", TEAM))
+    told = announcing.announce(DRAFT, "U1", NOW)
+
+    assert TEAM in [one.destination for one in told.audience.notices]
+    assert TEAM not in announcing.matrix(told.change.id).silent
 
 
 def test_silent_teams_are_reminded_once_per_occasion_until_they_answer(announcing: Announcing) -> None:

@@ -1,0 +1,79 @@
+"""Whose an asset is, and whom a change of it would reach."""
+
+from typing import Annotated
+
+import typer
+
+from bot import jsonlines, parts
+from bot.commands.change_common import AsJson, InWorkspace, destination, kindly, now
+
+
+def owns(
+    team: Annotated[str, typer.Argument(help="group:ID, channel:ID or person:ID.")],
+    pattern: Annotated[str, typer.Argument(help="An asset, or a pattern such as warehouse.orders.*")],
+    contact: Annotated[str, typer.Option(help="Whom to ask.")] = "",
+    contract: Annotated[str, typer.Option(help="Link to the data contract.")] = "",
+    consumer: Annotated[list[str] | None, typer.Option(help="Who builds on it; may be repeated.")] = None,
+    workspace: InWorkspace = "",
+) -> None:
+    """Say whose an asset is. Example: parlance change owns group:S0614TZR7 warehouse.orders --contact ann@example.com"""
+    from changes.model import Owner
+    from changes.owners import Owners
+
+    here = parts.workspace(parts.settings(), workspace)
+    with kindly():
+        consumers = tuple(destination(one) for one in consumer or ())
+        owner = Owner(pattern, destination(team), contact, contract, consumers, now())
+        with here.database.begin() as connection:
+            kept = Owners(here).put(connection, owner)
+    typer.echo(f"{kept.team} owns {kept.pattern}")
+
+
+def who(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
+    """Whose an asset is, and who consumes it. Example: parlance change who warehouse.orders"""
+    from changes.owners import Owners, owner_of_asset
+
+    here = parts.workspace(parts.settings(), workspace)
+    with kindly(), here.database.read() as connection:
+        known = Owners(here).all(connection)
+        owner = owner_of_asset(asset, known)
+    if json:
+        jsonlines.emit(
+            {
+                "asset": asset,
+                "owner": str(owner.team) if owner else None,
+                "contact": owner.contact if owner else "",
+                "contract": owner.contract if owner else "",
+                "consumers": [str(one) for one in owner.consumers] if owner else [],
+            }
+        )
+        return
+    if owner is None:
+        typer.echo(f"Nobody has said that {asset} is theirs. `parlance change owns TEAM {asset}` says so.")
+        return
+    typer.echo(f"{owner.team} owns {owner.pattern}")
+    for name, value in (("contact", owner.contact), ("contract", owner.contract)):
+        if value:
+            typer.echo(f"  {name}: {value}")
+    for one in owner.consumers:
+        typer.echo(f"  consumed by {one}")
+
+
+def impact(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
+    """Who would be told if this changed. Example: parlance change impact warehouse.orders.amount"""
+    from changes.audience import Interests
+    from changes.audience import impact as reached
+    from changes.owners import Owners
+    from changes.subscriptions import Subscriptions
+
+    here = parts.workspace(parts.settings(), workspace)
+    with kindly(), here.database.read() as connection:
+        interests = Interests(tuple(Subscriptions(here).all(connection)), tuple(Owners(here).all(connection)))
+        found = reached(asset, interests, now())
+    if json:
+        jsonlines.emit({"asset": asset, "told": [str(one) for one in found]})
+        return
+    for one in found:
+        typer.echo(str(one))
+    if not found:
+        typer.echo(f"A change of {asset} would reach nobody.")

@@ -1,0 +1,84 @@
+"""What the commands about changes share: their options, how a change is shown, and how refusals of the domain are told."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.errors import Refusal, Unreadable
+
+if TYPE_CHECKING:
+    from changes.model import Change, Destination, When
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
+AT_THE_COMMAND_LINE = "command line"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def kindly() -> Iterator[None]:
+    """The domain's refusals in one sentence each."""
+    from changes.announcing import NobodyListens
+    from changes.assets import BadAsset
+    from changes.checking import BadDraft
+    from changes.consumption import BadDeclaration
+    from changes.diff.reading import UnreadableContract
+    from changes.ledger import UnknownChange
+    from changes.lifecycle import WrongState
+    from changes.subscriptions import UnknownSubscription
+    from changes.wish.grammar import BadWish
+    from changes.wish.request import UnknownZone
+
+    try:
+        yield
+    except UnreadableContract as error:
+        raise Unreadable(error.file, error.line, error.why) from error
+    except BadWish as error:
+        raise Refusal(f"{error}\n{error.pointed()}") from error
+    except (UnknownChange, UnknownSubscription) as error:
+        raise Refusal(str(error.args[0])) from error
+    except (BadDraft, BadAsset, BadDeclaration, NobodyListens, WrongState, UnknownZone) as error:
+        raise Refusal(str(error)) from error
+
+
+def destination(text: str) -> "Destination":
+    from changes.consumption import destination as parsed
+
+    return parsed(text, "--tell")
+
+
+def as_json(change: "Change") -> dict[str, Any]:
+    from changes.lifecycle import fingerprint
+
+    content = change.content
+    return {
+        "id": change.id,
+        "title": change.title,
+        "kind": content.kind,
+        "state": change.state,
+        "assets": list(content.assets),
+        "breaking": content.breaking,
+        "severity": content.severity,
+        "effective": content.when.start.isoformat() if content.when else None,
+        "until": content.when.end.isoformat() if content.when and content.when.end else None,
+        "revision": change.revision,
+        "announcer": change.announcer,
+        "fingerprint": fingerprint(content),
+        "key": content.key,
+    }
+
+
+def brief(change: "Change") -> str:
+    content = change.content
+    harm = "breaking" if content.breaking else "harmless" if content.breaking is False else "harm unknown"
+    return f"{change.id}  {dated(content.when):<17} {change.state:<10} {harm:<12} {change.title}"
+
+
+def dated(when: "When | None") -> str:
+    return f"{when.start:%Y-%m-%d %H:%M}" if when else "no date"

@@ -1,0 +1,102 @@
+"""Following changes: subscribe, unsubscribe, and files that declare what is followed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import jsonlines, parts
+from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, destination, kindly, now
+from bot.jsonlines import text_of
+
+To = Annotated[str, typer.Argument(help="channel:ID, group:ID or person:ID.")]
+
+
+def subscribe(
+    to: To,
+    wish: Annotated[list[str], typer.Argument(help="What to hear of, and how often.")],
+    zone: Annotated[str, typer.Option(help="Time zone of a digest's hour.")] = "UTC",
+    workspace: InWorkspace = "",
+) -> None:
+    """Follow changes. Example: parlance change subscribe channel:C024BE91L 'warehouse.orders.* breaking weekly on friday'"""
+    from changes.model import Subscription
+    from changes.subscriptions import Subscriptions
+    from changes.wish.printer import written
+    from changes.wish.request import spoken, understand_request
+
+    here = parts.workspace(parts.settings(), workspace)
+    with kindly():
+        request = understand_request(" ".join(wish), zone)
+        one = Subscription("", destination(to), written(request.wish), request.rhythm, AT_THE_COMMAND_LINE, now())
+        with here.database.begin() as connection:
+            kept = Subscriptions(here).add(connection, one)
+    typer.echo(f"{kept.id}  {kept.destination} hears of {kept.wish} ({spoken(kept.rhythm)})")
+
+
+def unsubscribe(
+    id_: Annotated[str, typer.Argument(metavar="ID")],
+    but: Annotated[str, typer.Option("--from", help="Only from this asset; the rest stays.")] = "",
+    workspace: InWorkspace = "",
+) -> None:
+    """Stop following. Example: parlance change unsubscribe 1f0c2d4e --from warehouse.orders.debug"""
+    from changes.subscriptions import Subscriptions
+
+    here = parts.workspace(parts.settings(), workspace)
+    held = Subscriptions(here)
+    with kindly(), here.database.begin() as connection:
+        left = held.without(connection, id_, but) if but else None
+        if not but:
+            held.end(connection, id_)
+    typer.echo(f"{left.id}  now hears of {left.wish}" if left else f"{id_} ended")
+
+
+def subscriptions(
+    to: Annotated[str, typer.Argument(help="Only of this destination.")] = "",
+    json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """Who follows what. Example: parlance change subscriptions channel:C024BE91L"""
+    from changes.subscriptions import Subscriptions
+    from changes.wish.request import spoken
+
+    here = parts.workspace(parts.settings(), workspace)
+    held = Subscriptions(here)
+    with kindly(), here.database.read() as connection:
+        found = held.of(connection, destination(to)) if to else held.all(connection)
+    for one in found:
+        fields = {"id": one.id, "to": str(one.destination), "wish": one.wish, "rhythm": spoken(one.rhythm)}
+        if json:
+            jsonlines.emit({**fields, "zone": one.rhythm.zone, "paused": one.paused, "source": one.source})
+        else:
+            typer.echo("  ".join(fields.values()) + ("  (paused)" if one.paused else ""))
+    if not found and not json:
+        typer.echo("Nobody follows anything yet.")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="Our own YAML; with --to also a data contract or dbt exposures.")],
+    to: Annotated[str, typer.Option(help="Who consumes what the contract or exposures name.")] = "",
+    workspace: InWorkspace = "",
+) -> None:
+    """Follow what a file declares; what it no longer declares ends. Example: parlance change import parlance.yaml"""
+    from changes.consumption import as_subscriptions, read_consumed, read_subscriptions
+    from changes.subscriptions import Subscriptions
+
+    here, text, name = parts.workspace(parts.settings(), workspace), text_of(file), file.name
+    with kindly():
+        declared = (
+            as_subscriptions(read_consumed(text, name), destination(to), name) if to else read_subscriptions(text, name)
+        )
+        with here.database.begin() as connection:
+            came, went = Subscriptions(here).replace_source(connection, name, declared)
+    typer.echo(f"{len(declared)} declared by {name}: {came} new, {went} ended")
+
+
+def export(workspace: InWorkspace = "") -> None:
+    """Every subscription as YAML that can be imported. Example: parlance change export > parlance.yaml"""
+    from changes.consumption import write_subscriptions
+    from changes.subscriptions import Subscriptions
+
+    here = parts.workspace(parts.settings(), workspace)
+    with here.database.read() as connection:
+        typer.echo(write_subscriptions(Subscriptions(here).all(connection)), nl=False)

@@ -1,0 +1,150 @@
+"""`parlance change …` and `parlance recognise`: kind, exact, and fit for CI."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot import parts
+from bot.cli import app
+from bot.errors import Refusal
+
+OLD = "create table orders (id int not null, amount numeric);"
+NEW = "create table orders (id int not null, total numeric);"
+
+
+class Shell:
+    """Runs the command as a person would, on a home folder of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        (home / "old.sql").write_text(OLD)
+        (home / "new.sql").write_text(NEW)
+
+    def __call__(self, *words: str) -> Result:
+        parts.settings.cache_clear()
+        return CliRunner().invoke(app, list(words), env={"PARLANCE_HOME": str(self.home), "DATABASE_URL": ""})
+
+    def said(self, *words: str) -> str:
+        done = self(*words)
+        assert done.exit_code == 0, done.exception or done.output
+        return done.output
+
+    def compare(self, *more: str) -> Result:
+        return self(
+            "change",
+            "announce",
+            "--from-sql",
+            str(self.home / "old.sql"),
+            str(self.home / "new.sql"),
+            "--name",
+            "shop",
+            *more,
+        )
+
+
+@pytest.fixture
+def parlance(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_ci_announces_once_and_revises_nothing_when_it_says_the_same(parlance: Shell) -> None:
+    parlance.said("change", "subscribe", "channel:C1", "shop.orders.* breaking")
+
+    first, again = parlance.compare(), parlance.compare()
+
+    assert "announced: shop: the column `amount`" in first.output
+    assert "unchanged" in again.output
+    assert len(parlance.said("change", "list", "--json").splitlines()) == 1
+
+
+def test_the_gate_stays_shut_while_a_consumer_is_silent_and_the_summary_says_so(
+    parlance: Shell, tmp_path: Path
+) -> None:
+    parlance.said("change", "subscribe", "channel:C1", "shop.orders.*")
+
+    shut = parlance.compare("--gate", "--summary", str(tmp_path / "pr.md"))
+
+    assert shut.exit_code == 1
+    assert "waiting for channel:C1" in shut.output
+    assert "0 of 1 consumer team acknowledged" in (tmp_path / "pr.md").read_text()
+
+
+def test_a_dry_run_stores_nothing(parlance: Shell) -> None:
+    assert "would reach nobody" in parlance.compare("--dry-run").output
+    assert parlance.said("change", "list") == "Nothing is announced.\n"
+
+
+def test_an_announcement_by_hand_that_reaches_nobody_is_refused_unless_it_is_meant(parlance: Shell) -> None:
+    words = ("change", "announce", "Rename amount", "--asset", "shop.orders.amount")
+
+    assert isinstance(parlance(*words).exception, Refusal)
+    assert "announced" in parlance.said(*words, "--to-nobody")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("change", "subscribe", "channel:C1", "shop.* brekaing"), "Did you mean `breaking`"),
+        (("change", "subscribe", "C1", "shop.*"), "channel:"),
+        (("change", "subscribe", "channel:C1", "shop.*", "--zone", "Mars/One"), "Mars/One"),
+        (("change", "announce", "X", "--when", "31 February", "--to-nobody"), "names no day"),
+        (("change", "announce", "X", "--kind", "shema", "--to-nobody"), "no kind"),
+        (("change", "announce"), "--from"),
+        (("change", "show", "nope"), "no change"),
+        (("change", "unsubscribe", "nope"), "no subscription"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(parlance: Shell, words: tuple[str, ...], why: str) -> None:
+    refused = parlance(*words).exception
+
+    assert isinstance(refused, Refusal)
+    assert why in str(refused)
+
+
+def test_who_owns_and_whom_it_would_reach(parlance: Shell) -> None:
+    parlance.said(
+        "change", "owns", "group:S1", "shop.orders", "--contact", "ann@example.com", "--consumer", "channel:C9"
+    )
+
+    assert "ann@example.com" in parlance.said("change", "who", "shop.orders.amount")
+    assert json.loads(parlance.said("change", "impact", "shop.orders", "--json"))["told"] == ["channel:C9", "group:S1"]
+
+
+def test_what_is_exported_can_be_imported_again(parlance: Shell, tmp_path: Path) -> None:
+    parlance.said(
+        "change", "subscribe", "channel:C1", "shop.orders.* breaking daily at 8:30", "--zone", "Europe/Berlin"
+    )
+    (tmp_path / "parlance.yaml").write_text(parlance.said("change", "export"))
+
+    assert "1 declared by parlance.yaml: 0 new, 0 ended" in parlance.said(
+        "change", "import", str(tmp_path / "parlance.yaml")
+    )
+
+
+def test_answers_and_proof_come_as_rows(parlance: Shell) -> None:
+    parlance.said("change", "subscribe", "channel:C1", "shop.orders.*")
+    id_ = json.loads(parlance.compare("--json").output)["id"]
+
+    assert parlance.said("change", "matrix", id_, "--csv").splitlines()[1].startswith("channel:C1,silent")
+    assert json.loads(parlance.said("change", "proof", id_))["status"] == "queued"
+    assert "withdrawn" in parlance.said("change", "withdraw", id_)
+
+
+@pytest.mark.model
+def test_a_message_is_recognised_with_the_fields_other_tools_rely_on(
+    parlance: Shell, models: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "models").symlink_to(models)
+    (tmp_path / "in.jsonl").write_text(
+        '{"id": 7, "text": "we drop `stock_raw` on Friday, use stock_clean"}\n{"id": 8, "text": "ok"}\n'
+    )
+
+    told, silent = (
+        json.loads(line) for line in parlance.said("recognise", "--json", str(tmp_path / "in.jsonl")).splitlines()
+    )
+
+    assert list(told) == ["id", "announcement", "p", "kind", "assets", "breaking", "effective"]
+    assert (told["announcement"], "stock_raw" in told["assets"], told["effective"]) == (True, True, "on Friday")
+    assert (silent["announcement"], silent["kind"]) == (False, None)

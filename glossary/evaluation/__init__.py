@@ -1,0 +1,1 @@
+"""How well the glossary reads, measured on labelled messages and conversations."""

@@ -102,8 +102,8 @@ def _control_routes(slack: Slack) -> list[BaseRoute]:
 def _slack_routes(slack: Slack) -> list[BaseRoute]:
     return [
         WebSocketRoute("/link/", _socket(slack, _serve_socket_mode)),
-        _route(slack, "/{kind:str}/{team:str}/{number:str}/{key:str}", hooks.respond, "POST"),
         _route(slack, "/upload/v1/{team}/{file}", hooks.receive_upload, "POST"),
+        _route(slack, "/{kind:str}/{team:str}/{number:str}/{key:str}", hooks.respond, "POST"),
         _route(slack, "/files-pri/{file}/download/{name:path}", hooks.private_file, "GET"),
         _route(slack, "/files-pri/{file}/{name:path}", hooks.private_file, "GET"),
         _route(slack, "/files/{file}/{name:path}", hooks.page_file, "GET"),

@@ -20,6 +20,7 @@ from bot.features.installed import Installed
 from bot.features.me import Me
 from bot.features.mute import Mute
 from bot.features.settings import Settings
+from bot.features.stats import Stats
 from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.metrics import Metrics
@@ -61,6 +62,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Explain(bot.teams, bot.door, bot.directory),
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
+        Stats(bot.teams, bot.door, bot.directory),
     )
 
 

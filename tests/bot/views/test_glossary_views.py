@@ -9,15 +9,17 @@ from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
-from bot.views import define, edit, explain, home, me, settings
+from bot.views import define, edit, explain, home, me, settings, stats
 from bot.views.blocks import section
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
 from bot.views.settings import Place, Wishes
+from bot.views.stats import Report
 from glossary.history import Note
 from glossary.lexicon import Version
+from glossary.misses import Miss
 from glossary.model import Example, Replacement, Sense, Term
-from glossary.usage import Used
+from glossary.usage import Fate, Meant, Used
 from playground.block_kit.check import check_view
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up
@@ -42,6 +44,17 @@ STEPS = (
     Version(0, TERM, "defined", "", "shipped", 0.0),
 )
 CHANNEL = Place("C1", "{}")
+REPORT = Report(
+    90,
+    "",
+    (Fate("performance", 5, 3, 1), Fate("drift", 2, 0, 2)),
+    (
+        Meant("performance", "data-science", (("quality", 3),)),
+        Meant("performance", "operations", (("speed", 2), ("quality", 1))),
+        Meant("drift", "operations", (("config", 1),)),
+    ),
+    (Miss("ltv", 4, 0.0),),
+)
 EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
 
 VIEWS: dict[str, Card | Modal] = {
@@ -79,6 +92,12 @@ VIEWS: dict[str, Card | Modal] = {
     "me-form-unknown": me.form(Placed("", ""), Placed("", ""), (), opted_out=False),
     "me-card": me.card(Placed("legal", "your user group"), opted_out=True),
     "me-saved": me.saved(Placed("", "")),
+    "stats-card": stats.card(
+        REPORT, {"performance/quality": "prediction quality", "performance/speed": "response time"}
+    ),
+    "stats-nothing": stats.card(Report(90, "C1", (), (), ()), {}),
+    "stats-sent": stats.sent(),
+    "stats-not-that": stats.not_that("about ana"),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),

@@ -65,7 +65,7 @@ def term_of(content: Mapping[str, Any]) -> Term:
         case_sensitive=bool(content.get("case_sensitive", False)),
         deprecated=_replacement(content.get("deprecated")),
         owner=str(content.get("owner", "")),
-        reviewed=content.get("reviewed") if isinstance(content.get("reviewed"), datetime.date) else None,
+        reviewed=_date(content.get("reviewed")),
     )
 
 
@@ -103,6 +103,13 @@ def _priority(value: Any) -> Priority:
     if value not in (None, "core", "more"):
         raise ValueError(f"unknown priority {value!r}")
     return cast(Priority, value or "plain")
+
+
+def _date(value: Any) -> datetime.date | None:
+    """YAML knows dates, JSON writes them as text."""
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    return value if isinstance(value, datetime.date) else None
 
 
 def _texts(content: Mapping[str, Any], name: str) -> tuple[str, ...]:

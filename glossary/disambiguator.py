@@ -7,7 +7,7 @@ import numpy as np
 
 from glossary.model import Kind, Mention, Reading, Term
 from glossary.scoring import kinds
-from glossary.scoring.evidence import CueWords, Evidence
+from glossary.scoring.evidence import Evidence
 from glossary.scoring.features import sense_features, sidelong
 from glossary.scoring.passage import Passage, Seen, look, passages
 from glossary.scoring.spelled import spelled_out
@@ -50,7 +50,8 @@ class Disambiguator:
         ]
 
     def _read(self, mention: Mention, term: Term, passage: Passage, context: Context) -> Reading:
-        known, cues = self.shelf.evidence(term), CueWords.of(term)
+        entry = self.shelf.known(term)
+        known, cues = entry.evidence, entry.cues
         seen = look(passage, mention)
         features = sense_features(seen, stems(passage.text), known, cues)
         scores = features @ self.weights.senses + self._leaning(term, context)

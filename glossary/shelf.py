@@ -4,18 +4,29 @@ import hashlib
 import io
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
 from glossary.model import Term
-from glossary.scoring.evidence import Evidence, encoded_texts, evidence, texts_of
+from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
 
 VERSION = 1
+NEAR = 5000
 AT_ONCE = 8  # terms encoded together
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that reading needs to know of a term; it keeps the term so that no other takes its place in memory."""
+
+    term: Term
+    evidence: Evidence
+    cues: CueWords
 
 
 class Shelf:
@@ -24,20 +35,28 @@ class Shelf:
     def __init__(self, encoder: Encoder, path: Path | None = None) -> None:
         self._encoder = encoder
         self._lock = Lock()
-        self._near: dict[str, Evidence] = {}
+        self._near: dict[int, Known] = {}
         self._file = _open(path)
 
     def close(self) -> None:
         self._file.close()
 
-    def evidence(self, term: Term) -> Evidence:
-        key = self._key(term)
-        found = self._near.get(key) or self._kept(key)
-        if found is None:
-            self._build([term])
-            found = self._near[key]
-        self._near[key] = found
+    def known(self, term: Term) -> Known:
+        """Looked up by the term's identity: hashing a whole entry for each message would cost as much as reading it."""
+        found = self._near.get(id(term))
+        if found is None or found.term is not term:
+            found = Known(term, self._evidence(term), CueWords.of(term))
+            if len(self._near) >= NEAR:  # entries that were edited since would pile up
+                self._near.clear()
+            self._near[id(term)] = found
         return found
+
+    def evidence(self, term: Term) -> Evidence:
+        return self.known(term).evidence
+
+    def _evidence(self, term: Term) -> Evidence:
+        key = self._key(term)
+        return self._kept(key) or self._build([term])[key]
 
     def fill(self, terms: Iterable[Term], progress: Progress = lambda done, of: None) -> int:
         """Compute what is missing; returns how many terms that were."""
@@ -48,7 +67,6 @@ class Shelf:
         for start in range(0, len(missing), AT_ONCE):
             progress(start, len(missing))
             self._build(missing[start : start + AT_ONCE])
-            self._near.clear()
         with self._lock, self._file:
             gone = [(key,) for key in kept - wanted.keys()]
             self._file.executemany("delete from evidence where key = ?", gone)
@@ -60,13 +78,13 @@ class Shelf:
             row = self._file.execute("select arrays from evidence where key = ?", [key]).fetchone()
         return _unpacked(row[0]) if row else None
 
-    def _build(self, terms: Sequence[Term]) -> None:
+    def _build(self, terms: Sequence[Term]) -> dict[str, Evidence]:
         texts = encoded_texts(self._encoder, [text for term in terms for text in texts_of(term)])
         built = {self._key(term): evidence(term, texts) for term in terms}
-        self._near.update(built)
         with self._lock, self._file:
             rows = [(key, _packed(one)) for key, one in built.items()]
             self._file.executemany("insert or replace into evidence values (?, ?)", rows)
+        return built
 
     def _key(self, term: Term) -> str:
         """Editing an entry changes its key, and so does another encoder."""

@@ -1,7 +1,7 @@
 """The life of a term: shipped entries with the workspace's edits laid over them, each edit a version that can be undone."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -60,6 +60,15 @@ class Version:
     author: str
     note: str
     at: float
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an import did, by name."""
+
+    new: tuple[str, ...]
+    extended: tuple[str, ...]
+    unchanged: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,6 +131,28 @@ class Lexicon:
                 connection, kept.term.name, joined, kept.version, "merged", by, f"with {gone.term.name}"
             )
         return Entry(joined, version)
+
+    def take_over(self, terms: Iterable[Term], by: str, note: str = "") -> Taken:
+        """Imported entries: unknown words are added, known ones get further meanings and names; nothing is overwritten.
+
+        Everything or nothing: one transaction.
+        """
+        new, extended, unchanged = [], [], []
+        with self._workspace.database.begin() as connection:
+            for term in terms:
+                try:
+                    entry = self.entry(term.name)
+                except UnknownTerm:
+                    self._write(connection, term.name, term, self._last_version(term.name), "imported", by, note)
+                    new.append(term.name)
+                    continue
+                joined = editing.merged(term, entry.term)
+                if joined == entry.term:
+                    unchanged.append(entry.term.name)
+                    continue
+                self._write(connection, entry.term.name, joined, entry.version, "imported", by, note)
+                extended.append(entry.term.name)
+        return Taken(tuple(new), tuple(extended), tuple(unchanged))
 
     def reviewed(self, name: str, by: str, today: date) -> Entry:
         """Somebody says: still right."""

@@ -19,6 +19,7 @@ from bot.features.home import Home
 from bot.features.installed import Installed
 from bot.features.me import Me
 from bot.features.mute import Mute
+from bot.features.review import Review
 from bot.features.settings import Settings
 from bot.features.stats import Stats
 from bot.features.why import Why
@@ -59,6 +60,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Installed(),
         Define(bot.teams, bot.door, bot.directory),
         Edit(bot.teams, bot.door, bot.directory),
+        Review(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),

@@ -73,12 +73,16 @@ class Review:
             row = connection.execute(self.workspace.select(proposals).where(proposals.c.id == id_)).one_or_none()
         return _proposal(row) if row else None
 
-    def approve(self, id_: str, by: str, edited: Term | None = None) -> Entry:
-        """Into the dictionary, as proposed or as the curator has edited it; a newer entry is not overwritten."""
+    def approve(self, id_: str, by: str, edited: Term | None = None, base: int | None = None) -> Entry:
+        """Into the dictionary, as proposed or as the curator has edited it; a newer entry is not overwritten.
+
+        `base` is the version the curator has edited, where the entry has moved on since the proposal.
+        """
         proposal = self._decide(id_, "approved", by)
         term = edited or proposal.term
         try:
-            return self.lexicon.save(term, proposal.base, by, f"proposed by {proposal.author}", "approved")
+            version = proposal.base if base is None else base
+            return self.lexicon.save(term, version, by, f"proposed by {proposal.author}", "approved")
         except EditConflict:
             self._reopen(id_)
             raise

@@ -1,5 +1,6 @@
 """The dictionary's views as they look, within Slack's limits, and harmless whatever people wrote."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,16 +10,18 @@ from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
-from bot.views import define, edit, explain, home, me, settings, stats
+from bot.views import define, edit, explain, home, me, review, settings, stats
 from bot.views.blocks import section
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
+from bot.views.review import Proposed
 from bot.views.settings import Place, Wishes
 from bot.views.stats import Report
 from glossary.history import Note
 from glossary.lexicon import Version
 from glossary.misses import Miss
 from glossary.model import Example, Replacement, Sense, Term
+from glossary.review import Proposal
 from glossary.usage import Fate, Meant, Used
 from playground.block_kit.check import check_view
 from tests.bot.views import block_kit, golden
@@ -54,6 +57,14 @@ REPORT = Report(
         Meant("drift", "operations", (("config", 1),)),
     ),
     (Miss("ltv", 4, 0.0),),
+)
+PROPOSAL = Proposal(
+    "abc",
+    Term("performance", (replace(QUALITY, definition="How right it is."), SPEED)),
+    0,
+    "U1",
+    "shorter",
+    1_763_719_200.0,
 )
 EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
 
@@ -98,6 +109,14 @@ VIEWS: dict[str, Card | Modal] = {
     "stats-nothing": stats.card(Report(90, "C1", (), (), ()), {}),
     "stats-sent": stats.sent(),
     "stats-not-that": stats.not_that("about ana"),
+    "review-queue": review.queue([Proposed(PROPOSAL, TERM), Proposed(replace(PROPOSAL, id="abd"), None)]),
+    "review-empty": review.queue([]),
+    "review-decline": review.decline(PROPOSAL, "C1"),
+    "review-edit": review.edit(Proposed(PROPOSAL, TERM, moved=True), "C1"),
+    "review-done": review.done("performance", "approved"),
+    "review-moved": review.moved("performance"),
+    "review-approved": review.approved(TERM, edited=True),
+    "review-declined": review.declined(TERM, "we say speed"),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),
@@ -121,6 +140,7 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
         like=(NASTY,),
         conflict=EVIL.senses[0],
     ),
+    "review": review.queue([Proposed(Proposal(f"id{n}", EVIL, 0, "U1", NASTY, 1.0), None) for n in range(20)]),
     "history": edit.history(NASTY, [Version(1, EVIL, "edited", "U1", NASTY, 1.0)] * 30, "{}", may_undo=True),
 }
 SECTIONS = (

@@ -1,0 +1,129 @@
+"""Proposals before a curator: what would change, who proposes it and why, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.card import Block, Card, Modal
+from bot.carried import Chosen, packed
+from bot.home import Section
+from bot.neutral import neutral, shortened
+from bot.views.blocks import actions, button, context, divider, section, text_input
+from bot.views.define import date_token
+from bot.views.words import discipline
+from glossary.editing import LONGEST_DEFINITION
+from glossary.model import Sense, Term
+from glossary.review import Proposal
+
+APPROVE, EDIT, DECLINE = "review:approve", "review:edit", "review:decline"
+EDITED, DECLINED = "review:edited", "review:declined"
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal beside the entry as it stands; `moved`: the entry was changed since."""
+
+    proposal: Proposal
+    now: Term | None
+    moved: bool = False
+
+    @property
+    def sense(self) -> Sense:
+        """The meaning that is new or reads otherwise."""
+        before = self.now.senses if self.now else ()
+        return next((one for one in self.proposal.term.senses if one not in before), self.proposal.term.senses[-1])
+
+    @property
+    def old(self) -> Sense | None:
+        return self.now.sense(self.sense.id) if self.now else None
+
+
+def queue(waiting: Sequence[Proposed]) -> Card:
+    if not waiting:
+        text = "No proposals wait for a curator."
+        return Card(text, (section(text),))
+    text = f"{len(waiting)} proposal{'s wait' if len(waiting) > 1 else ' waits'} for a curator, the oldest first."
+    items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
+    rest = (context(f"and {len(waiting) - MOST} more"),) if len(waiting) > MOST else ()
+    return Card(text, (section(text), divider(), *items, *rest))
+
+
+def of_home(waiting: Sequence[Proposed]) -> Section | None:
+    return Section("waiting", "Proposals to decide", tuple(item(one) for one in waiting)) if waiting else None
+
+
+def item(one: Proposed) -> tuple[Block, ...]:
+    carried = packed(Chosen(one.proposal.id))
+    name = neutral(one.proposal.term.name)
+    buttons = (
+        button("Approve", APPROVE, carried, style="primary", label=f"Approve the proposal about {name}"),
+        button("Edit", EDIT, carried),
+        button("Decline", DECLINE, carried),
+    )
+    id_ = f"review:{one.proposal.id}"
+    return (section(_change(one), block_id=f"{id_}:text"), actions(*buttons, block_id=id_))
+
+
+def decline(proposal: Proposal, channel: str) -> Modal:
+    reason = text_input(
+        "reason",
+        "Why not? The proposer reads this.",
+        "value",
+        max_length=500,
+        multiline=True,
+        placeholder="We already say churn for this; a note there may help more.",
+    )
+    name = neutral(proposal.term.name, 60)
+    blocks = (section(f"Thank <@{proposal.author}> for *{name}*, and say what speaks against it."), reason)
+    return Modal(DECLINED, "Decline", blocks, "Decline", "Cancel", packed(Chosen(proposal.id, channel)))
+
+
+def edit(one: Proposed, channel: str, typed: str = "") -> Modal:
+    """With what somebody typed before, when the entry has changed under their hands."""
+    note = (context("The entry was changed since this was proposed; what you save here is added to it."),)
+    blocks = (
+        section(_change(one)),
+        *(note if one.moved else ()),
+        text_input(
+            "definition",
+            "What it should say",
+            "value",
+            multiline=True,
+            max_length=LONGEST_DEFINITION,
+            initial_value=typed or one.sense.definition,
+        ),
+    )
+    title = shortened(f"Edit {one.proposal.term.name}", 24)
+    return Modal(EDITED, title, blocks, "Approve", "Cancel", packed(Chosen(one.proposal.id, channel)))
+
+
+def done(term: str, what: str) -> Card:
+    text = f"*{neutral(term)}*: {what}. The proposer has been told."
+    return Card(text, (section(text),))
+
+
+def moved(term: str) -> Card:
+    text = f"*{neutral(term)}* was changed since this was proposed, so I overwrote nothing. Press *Edit* to bring both together."
+    return Card(text, (section(text),))
+
+
+def approved(term: Term, *, edited: bool) -> Card:
+    how = "approved, with small changes" if edited else "approved"
+    text = f"What you proposed for *{neutral(term.name)}* was {how}. Thank you: everybody reads it now with `/define`."
+    return Card(text, (section(text),))
+
+
+def declined(term: Term, reason: str) -> Card:
+    text = f"What you proposed for *{neutral(term.name)}* was not taken into the dictionary: {neutral(reason, 500)}"
+    kept = "Your words are kept in the proposal. You can propose it again, written otherwise."
+    return Card(text, (section(text), context(kept)))
+
+
+def _change(one: Proposed) -> str:
+    sense, old = one.sense, one.old
+    what = "changes" if old else "adds a meaning" if one.now else "is new"
+    was = f"\n_was:_ {neutral(old.definition, 400)}" if old else ""
+    why = f"\n_why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
+    by = f"<@{one.proposal.author}>, {date_token(one.proposal.at)}"
+    whose = discipline(sense.discipline)
+    return f"*{neutral(one.proposal.term.name)}* {what} ({whose}), by {by}\n{neutral(sense.definition, 700)}{was}{why}"

@@ -1,0 +1,91 @@
+"""In a curated dictionary an edit waits; a curator decides, and the proposer hears of it."""
+
+import pytest
+
+from tests.conversations.hands import Slack
+
+
+@pytest.fixture(autouse=True)
+async def curated(slack: Slack) -> None:
+    slack.channel = "#general"
+    await slack.type("/parlance settings workspace", by="ada")
+    await slack.click("Settings of the workspace", by="ada")
+    await slack.submit(by="ada", review="curated")
+
+
+async def test_an_edit_waits_and_is_in_the_dictionary_once_approved(slack: Slack) -> None:
+    assert "A curator will look" in await slack.type("/define LTV = what a customer brings", by="jon")
+    assert "not in the dictionary" in await slack.type("/define LTV")
+    await slack.type("/parlance review", by="ada")
+
+    await slack.click("Approve", by="ada")
+
+    assert "what a customer brings" in await slack.type("/define LTV")
+    assert "was approved" in (await slack.direct(by="jon"))[-1]["text"]
+
+
+async def test_declining_needs_a_reason_which_the_proposer_reads(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.click("Decline", by="ada")
+
+    await slack.submit(by="ada", reason="we say customer value")
+
+    assert "we say customer value" in (await slack.direct(by="jon"))[-1]["text"]
+    assert "No proposals wait" in await slack.type("/parlance review", by="ada")
+
+
+async def test_a_curator_may_mend_the_wording_first(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.click("Edit", by="ada")
+
+    await slack.submit(by="ada", definition="What a customer brings over the years.")
+
+    assert "over the years" in await slack.type("/define LTV")
+    assert "with small changes" in (await slack.direct(by="jon"))[-1]["text"]
+
+
+async def test_an_entry_that_moved_on_is_not_overwritten_but_joined(slack: Slack) -> None:
+    await slack.type("/define PSI = pounds per square inch", by="jon")
+    await slack.type("/define PSI = a third thing", by="ada")
+    await slack.type("/parlance review", by="ada")
+
+    await slack.click("Approve", by="ada")
+    assert "Press *Edit*" in (await slack.whispers(by="ada"))[-1]
+    await slack.click("Edit", by="ada")
+    await slack.submit(by="ada")
+
+    answer = await slack.type("/define PSI")
+    assert "pounds per square inch" in answer
+    assert "a third thing" in answer
+
+
+async def test_who_is_no_curator_does_not_decide(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+
+    assert "Only a curator" in await slack.type("/parlance review", by="jon")
+
+
+async def test_the_same_proposal_twice_is_one(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/define LTV = a long thing", by="jon")
+
+    assert "1 proposal waits" in await slack.type("/parlance review", by="ada")
+
+
+async def test_it_waits_in_the_curators_home(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+
+    assert "Proposals to decide" in str(await slack.open_home(by="ada"))
+    assert "Proposals to decide" not in str(await slack.open_home(by="jon"))
+
+
+async def test_decided_is_decided(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.click("Approve", by="ada")
+
+    await slack.click("Approve", by="ada")
+
+    assert "already approved" in (await slack.whispers(by="ada"))[-1]

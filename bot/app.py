@@ -11,6 +11,7 @@ from bot.door import Door
 from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
+from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
 from bot.features.explain import Explain
@@ -65,6 +66,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
         Stats(bot.teams, bot.door, bot.directory),
+        Decisions(bot.teams, bot.door, bot.directory),
     )
 
 

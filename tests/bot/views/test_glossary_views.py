@@ -10,8 +10,9 @@ from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
-from bot.views import define, edit, explain, home, me, review, settings, stats
+from bot.views import decisions, define, edit, explain, home, me, review, settings, stats
 from bot.views.blocks import section
+from bot.views.decisions import Marked, Wanted
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
 from bot.views.review import Proposed
@@ -21,6 +22,7 @@ from glossary.history import Note
 from glossary.lexicon import Version
 from glossary.misses import Miss
 from glossary.model import Example, Replacement, Sense, Term
+from glossary.resolutions import Resolution
 from glossary.review import Proposal
 from glossary.usage import Fate, Meant, Used
 from playground.block_kit.check import check_view
@@ -65,6 +67,10 @@ PROPOSAL = Proposal(
     "U1",
     "shorter",
     1_763_719_200.0,
+)
+DECISION = Resolution(
+    *("d1", "C1", "1.0", "2.0", "https://x.example/p2", "Performance is 20 % better by May."),
+    *((("performance", "response time"),), "U1", "U2", "proposed", 1_763_719_200.0),
 )
 EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
 
@@ -117,6 +123,13 @@ VIEWS: dict[str, Card | Modal] = {
     "review-moved": review.moved("performance"),
     "review-approved": review.approved(TERM, edited=True),
     "review-declined": review.declined(TERM, "we say speed"),
+    "decisions-form": decisions.form("We ship.", (("PSI", "stability"),), Marked("C1", "1.0", "U1"), mine=False),
+    "decisions-proposed": decisions.card(DECISION),
+    "decisions-confirmed": decisions.card(replace(DECISION, state="confirmed")),
+    "decisions-withdrawn": decisions.card(replace(DECISION, state="withdrawn")),
+    "decisions-listed": decisions.listed([DECISION] * 20, Wanted("performance")),
+    "decisions-none": decisions.listed([], Wanted(channel="C1")),
+    "decisions-waits": decisions.waits_for(DECISION),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),
@@ -141,6 +154,8 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
         conflict=EVIL.senses[0],
     ),
     "review": review.queue([Proposed(Proposal(f"id{n}", EVIL, 0, "U1", NASTY, 1.0), None) for n in range(20)]),
+    "decisions": decisions.listed([replace(DECISION, text=NASTY, terms=((NASTY, NASTY),))] * 40, Wanted(NASTY[:80])),
+    "decision": decisions.card(replace(DECISION, text=NASTY, terms=((NASTY, NASTY),) * 9)),
     "history": edit.history(NASTY, [Version(1, EVIL, "edited", "U1", NASTY, 1.0)] * 30, "{}", may_undo=True),
 }
 SECTIONS = (

@@ -1,5 +1,6 @@
 """Slack's directory, asked seldom: who is in a channel, and what their profile says."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Directory:
         if len(unknown) > FEW:
             users = await _pages(client.users_list, "members", 10 * MOST_MEMBERS)
         else:
-            users = [await _user(client, one) for one in unknown]
+            users = list(await asyncio.gather(*(_user(client, one) for one in unknown)))
         found = [from_slack(user) for user in users if user]
         missing = [Person(one) for one in set(unknown) - {person.id for person in found}]
         await self.door(people.remember, [*found, *missing])

@@ -118,7 +118,7 @@ class GlossaryReader:
     def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
         glossary = self._glossary
         known = [one for one in mentions if one.term in glossary.terms]
-        readings = [] if scene.silence else glossary.read(text, _context(scene), known)
+        readings = [] if scene.silence else self._read(text, known, scene)
         decision = decide(text, readings, glossary.terms, _stage(scene))
         return Judgement(
             channel=scene.channel,
@@ -132,6 +132,18 @@ class GlossaryReader:
             senses=decision.senses,
             risk=decision.risk,
         )
+
+    def _read(self, text: str, mentions: Sequence[Mention], scene: Scene) -> list[Reading]:
+        terms = self._glossary.terms
+        wanted = [one for one in mentions if _may_be_noted(terms[one.term], scene)]
+        unread = [Reading(one, "sense", None, 0.0) for one in mentions if one not in wanted]
+        return [*(self._glossary.read(text, _context(scene), wanted) if wanted else []), *unread]
+
+
+def _may_be_noted(term: Term, scene: Scene) -> bool:
+    """The rest is silence whatever it means, so it need not be read: most messages end here without the model."""
+    settled = term.name in scene.said or term.name in scene.pins
+    return term.priority == "core" and len(term.senses) > 1 and not settled
 
 
 def _reason(decision: Decision, scene: Scene) -> str:

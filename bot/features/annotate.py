@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.coming import Coming
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Heard, Scope
@@ -17,6 +18,7 @@ from bot.manners import Manner
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.notes import Notes
+from bot.present import Present
 from bot.reader import Scene
 from bot.recall import Recall
 from bot.teams import Team, Teams
@@ -34,13 +36,14 @@ class Annotate:
     directory: Directory
     metrics: Metrics
     recall: Recall = field(default_factory=Recall)
+    present: Present = field(default_factory=Present)
 
     @property
     def about(self) -> About:
         return About(
             name="Notes",
             help="When people here may read a word differently, I ask which meaning is meant; one click, and it is settled.",
-            events=("reaction_added", "member_joined_channel", "member_left_channel"),
+            events=("reaction_added", "member_left_channel"),
             scopes=(
                 Scope("chat:write", "to write a note, to shorten it once answered, to take it back"),
                 Scope("reactions:write", "to mark a message quietly instead of writing"),
@@ -50,12 +53,12 @@ class Annotate:
                 Scope("users:read", "to read job titles, from which disciplines are guessed"),
             ),
             ear=self,
+            welcomes=self.came,
         )
 
     def register(self, app: AsyncApp) -> None:
         app.event("reaction_added")(self.clicked)
-        app.event("member_joined_channel")(self.came_or_went)
-        app.event("member_left_channel")(self.came_or_went)
+        app.event("member_left_channel")(self.went)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         team = await self._team(message.workspace)
@@ -88,7 +91,10 @@ class Annotate:
         if note is not None and note.style == "quiet" and await self.door(team.history.first, key):
             await Notes(self.door).show(team, note, event["user"], client)
 
-    async def came_or_went(self, event: Mapping[str, Any], context: Mapping[str, Any]) -> None:
+    async def came(self, coming: Coming, client: AsyncWebClient) -> None:
+        self.directory.forget(coming.workspace, coming.channel)
+
+    async def went(self, event: Mapping[str, Any], context: Mapping[str, Any]) -> None:
         self.directory.forget(context["team_id"], event["channel"])
 
     async def _team(self, workspace: str) -> Team:
@@ -148,11 +154,8 @@ class Annotate:
         return judgement is not None and judgement.speaks and judgement.term == note.term
 
     def _scene(self, team: Team, message: Message, manner: Manner, members: tuple[str, ...]) -> Scene:
-        ids = dict.fromkeys((message.person, *members))
-        known = team.people.known(ids)
-        placed = team.people.placed(
-            [one for one in ids if one not in known or not known[one].is_bot], manner.discipline
-        )
+        everyone = members if message.person in members else (message.person, *members)
+        placed = self.present.of(team.people, message.channel, everyone, manner.discipline)
         return Scene(
             channel=message.channel,
             thread=message.root,

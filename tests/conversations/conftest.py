@@ -25,6 +25,7 @@ from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.toy_reader import TERMS, ToyReader
 
+LOG = io.StringIO()  # one for all tests, also for those that borrow these fixtures
 TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
 CHANNELS = ["#general", "#team", "#modelling", "#board"]
 
@@ -45,9 +46,8 @@ class House:
 @pytest.fixture(scope="session", autouse=True)
 def log_stream() -> io.StringIO:
     """Everything that is logged, as one would read it in production."""
-    stream = io.StringIO()
-    configure("json", stream)
-    return stream
+    configure("json", LOG)
+    return LOG
 
 
 @pytest.fixture

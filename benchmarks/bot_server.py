@@ -1,0 +1,74 @@
+"""`python -m benchmarks.bot_server bot|echo|silent`: an app behind HTTP on a free port, to be measured."""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+from typing import Any
+
+import aiohttp
+import uvicorn
+from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
+from slack_bolt.async_app import AsyncApp
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from bot import parts
+from bot.settings import Settings
+from bot.slack import application, client
+from bot.web import Health, web
+
+
+async def main(name: str) -> None:
+    chosen = Settings.from_env(os.environ)
+    async with aiohttp.ClientSession() as session:
+        served = _ours(chosen, session) if name == "bot" else _bare(chosen, session, name)
+        bound = socket.socket()
+        bound.bind(("127.0.0.1", 0))
+        bound.listen(2048)
+        print(f"ready {json.dumps({'url': f'http://127.0.0.1:{bound.getsockname()[1]}'})}", flush=True)
+        await uvicorn.Server(uvicorn.Config(served, log_config=None, access_log=False)).serve(sockets=[bound])
+
+
+def _ours(chosen: Settings, session: aiohttp.ClientSession) -> Starlette:
+    database = parts.database(chosen)
+    bot = parts.bot(chosen, database)
+    reader = bot.teams.open_reader  # warm the one word that is measured: the rest is a matter of start-up
+    reader.shipped.read("performance got worse")  # type: ignore[attr-defined]
+    bot.teams.of(_team(chosen)).manners.wish("", notes_an_hour=100_000)
+    app = application(chosen, bot, database, client(chosen, session))
+    return web(app, Health(database, bot, connected=_yes))
+
+
+def _team(chosen: Settings) -> str:
+    from slack_sdk import WebClient
+
+    return str(WebClient(chosen.bot_token, base_url=chosen.slack_url).auth_test()["team_id"])
+
+
+def _bare(chosen: Settings, session: aiohttp.ClientSession, name: str) -> Starlette:
+    app = AsyncApp(client=client(chosen, session), signing_secret=chosen.signing_secret)
+
+    async def silent(event: dict[str, Any]) -> None:
+        """Heard."""
+
+    async def echo(event: dict[str, Any], say: Any) -> None:
+        try:
+            await say(event["text"], channel=event["channel"])
+        except Exception:  # noqa: BLE001  the channel does not exist: the call is what is measured
+            return
+
+    app.event("message")(echo if name == "echo" else silent)
+    return Starlette(routes=[Route("/slack/events", AsyncSlackRequestHandler(app).handle, methods=["POST"])])
+
+
+async def _yes() -> bool:
+    return True
+
+
+if __name__ == "__main__":
+    from bot.logs import configure
+
+    configure("json")
+    asyncio.run(main(sys.argv[1]))

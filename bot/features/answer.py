@@ -19,7 +19,10 @@ from bot.press import Press
 from bot.pressed import Pressed
 from bot.teams import Team, Teams
 from bot.views import annotation as views
+from glossary import editing
 from glossary.history import AuthorHasAnswered, Note, Pin
+from glossary.lexicon import UnknownTerm
+from glossary.model import Sense
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,8 @@ class Answer:
             said = meaning(term, earlier.pin.sense, earlier.pin.wording)
             return await press.ask.answer(views.author_said(note.term, said))
         await self.door(team.history.settle, note, "answered")
+        if wording:
+            await self.door(_suggest, team, note.term, wording, press.ask.person)
         self._count("answered", note)
         await press.replace(note, self._settled(team, note, pin, private=press.private))
         return None
@@ -148,3 +153,15 @@ class Answer:
     def _count(self, answer: str, note: Note) -> None:
         self.metrics.answers.labels(answer=answer).inc()
         log.info("answered", channel=note.channel, term=note.term, answer=answer)
+
+
+def _suggest(team: Team, name: str, wording: str, person: str) -> None:
+    """Words of one's own hold for the thread at once; into the dictionary they come by way of the curators."""
+    try:
+        entry = team.lexicon.entry(name)
+        term = entry.term
+        discipline = team.people.placed([person])[person].discipline or term.senses[0].discipline
+        sense = Sense(editing.sense_id(wording, [one.id for one in term.senses]), discipline, wording)
+        team.review.propose(editing.with_sense(term, sense), entry.version, person, "said in a thread")
+    except (UnknownTerm, editing.BadEdit) as error:
+        log.info("not suggested", term=name, reason=type(error).__name__)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.app import Bot
 from tests.conversations.hands import Slack
 
 SETTLED = "In this thread: *performance* = response time (<@{}>)"
@@ -92,3 +93,12 @@ async def test_two_people_may_press_at_once(slack: Slack, asked: str) -> None:
     await slack.say("never mind", by="jon")
 
     assert await slack.notes(asked) == []
+
+
+async def test_words_of_ones_own_wait_for_the_curators(slack: Slack, asked: str, bot: Bot) -> None:
+    await slack.click("Something else")
+    await slack.submit(sense="another", wording="battery life of the scanner")
+
+    team = bot.teams.of((await slack.control.look("state"))["team"]["id"])
+    (proposal,) = team.review.waiting()
+    assert proposal.term.senses[-1].definition == "battery life of the scanner"

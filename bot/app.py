@@ -22,6 +22,7 @@ from bot.features.me import Me
 from bot.features.mute import Mute
 from bot.features.review import Review
 from bot.features.settings import Settings
+from bot.features.shadow import Shadow
 from bot.features.stats import Stats
 from bot.features.why import Why
 from bot.hearing import Hearing
@@ -30,6 +31,7 @@ from bot.once import Once
 from bot.spoken import Spoken
 from bot.surprises import Surprises
 from bot.teams import Teams
+from bot.welcoming import Welcoming
 
 Warm = Callable[[Event], None]
 """Prepares what would make the first messages slow, until it is told to stop."""
@@ -67,6 +69,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Me(bot.teams, bot.door, bot.directory),
         Stats(bot.teams, bot.door, bot.directory),
         Decisions(bot.teams, bot.door, bot.directory),
+        Shadow(bot.teams, bot.door, bot.directory),
     )
 
 
@@ -79,7 +82,8 @@ def listeners(bot: Bot) -> tuple[Feature, ...]:
     words = tuple(word for feature in (*own, help_) for word in feature.about.words)
     spoken = Spoken(words, Once(bot.teams, bot.door))
     ears = tuple(feature.about.ear for feature in own if feature.about.ear is not None)
-    return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics))
+    welcomes = tuple(feature.about.welcomes for feature in own if feature.about.welcomes is not None)
+    return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics), Welcoming(welcomes))
 
 
 def abouts(bot: Bot) -> tuple[About, ...]:

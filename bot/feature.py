@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from slack_bolt.async_app import AsyncApp
 
 from bot.ask import Ask
+from bot.coming import Welcome
 from bot.home import Contribute
 from bot.message import Message
 
@@ -76,6 +77,7 @@ class About:
     words: tuple[Word, ...] = ()
     ear: Ear | None = None
     sections: tuple[Contribute, ...] = ()
+    welcomes: Welcome | None = None
 
 
 class Feature(Protocol):

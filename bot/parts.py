@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import NotHere, Refusal
+from bot.errors import NotHere, Refusal, Unreadable
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from index.catalogue import Catalogue
     from index.encoder.protocol import Encoder
     from index.kept import KeptVectors
+    from playbooks.finder import Finder
+    from playbooks.model import Page
     from store.database import Database
     from store.workspace import Workspace
 
@@ -84,7 +87,8 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
         lookups.warm(stop)
         readers.warm(stop)
 
-    return Bot.of(Teams(opened, readers, discipline_of, Manner(style=chosen.style), shipped, lookups), warm)
+    manner = Manner(style=chosen.style)
+    return Bot.of(Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days), warm)
 
 
 def unplugged() -> "Bot":
@@ -167,3 +171,28 @@ def announcing(chosen: Settings, here: "Workspace") -> "Announcing":
     topics = Topics(encoder(chosen))
     topics.learn(wished)
     return Announcing(here, topics.similarity)
+
+
+def pages(folder: Path | None = None) -> "list[Page]":
+    """The shipped playbooks, or those in a folder of one's own."""
+    from playbooks.files import LIBRARY, BadPage
+    from playbooks.loader import load_pages
+
+    try:
+        return load_pages(folder or LIBRARY)
+    except BadPage as error:
+        raise Unreadable(str(error.path), error.line, error.why) from error
+
+
+def finder(chosen: Settings, with_encoder: "Encoder", report: Report = lambda step: None) -> "Finder":
+    """Ready to search; what the tellings look like to the model is computed at the first start and kept."""
+    from index.kept import KeptVectors
+    from playbooks.finder import Finder
+    from playbooks.research import Research
+
+    def told(done: int, of: int) -> None:
+        report(f"reading the playbooks: {done} of {of} texts")
+
+    kept = KeptVectors(with_encoder, chosen.folder / "playbooks.db")
+    known = chosen.folder / "playbooks.npz"
+    return Finder.of(pages(), Research.load(), with_encoder, lambda texts: kept.of(texts, told), known)

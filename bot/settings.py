@@ -58,6 +58,11 @@ class Settings:
     style: Literal["off", "quiet", "author", "thread"] = setting(
         "quiet", "PARLANCE_STYLE", "How notes appear where nobody chose otherwise: off, quiet, author or thread."
     )
+    trial_days: int = setting(
+        7,
+        "PARLANCE_TRIAL_DAYS",
+        "For how many days a channel that invites the bot is only watched; 0: it is live at once.",
+    )
     log: Literal["auto", "pretty", "json"] = setting(
         "auto", "PARLANCE_LOG", "pretty, json, or auto: pretty on a terminal."
     )

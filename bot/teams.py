@@ -35,7 +35,10 @@ class Team:
 
 @dataclass(frozen=True)
 class Teams:
-    """`open_reader` yields the glossary's reader with this workspace's own words laid over the `shipped` ones."""
+    """`open_reader` yields the glossary's reader with this workspace's own words laid over the `shipped` ones.
+
+    In a channel that invites us we only watch for `trial_days`.
+    """
 
     database: Database
     open_reader: OpenReader
@@ -43,6 +46,7 @@ class Teams:
     manner: Manner = field(default=Manner())
     shipped: tuple[Term, ...] = ()
     open_finder: OpenFinder = ByName
+    trial_days: int = 0
     _open: dict[str, Team] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 

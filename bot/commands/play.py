@@ -104,6 +104,7 @@ def _settings(chosen: Settings, url: str, tokens: dict[str, Any], folder: Path) 
         client_secret="",
         slack_url=f"{url}/api/",
         style="thread",
+        trial_days=0,
     )
 
 

@@ -10,13 +10,15 @@ from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
-from bot.views import decisions, define, edit, explain, home, me, review, settings, stats
+from bot.trials import Finding, Trial
+from bot.views import decisions, define, edit, explain, home, me, review, settings, shadow, stats
 from bot.views.blocks import section
 from bot.views.decisions import Marked, Wanted
 from bot.views.edit import Draft, Editing
 from bot.views.explain import Explained
 from bot.views.review import Proposed
 from bot.views.settings import Place, Wishes
+from bot.views.shadow import Shown
 from bot.views.stats import Report
 from glossary.history import Note
 from glossary.lexicon import Version
@@ -72,6 +74,9 @@ DECISION = Resolution(
     *("d1", "C1", "1.0", "2.0", "https://x.example/p2", "Performance is 20 % better by May."),
     *((("performance", "response time"),), "U1", "U2", "proposed", 1_763_719_200.0),
 )
+TRIAL = Trial("t1", "C1", "U1", "1763719200.0", 412, done=True, at=1_763_719_200.0)
+FINDING = Finding("1763719200.0", "1763719200.0", "performance", "ask", ("quality", "speed"), 0.8)
+SHOWN = Shown(FINDING, ("prediction quality", "response time"), "https://x.example/p1")
 EVIL = Term(NASTY, (Sense("evil", "legal", NASTY, (Example(NASTY),), say_instead=NASTY),), (NASTY,), owner=NASTY)
 
 VIEWS: dict[str, Card | Modal] = {
@@ -130,6 +135,17 @@ VIEWS: dict[str, Card | Modal] = {
     "decisions-listed": decisions.listed([DECISION] * 20, Wanted("performance")),
     "decisions-none": decisions.listed([], Wanted(channel="C1")),
     "decisions-waits": decisions.waits_for(DECISION),
+    "shadow-reading": shadow.reading(TRIAL, 3, 7),
+    "shadow-started": shadow.started("C1"),
+    "shadow-report": shadow.report(
+        TRIAL, [SHOWN, replace(SHOWN, finding=replace(FINDING, ts="3.0", verdict="right"))], 0, None
+    ),
+    "shadow-advice": shadow.report(
+        TRIAL, [replace(SHOWN, finding=replace(FINDING, ts=f"{n}.0")) for n in range(1, 20)], 1, 0.15
+    ),
+    "shadow-nothing": shadow.report(TRIAL, [], 0, None),
+    "shadow-live": shadow.live("C1"),
+    "shadow-which": shadow.which_channel(),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),

@@ -27,7 +27,7 @@ def test_only_settings_read_the_environment() -> None:
         name for name, path in zip(NAMES, SOURCES, strict=True) if re.search(r"os\.(environ|getenv)", path.read_text())
     ]
 
-    assert sorted(readers) == ["bot/parts.py", "index/encoder/reference.py"]
+    assert sorted(readers) == ["bot/parts.py", "index/encoder/reference.py", "playground/__main__.py"]
 
 
 def test_each_decision_has_a_number_of_its_own() -> None:

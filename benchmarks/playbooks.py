@@ -11,9 +11,9 @@ from benchmarks.encoders import CACHE
 from benchmarks.material import SHARED, chat
 from benchmarks.report import Section
 from benchmarks.train_finder import FOLDS, Judge, split
-from index.catalogue import Catalogue
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder
+from index.kept import KeptVectors
 from playbooks.finder import Finder
 from playbooks.finding import learned
 from playbooks.finding.fitness import Fitness
@@ -29,16 +29,16 @@ COLUMNS = ["queries", "number", "hit@1", "hit@3", "MRR"]
 
 def run() -> list[Section]:
     encoder = open_encoder(Choice(CACHE))
-    catalogue = Catalogue.at(CACHE.parent / "bench-playbooks.db", encoder)
+    kept = KeptVectors(encoder, CACHE.parent / "train-finder.db")
     pages, research = load_pages(), Research.load()
-    finder = Finder.of(pages, research, encoder, catalogue.vectors)
-    quality = [*_held_back(pages, research, catalogue.vectors), *_sample(finder, pages)]
+    finder = Finder.of(pages, research, encoder, kept.of)
+    quality = [*_held_back(pages, research, kept.of), *_sample(finder, pages)]
     note = (
         "Held back: each telling judged by what the others taught, five folds; one right page each. Plain: best cosine."
     )
     found = Section("The right page", note, COLUMNS, quality)
     sections = [found, _noise(finder), _speed(finder, encoder)]
-    catalogue.close()
+    kept.close()
     return sections
 
 

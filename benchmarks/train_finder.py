@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from benchmarks.encoders import CACHE
 from benchmarks.material import chat
-from index.catalogue import Catalogue
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Vectors
+from index.kept import KeptVectors
 from playbooks.finder import WORDING_WEIGHT
 from playbooks.finding import learned, wording
 from playbooks.finding.fitness import Fitness, Signs
@@ -27,14 +27,14 @@ RIDGE = 0.01
 
 def main() -> None:
     encoder = open_encoder(Choice(CACHE))
-    catalogue = Catalogue.at(CACHE.parent / "train-finder.db", encoder)
+    kept = KeptVectors(encoder, CACHE.parent / "train-finder.db")
     pages, told = load_pages(), tellings(load_pages(), Research.load())
-    held_back = [sign for fold in range(FOLDS) for sign in signs_of_fold(told, pages, fold, catalogue.vectors)]
-    whole = learned.learn(told, len(pages), catalogue.vectors)
-    noise = Judge(pages, told, Learned(whole, Fitness(np.zeros(7), 0.0)), catalogue.vectors)
+    held_back = [sign for fold in range(FOLDS) for sign in signs_of_fold(told, pages, fold, kept.of)]
+    whole = learned.learn(told, len(pages), kept.of)
+    noise = Judge(pages, told, Learned(whole, Fitness(np.zeros(7), 0.0)), kept.of)
     foreign = [noise.signs(text) for text in chat()[::2] if words_of(text)]
     fitness = fit(held_back, foreign)
-    catalogue.close()
+    kept.close()
     probe = encoder.encode([learned.PROBE])[0]
     learned.write(learned.SHIPPED, digest(told), probe, Learned(whole, fitness))
     print(f"{learned.SHIPPED.name}: {len(told)} tellings, {learned.SHIPPED.stat().st_size / 1024:.0f} KiB")

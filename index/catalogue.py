@@ -1,6 +1,6 @@
 """Hybrid search over entries made of passages: said alike and meant alike, fused; its file may be thrown away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +77,6 @@ class Catalogue:
             self._shelf.writing, self._encoder, [text for one in wanted for text in one.passages], progress
         )
         self._rooms.pop(kind, None)
-
-    def vectors(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
-        """One row for each text, from the file where it is known."""
-        return vector_table.of_texts(self._shelf.writing, self._encoder, texts, progress)
 
     def search(self, kind: str, query: str, top: int = 10, vector: Vectors | None = None) -> list[Hit]:
         words = content_words(query)

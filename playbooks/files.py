@@ -14,6 +14,7 @@ class BadPage(ValueError):
 
     def __init__(self, path: Path, line: int | None, why: str) -> None:
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
+        self.path, self.line, self.why = path, line, why
 
 
 def read_yaml(path: Path) -> Any:

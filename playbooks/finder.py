@@ -19,12 +19,12 @@ from playbooks.model import Page
 from playbooks.research import Research
 
 WORDING_WEIGHT = 0.125  # beside the meaning; a conditional logit on held-back tellings gave 0.996 : 0.125
-SAMENESS = 1.0  # what a page loses for being like one above it: three views of a problem rather than one thrice
+SAMENESS, ALIKE_FROM = 2.0, 0.5  # what a page loses for being like one above it: three views rather than one thrice
 VARIED = 3
 # Both floors were set on real developer chat (benchmarks/playbooks.py): search answers nearly every real problem,
 # a suggestion interrupts people and comes at most once in a thousand messages.
-SEARCH_FLOOR = -3.0
-SUGGESTION_FLOOR = 4.5
+SEARCH_FLOOR = -2.5
+SUGGESTION_FLOOR = 4.25
 FEWEST_WORDS_TO_SUGGEST = 5
 
 
@@ -149,5 +149,5 @@ def _varied(scores: NDArray[np.float32], summaries: Vectors, top: int) -> list[i
     rest = order[1 : 4 * VARIED]
     while len(chosen) < min(VARIED, top) and rest:
         alike = summaries[rest] @ summaries[chosen].T
-        chosen.append(rest.pop(int(np.argmax(scores[rest] - SAMENESS * alike.max(axis=1)))))
+        chosen.append(rest.pop(int(np.argmax(scores[rest] - SAMENESS * np.maximum(alike.max(axis=1) - ALIKE_FROM, 0)))))
     return (chosen + [place for place in order if place not in chosen])[:top]

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from bot import jsonlines, parts
-from bot.errors import NotHere
+
+if TYPE_CHECKING:
+    from changes.model import Change
+    from index.catalogue import Entry
+    from playbooks.finder import Found
 
 app = typer.Typer(add_completion=False)
 Kind = Literal["term", "playbook", "change"]
+MOST_CHANGES = 5000
 
 
 @dataclass(frozen=True)
@@ -72,11 +77,45 @@ def _terms(workspace: str, by: str) -> Search:
     return look
 
 
-def _absent(workspace: str, by: str) -> Search:
-    raise NotHere("parlance search: this kind is not in this installation yet.")
+def _playbooks(workspace: str, by: str) -> Search:
+    chosen = parts.settings()
+    finder = parts.finder(chosen, parts.encoder(chosen), lambda step: typer.echo(step, err=True))
+
+    def look(words: str, top: int) -> list[Shown]:
+        return [Shown(one.page.id, one.page.title, one.score, _because(one)) for one in finder.search(words, top)]
+
+    return look
 
 
-SEARCHES: dict[Kind, Callable[[str, str], Search]] = {"term": _terms, "playbook": _absent, "change": _absent}
+def _because(found: "Found") -> str:
+    words = f" (your words: {', '.join(found.why.words)})" if found.why.words else ""
+    return f"[{found.page.id}] as when somebody says “{found.why.symptom}”{words}"
+
+
+def _changes(workspace: str, by: str) -> Search:
+    from changes.ledger import Ledger
+    from changes.model import State
+
+    chosen = parts.settings()
+    known = Ledger(parts.workspace(chosen, workspace)).among(get_args(State), most=MOST_CHANGES)
+    catalogue = parts.catalogue(chosen, parts.encoder(chosen))
+    catalogue.sync("change", [_entry(change) for change in known])
+
+    def look(words: str, top: int) -> list[Shown]:
+        return [Shown(one.id, one.title, one.score, f"[{one.id}]") for one in catalogue.search("change", words, top)]
+
+    return look
+
+
+def _entry(change: "Change") -> "Entry":
+    from index.catalogue import Entry
+
+    content = change.content
+    passages = (content.title, content.what, content.why, content.to_do, " ".join(content.assets))
+    return Entry("change", change.id, content.title, tuple(text for text in passages if text))
+
+
+SEARCHES: dict[Kind, Callable[[str, str], Search]] = {"term": _terms, "playbook": _playbooks, "change": _changes}
 
 
 def _show(words: str, found: list[Shown]) -> None:

@@ -17,7 +17,7 @@ SHIPPED = Path(__file__).parent / "learned.npz"
 PROBE = "nobody knows what this column means"
 SAME_MODEL = 0.95  # a quantised twin of the encoder is near enough, another model is not
 
-Recall = Callable[[Sequence[str]], Vectors]
+Recall = Callable[[Sequence[str]], Vectors]  # an encoder that remembers
 
 
 @dataclass(frozen=True)

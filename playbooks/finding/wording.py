@@ -74,8 +74,9 @@ def words_of(text: str) -> set[str]:
 
 
 def stem(word: str) -> str:
-    """Crude on purpose: both sides are cut alike, and the vectors know the rest."""
+    """Crude on purpose: both sides are cut alike, and the vectors know the rest. Labelled, labels and label are one."""
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > SHORTEST_STEM - 1 and word[-1] == word[-2] else word

@@ -1,0 +1,125 @@
+"""`parlance playbook`: read, check, write, try and take along the pages."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import parts
+from bot.errors import FAILED, Refusal
+from bot.playbook_demo import demonstrate
+
+if TYPE_CHECKING:
+    from playbooks.model import Page
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+Folder = Annotated[
+    Path | None, typer.Option("--pages", help="A folder with pages of your own instead of the shipped ones.")
+]
+
+
+@app.command(epilog="Example: parlance playbook show labeling-ambiguity")
+def show(page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")], pages: Folder = None) -> None:
+    """One page, to read."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    from playbooks.export import page_as_markdown
+    from playbooks.research import Research
+
+    known = parts.pages(pages)
+    text = page_as_markdown(_one(known, page), Research.load())
+    console = Console()
+    console.print(Markdown(text) if console.is_terminal else text, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command("list", epilog="Example: parlance playbook list")
+def list_(pages: Folder = None) -> None:
+    """Every page, by the point of the work at which its problem shows up."""
+    from playbooks.export import by_point
+    from playbooks.research import POINTS
+
+    for point, those in by_point(parts.pages(pages)).items():
+        typer.echo(f"\n{POINTS.get(point, point)}")
+        for page in those:
+            typer.echo(f"  {page.id:<36}{page.title}")
+
+
+@app.command(epilog="Example: parlance playbook check --pages our-pages")
+def check(pages: Folder = None) -> None:
+    """Is every page sound? Says what is wrong and how to mend it; exit code 1 when something is."""
+    from playbooks.check import findings
+    from playbooks.research import Research
+
+    known = parts.pages(pages)
+    terms = {name for term in parts.shipped_terms() for name in term.names}
+    found = findings(known, Research.load(), terms)
+    for one in found:
+        typer.echo(str(one))
+    typer.echo(f"{len(known)} pages, {len(found)} findings.")
+    if found:
+        raise typer.Exit(FAILED)
+
+
+@app.command(epilog='Example: parlance playbook new "Nobody reads the dashboards" --pages our-pages')
+def new(
+    title: Annotated[str, typer.Argument(help="The problem, in four to nine words.")],
+    pages: Annotated[Path, typer.Option("--pages", help="The folder to write into.")] = Path(),
+) -> None:
+    """A page to fill in, with every part explained."""
+    from playbooks.blank import blank, id_of
+
+    target = pages / f"{id_of(title)}.yaml"
+    if target.exists():
+        raise Refusal(f"{target} is there already; give the page another title")
+    pages.mkdir(parents=True, exist_ok=True)
+    target.write_text(blank(title), encoding="utf-8")
+    typer.echo(f"{target} is yours to fill in. Then: parlance playbook check --pages {pages}")
+
+
+@app.command(epilog="Example: parlance playbook run labeling-ambiguity --demo")
+def run(
+    page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")] = "labeling-ambiguity",
+    demo: Annotated[bool, typer.Option("--demo", help="Play a run through here, with three invented people.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where to put the filled artefact and the picture.")] = None,
+) -> None:
+    """Try a run without Slack. Real runs live in a channel: /playbook start."""
+    if not demo:
+        raise Refusal("a real run lives in a channel or thread: write /playbook there; to try one here add --demo")
+    demonstrate(_one(parts.pages(), page), out)
+
+
+@app.command(epilog="Example: parlance playbook export --format html --out site")
+def export(
+    format_: Annotated[str, typer.Option("--format", help="md, or html: a site that needs no server.")] = "html",
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("playbooks-export"),
+    pages: Folder = None,
+) -> None:
+    """The whole library with its evidence, to read, print or publish."""
+    from playbooks.export import markdown, write
+    from playbooks.research import Research
+    from playbooks.website import site
+
+    if format_ not in ("md", "html"):
+        raise typer.BadParameter("--format is md or html")
+    known, research = parts.pages(pages), Research.load()
+    files = markdown(known, research) if format_ == "md" else site(known, research)
+    try:
+        write(files, out)
+    except OSError as error:
+        raise Refusal(f"cannot write into {out}: {error.strerror or error}") from error
+    first = out / ("README.md" if format_ == "md" else "index.html")
+    typer.echo(f"{len(known)} pages are in {out}. Open {first}")
+
+
+def _one(pages: "list[Page]", wanted: str) -> "Page":
+    found = [page for page in pages if page.id == wanted] or [page for page in pages if page.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    from rapidfuzz import process
+
+    near = [page.id for page in found[:3]] or [
+        id_ for id_, _, _ in process.extract(wanted, [p.id for p in pages], limit=3)
+    ]
+    raise Refusal(f"there is no page {wanted!r}; did you mean {', '.join(near)}? All: parlance playbook list")

@@ -216,3 +216,15 @@ def test_a_miss_is_counted_and_nobody_is_named(workspace: Workspace) -> None:
     misses.settle("ltv")
 
     assert [(miss.word, miss.times) for miss in misses.waiting()] == [("psi", 2)]
+
+
+def test_an_import_adds_and_extends_and_never_overwrites(lexicon: Lexicon) -> None:
+    churn = Term("Churn", (Sense("customers", "research", "Milk becomes butter."),), aliases=("butter making",))
+    psi = Term("PSI", (Sense("psi", "statistics", "A number for drift."),))
+
+    taken = lexicon.take_over([churn, psi, DRIFT], by="U1")
+
+    assert (taken.new, taken.extended, taken.unchanged) == (("PSI",), ("churn",), ("drift",))
+    entry = lexicon.entry("butter making").term
+    assert entry.name == "churn"
+    assert [sense.definition for sense in entry.senses] == ["Customers who leave.", "Milk becomes butter."]

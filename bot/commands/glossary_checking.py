@@ -1,0 +1,69 @@
+"""`parlance glossary check|discover`: is every entry sound, and which acronyms does nobody explain?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import jsonlines, parts
+from bot.commands.glossary_common import AsJson, InWorkspace, lexicon
+
+if TYPE_CHECKING:
+    from glossary.checks import Flaw
+    from glossary.model import Term
+
+
+def check(
+    quick: Annotated[bool, typer.Option("--quick", help="Leave out what needs the model.")] = False,
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """Check every entry: references, aliases, definitions that say the same, examples read otherwise."""
+    from glossary.checks import SHARED, flaws
+
+    terms = lexicon(workspace).terms()
+    found = flaws(terms, SHARED) + ([] if quick else _with_model(terms))
+    for flaw in found:
+        if as_json:
+            jsonlines.emit({"term": flaw.term, "why": flaw.why})
+        else:
+            typer.echo(f"{flaw.term}: {flaw.why}")
+    if not as_json:
+        typer.echo(f"{len(terms)} terms, {len(found) or 'no'} flaw{'' if len(found) == 1 else 's'}.", err=True)
+    if found:
+        raise typer.Exit(1)
+
+
+def discover(
+    files: Annotated[list[Path], typer.Argument(help="Texts: JSON lines with a text each, or plain files.")],
+    at_least: Annotated[int, typer.Option(min=1, help="In how many texts a word must stand.")] = 3,
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """Suggest acronyms that are used and nobody has defined. Nothing is added."""
+    from glossary.discovery import unknown_acronyms
+
+    texts = [text for path in files for text in _texts(path)]
+    for one in unknown_acronyms(texts, lexicon(workspace).terms(), at_least):
+        if as_json:
+            jsonlines.emit({"word": one.word, "texts": one.texts})
+        else:
+            typer.echo(f"{one.texts:4}  {one.word}")
+
+
+def _with_model(terms: "tuple[Term, ...]") -> "list[Flaw]":
+    from glossary.checks import read_otherwise, too_alike
+    from glossary.glossary import Glossary
+
+    chosen = parts.settings()
+    encoder = parts.encoder(chosen)
+    glossary = Glossary.open(terms, encoder, chosen.folder / "senses.db")
+    return [*too_alike(terms, parts.vectors(chosen, encoder).of), *read_otherwise(terms, glossary)]
+
+
+def _texts(path: Path) -> Iterator[str]:
+    if path.suffix == ".jsonl":
+        yield from (str(one["text"]) for _, one in jsonlines.objects(path, "text"))
+    else:
+        yield from jsonlines.text_of(path).split("\n\n")

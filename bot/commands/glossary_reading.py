@@ -1,0 +1,166 @@
+"""`parlance glossary show|list|history|stale|misses`: what the dictionary holds, and what people miss in it."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import jsonlines, parts
+from bot.commands.glossary_common import AsJson, InWorkspace, kindly, lexicon
+from bot.errors import Refusal
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from glossary.lexicon import Lexicon
+    from glossary.model import Sense, Term
+
+DAYS = 180
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A word of the dictionary, or another name for it.")],
+    by: Annotated[str, typer.Option(help="Your discipline or title; its meanings come first.")] = "",
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """Show a term with its meanings."""
+    from glossary.disciplines import discipline_of
+    from glossary.lexicon import UnknownTerm
+    from glossary.lookup import senses_for
+    from glossary.writer import as_plain
+
+    words = lexicon(workspace)
+    try:
+        term = words.entry(name).term
+    except UnknownTerm as error:
+        raise Refusal(f"{error}{_did_you_mean(name, words)}") from error
+    if as_json:
+        jsonlines.emit({**as_plain(term), "reviewed": term.reviewed.isoformat() if term.reviewed else None})
+        return
+    _print(_told(term, list(senses_for(term, discipline_of(by)))))
+
+
+def list_(
+    discipline: Annotated[str, typer.Option(help="Only words with a meaning of this discipline.")] = "",
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """List all terms."""
+    from glossary.disciplines import discipline_of
+
+    wanted = discipline_of(discipline)
+    if discipline and wanted is None:
+        raise typer.BadParameter(f"“{discipline}” is no discipline we know")
+    for term in sorted(lexicon(workspace).terms(), key=lambda term: term.name.casefold()):
+        disciplines = sorted({sense.discipline for sense in term.senses})
+        if wanted and wanted not in disciplines:
+            continue
+        if as_json:
+            row = {"term": term.name, "aliases": list(term.aliases), "disciplines": disciplines}
+            jsonlines.emit({**row, "senses": [sense.id for sense in term.senses]})
+        else:
+            typer.echo(f"{term.name}  ({', '.join(disciplines)})")
+
+
+def history(
+    name: Annotated[str, typer.Argument(help="A word of the dictionary.")],
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """Show every version of a term, the newest first."""
+    from glossary.lexicon import UnknownTerm
+    from glossary.writer import as_plain
+
+    words = lexicon(workspace)
+    past = words.history(name) or words.history(_name(words, name))
+    if not past:
+        with kindly():
+            raise UnknownTerm(name)
+    for one in past:
+        when = datetime.fromtimestamp(one.at, UTC).isoformat(timespec="minutes") if one.at else ""
+        if as_json:
+            content = as_plain(one.term) if one.term else None
+            row = {"version": one.number, "kind": one.kind, "by": one.author, "at": when, "note": one.note}
+            jsonlines.emit({**row, "content": _dates_as_text(content)})
+        else:
+            typer.echo("  ".join(part for part in (str(one.number), one.kind, when, one.author, one.note) if part))
+
+
+def stale(
+    days: Annotated[int, typer.Option(min=1, help="Not confirmed or edited for so many days.")] = DAYS,
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """List terms that somebody should look at again."""
+    for entry in lexicon(workspace).stale(datetime.now(UTC).date(), days):
+        reviewed = entry.term.reviewed.isoformat() if entry.term.reviewed else ""
+        if as_json:
+            jsonlines.emit({"term": entry.term.name, "owner": entry.term.owner, "reviewed": reviewed})
+        else:
+            typer.echo("  ".join(part for part in (entry.term.name, reviewed, entry.term.owner) if part))
+
+
+def misses(
+    most: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 50,
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
+    """List words that people looked up in vain: how often, never who."""
+    from glossary.misses import Misses
+
+    for miss in Misses(parts.workspace(parts.settings(), workspace)).waiting(most):
+        if as_json:
+            last = datetime.fromtimestamp(miss.last_at, UTC).date().isoformat()
+            jsonlines.emit({"word": miss.word, "times": miss.times, "last": last})
+        else:
+            typer.echo(f"{miss.times:4}  {miss.word}")
+
+
+def _name(words: "Lexicon", name: str) -> str:
+    from glossary.lexicon import UnknownTerm
+
+    try:
+        return words.entry(name).term.name
+    except UnknownTerm:
+        return name
+
+
+def _did_you_mean(name: str, words: "Lexicon") -> str:
+    from bot.finder import near_names
+
+    near = near_names(name, words.terms())
+    return f" Did you mean {', '.join(near)}?" if near else " Try: parlance search and what it is, in your own words."
+
+
+def _dates_as_text(content: dict[str, object] | None) -> dict[str, object] | None:
+    if content is None:
+        return None
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in content.items()}
+
+
+def _told(term: "Term", senses: "list[Sense]") -> "list[Text]":
+    from rich.text import Text
+
+    head = Text.assemble((term.name, "bold"), f"  also: {', '.join(term.aliases)}" if term.aliases else "")
+    lines = [head]
+    if term.deprecated:
+        lines.append(Text(f"Better: {term.deprecated.term}. {term.deprecated.why}".rstrip()))
+    for sense in senses:
+        lines += [
+            Text(),
+            Text.assemble((sense.say_instead or sense.id.replace("-", " "), "bold"), f"  {sense.discipline}"),
+        ]
+        lines.append(Text(sense.definition))
+        lines += [Text(f"  “{example.text}”", style="dim") for example in sense.examples[:2]]
+        if sense.related:
+            lines.append(Text(f"See also: {', '.join(sense.related)}", style="dim"))
+    return lines
+
+
+def _print(lines: "list[Text]") -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line)

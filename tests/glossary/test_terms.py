@@ -1,0 +1,71 @@
+"""The dictionary we ship is sound: every entry by itself, and all of them together."""
+
+import pytest
+
+from glossary.checks import SHARED, Flaw, flaws, read_otherwise, too_alike
+from glossary.glossary import Glossary
+from glossary.loader import SHIPPED, file_name, load_term, load_terms
+from glossary.model import Example, Replacement, Sense, Term
+from index.encoder.protocol import Encoder
+from index.encoder.toy import ToyEncoder
+
+MISREAD_AT_MOST = 0.02  # of the examples; the labelled sets are what measures reading
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[Term]:
+    return load_terms()
+
+
+def test_every_entry_is_sound(shipped: list[Term]) -> None:
+    assert [f"{flaw.term}: {flaw.why}" for flaw in flaws(shipped, SHARED)] == []
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_file_is_named_after_its_word(path) -> None:
+    assert path.name == file_name(load_term(path).name)
+
+
+def test_a_broken_entry_is_told_by_name() -> None:
+    sense = Sense("a", "legal", "x", examples=(Example("1"), Example("2")), described_as=("y",), related=("nothing",))
+    one = Term("one", (sense,), aliases=("both",), deprecated=Replacement("nowhere"))
+    two = Term("two", (Sense("a", "legal", "z"),), aliases=("Both",))
+
+    found = flaws([one, two])
+
+    assert Flaw("one", "“a” refers to “nothing”, which is no entry") in found
+    assert Flaw("one", "is replaced by “nowhere”, which is no entry") in found
+    assert Flaw("two", "“both” also stands for one") in found
+    assert Flaw("two", "“a” has 0 examples, plain terms need more") in found
+
+
+def test_a_name_may_be_shared_on_purpose_only() -> None:
+    some = [Term(name, (), aliases=("both",)) for name in ("one", "two")]
+
+    assert flaws(some, {"both": frozenset({"one", "two"})}) == []
+    assert len(flaws(some, {"both": frozenset({"one", "three"})})) == 1
+
+
+def test_two_meanings_that_say_the_same_are_found() -> None:
+    terms = [
+        Term(name, (Sense("a", "legal", words),)) for name, words in (("x", "fast"), ("y", "fast"), ("z", "right"))
+    ]
+
+    assert [flaw.term for flaw in too_alike(terms, ToyEncoder(("fast", "right")).encode)] == ["x"]
+
+
+@pytest.mark.model
+def test_no_two_meanings_say_the_same(shipped: list[Term], encoder: Encoder) -> None:
+    assert [f"{flaw.term}: {flaw.why}" for flaw in too_alike(shipped, encoder.encode)] == []
+
+
+@pytest.mark.model
+@pytest.mark.timeout(900)
+def test_the_engine_reads_nearly_all_examples_as_they_are_meant(shipped: list[Term], encoder: Encoder, models) -> None:
+    glossary = Glossary.open(shipped, encoder, models.parent / "senses.db")
+    several = [term for term in shipped if len(term.senses) > 1]
+    examples = sum(len(sense.examples) for term in several for sense in term.senses)
+
+    found = read_otherwise(shipped, glossary)
+
+    assert len(found) <= MISREAD_AT_MOST * examples, "\n".join(f"{flaw.term}: {flaw.why}" for flaw in found)

@@ -20,6 +20,7 @@ from bot.features.home import Home
 from bot.features.installed import Installed
 from bot.features.me import Me
 from bot.features.mute import Mute
+from bot.features.newcomers import Newcomers
 from bot.features.review import Review
 from bot.features.settings import Settings
 from bot.features.shadow import Shadow
@@ -70,6 +71,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Stats(bot.teams, bot.door, bot.directory),
         Decisions(bot.teams, bot.door, bot.directory),
         Shadow(bot.teams, bot.door, bot.directory),
+        Newcomers(bot.teams, bot.door, bot.directory),
     )
 
 

@@ -26,6 +26,7 @@ TERMS = (
         priority="core",
     ),
     Term("PSI", (Sense("stability", "statistics", "How far a distribution has moved."),)),
+    Term("recall", (Sense("found", "data-science", "How many of the true cases were found."),)),
 )
 
 

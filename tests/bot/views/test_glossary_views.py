@@ -11,7 +11,7 @@ from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
 from bot.trials import Finding, Trial
-from bot.views import decisions, define, edit, explain, home, me, review, settings, shadow, stats
+from bot.views import decisions, define, edit, explain, home, me, newcomers, review, settings, shadow, stats
 from bot.views.blocks import section
 from bot.views.decisions import Marked, Wanted
 from bot.views.edit import Draft, Editing
@@ -146,6 +146,8 @@ VIEWS: dict[str, Card | Modal] = {
     "shadow-nothing": shadow.report(TRIAL, [], 0, None),
     "shadow-live": shadow.live("C1"),
     "shadow-which": shadow.which_channel(),
+    "newcomers-letter": newcomers.letter("C1", [TERM, OLD], frozenset(), "software-engineering"),
+    "newcomers-known": newcomers.letter("C1", [TERM, OLD], frozenset({"performance"}), ""),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),
@@ -172,6 +174,7 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
     "review": review.queue([Proposed(Proposal(f"id{n}", EVIL, 0, "U1", NASTY, 1.0), None) for n in range(20)]),
     "decisions": decisions.listed([replace(DECISION, text=NASTY, terms=((NASTY, NASTY),))] * 40, Wanted(NASTY[:80])),
     "decision": decisions.card(replace(DECISION, text=NASTY, terms=((NASTY, NASTY),) * 9)),
+    "newcomers": newcomers.letter("C1", [replace(EVIL, name=NASTY[:80])] * 12, frozenset(), ""),
     "history": edit.history(NASTY, [Version(1, EVIL, "edited", "U1", NASTY, 1.0)] * 30, "{}", may_undo=True),
 }
 SECTIONS = (

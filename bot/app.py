@@ -15,6 +15,7 @@ from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
 from bot.features.explain import Explain
+from bot.features.forget import Forget
 from bot.features.help import Help
 from bot.features.home import Home
 from bot.features.installed import Installed
@@ -72,6 +73,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Decisions(bot.teams, bot.door, bot.directory),
         Shadow(bot.teams, bot.door, bot.directory),
         Newcomers(bot.teams, bot.door, bot.directory),
+        Forget(bot.teams, bot.door, bot.directory),
     )
 
 

@@ -20,10 +20,12 @@ KEYS = {
     "port": "where the HTTP side listens",
     "reason": "why a note was written, or not",
     "reference": "the number a person was given for a surprise",
+    "removed": "how many entries of the database went",
     "spoke": "1 when a note was written, else 0",
     "state": "how something ended",
     "style": "how a note appears: off, quiet, author, thread",
     "term": "the word of the glossary a line is about",
+    "unnamed": "from how many entries somebody's name was taken",
     "workspace": "Slack's id of the workspace",
 }
 OURS = frozenset({"event", "level", "timestamp", "exception", "exc_info", "logger"})

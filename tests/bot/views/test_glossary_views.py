@@ -11,7 +11,7 @@ from bot.home import Section
 from bot.manners import Manner
 from bot.people import Placed
 from bot.trials import Finding, Trial
-from bot.views import decisions, define, edit, explain, home, me, newcomers, review, settings, shadow, stats
+from bot.views import decisions, define, edit, explain, forget, home, me, newcomers, review, settings, shadow, stats
 from bot.views.blocks import section
 from bot.views.decisions import Marked, Wanted
 from bot.views.edit import Draft, Editing
@@ -148,6 +148,9 @@ VIEWS: dict[str, Card | Modal] = {
     "shadow-which": shadow.which_channel(),
     "newcomers-letter": newcomers.letter("C1", [TERM, OLD], frozenset(), "software-engineering"),
     "newcomers-known": newcomers.letter("C1", [TERM, OLD], frozenset({"performance"}), ""),
+    "forget-sure": forget.sure("U1"),
+    "forget-done": forget.done(12, 3),
+    "forget-whom": forget.whom(),
     "explain-card": explain.card(
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),

@@ -1,0 +1,35 @@
+"""`parlance forget`: remove what is kept about a person, from the machine the database is on."""
+
+from typing import Annotated
+
+import typer
+
+from bot import jsonlines, parts
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: parlance forget U024BE7LH --yes")
+def forget(
+    person: Annotated[str, typer.Argument(help="The member id, from the person's Slack profile: ⋮, Copy member ID.")],
+    workspace: Annotated[str, typer.Option(help="Only in this workspace (T…).")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per workspace.")] = False,
+) -> None:
+    """What is about the person alone goes; from what others need, the name goes."""
+    from bot.forgetting import forget as remove
+    from bot.forgetting import workspaces
+    from store.workspace import Workspace
+
+    if not person.startswith(("U", "W")) or not person.isalnum():
+        raise typer.BadParameter("A member id begins with U or W, for example U024BE7LH.")
+    if not yes:
+        typer.confirm(f"Remove what is kept about {person}? This cannot be undone.", abort=True)
+    database = parts.database(parts.settings())
+    for id_ in [workspace] if workspace else workspaces(Workspace(database, "")):
+        gone = remove(Workspace(database, id_), person)
+        if as_json:
+            jsonlines.emit({"workspace": id_, "removed": gone.removed, "unnamed": gone.unnamed})
+        else:
+            typer.echo(f"{id_}: {gone.removed} entries removed, the name taken from {gone.unnamed} others")
+    database.close()

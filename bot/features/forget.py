@@ -1,0 +1,91 @@
+"""`/parlance forget`: what is kept about a person goes for good; and once a day, what is older than was chosen."""
+
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import forgetting
+from bot.ask import Ask, Respond
+from bot.carried import Chosen, unpacked
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Heard, Word
+from bot.logs import log
+from bot.message import Message
+from bot.press import Press
+from bot.roles import Role, require
+from bot.teams import Teams
+from bot.views import forget as views
+
+PERSON = re.compile(r"^<@(?P<id>[UW]\w+)(?:\|[^>]*)?>$")
+A_DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class Forget:
+    teams: Teams
+    door: Door
+    directory: Directory
+    swept: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Forgetting",
+            help="Have removed what I keep about you. What is old goes by itself.",
+            words=(
+                Word(
+                    "forget",
+                    "Remove what I keep about you; admins may ask it for others.",
+                    self.ask_again,
+                    hint="me | @somebody",
+                    example="/parlance forget me",
+                ),
+            ),
+            ear=self,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.SURE)(self.forget)
+
+    async def ask_again(self, ask: Ask) -> None:
+        found = PERSON.match(ask.words)
+        person = ask.person if ask.words.lower() in ("me", "myself") else found["id"] if found else ""
+        if not person:
+            return await ask.answer(views.whom())
+        await self._check(ask, person)
+        return await ask.answer(views.sure(person))
+
+    async def forget(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, person = Press.of(body, client, respond), unpacked(Chosen, action.get("value")).id
+        await self._check(press.ask, person)
+        team = await self.door(self.teams.of, press.ask.workspace)
+        gone = await self.door(forgetting.forget, team.workspace, person)
+        log.info("forgotten", workspace=press.ask.workspace, removed=gone.removed, unnamed=gone.unnamed)
+        await respond(replace_original=True, **views.done(gone.removed, gone.unnamed).arguments())
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        """The first message of a day sweeps; it says nothing, and costs every other message one look."""
+        now = time.monotonic()
+        if now - self.swept.get(message.workspace, -A_DAY) >= A_DAY:
+            self.swept[message.workspace] = now
+            team = await self.door(self.teams.of, message.workspace)
+            gone = await self.door(forgetting.sweep, team.workspace, team.manners)
+            log.info("swept", workspace=message.workspace, removed=gone)
+        return Heard()
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """Nothing of a message is kept here."""
+
+    async def _check(self, ask: Ask, person: str) -> None:
+        if person != ask.person:
+            team = await self.door(self.teams.of, ask.workspace)
+            require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)

@@ -1,0 +1,28 @@
+"""Before something goes for good: what goes, what stays without a name, and one button."""
+
+from bot.card import Card
+from bot.carried import Chosen, packed
+from bot.views.blocks import actions, button, context, section
+
+SURE = "forget:sure"
+
+
+def sure(person: str) -> Card:
+    text = (
+        f"I would remove what I keep about <@{person}>: discipline, known words, answers, opt-out, own subscriptions. "
+        "What they wrote into the dictionary, decisions and playbooks stays, without their name."
+    )
+    remove = button("Remove it", SURE, packed(Chosen(person)), style="danger", label="Remove it; this cannot be undone")
+    return Card(
+        text, (section(text), actions(remove), context("This cannot be undone. Messages in Slack are not touched."))
+    )
+
+
+def done(removed: int, unnamed: int) -> Card:
+    text = f"Done: {removed} entries are gone, and the name was taken from {unnamed} others."
+    return Card(text, (section(text),))
+
+
+def whom() -> Card:
+    text = "Write `/parlance forget me`, or, as an admin, `/parlance forget @somebody`."
+    return Card(text, (section(text),))

@@ -15,6 +15,7 @@ from index.encoder.protocol import Vectors, unit
 Encode = Callable[[Sequence[str]], Vectors]
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+CROWD = 0.6  # of many meanings one fits by chance: what a term pays for the logarithm of their number
 UNKNOWN_WORD = 7.0  # what a word weighs that no entry uses
 
 
@@ -22,13 +23,13 @@ UNKNOWN_WORD = 7.0  # what a word weighs that no entry uses
 class Weights:
     """How much each kind of passage counts; found by benchmarks/lookup.py on questions that are not in the dictionary."""
 
-    name: float = 8.1
-    definition: float = 5.3
-    cues: float = 4.6
-    described: float = 5.8
-    whole: float = 8.4
-    words: float = 4.2
-    described_words: float = 5.4
+    name: float = 8.4
+    definition: float = 4.9
+    cues: float = 4.0
+    described: float = 5.0
+    whole: float = 8.8
+    words: float = 4.3
+    described_words: float = 4.5
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Passages:
     rows_of: Mapping[str, tuple[int, int]]
     firsts: Numbers
     disciplines: NDArray[np.str_]
+    crowd: Scores
 
     @classmethod
     def of(cls, terms: Iterable[Term], encode: Encode) -> "Passages":
@@ -87,14 +89,18 @@ class Passages:
         described = _block([sense.described_as for _, sense in senses], encode)
         rows_of, disciplines = _places(senses)
         parts = [block.mean(len(senses)) for block in (names, definitions, cues, described)]
+        crowd = np.asarray([CROWD * math.log(len(term.senses)) for term, _ in senses], np.float32)
         firsts = np.asarray([rows_of[term.name][0] for term, _ in senses], np.int64)
         parts[0] = parts[0][firsts]
         whole = unit(0.5 * parts[0] + parts[1] + parts[2] + 2 * parts[3])
-        return cls(senses, names, definitions, cues, described, whole, _uses(senses), rows_of, firsts, disciplines)
+        return cls(
+            senses, names, definitions, cues, described, whole, _uses(senses), rows_of, firsts, disciplines, crowd
+        )
 
     def scores(self, text: str, query: Vectors, weights: Weights = Weights()) -> Scores:
         """How well each meaning fits what was asked, on a scale of log odds."""
-        return self.features(text, query) @ np.asarray(astuple(weights), np.float32)
+        fit: Scores = self.features(text, query) @ np.asarray(astuple(weights), np.float32)
+        return fit - self.crowd
 
     def features(self, text: str, query: Vectors) -> Scores:
         """One column for each weight, in its order."""

@@ -53,7 +53,8 @@ class Lookup:
         if not asked or not self.terms:
             return []
         called = self._called(asked)
-        meant = self.passages.scores(asked, self.vectors.of_question(asked))
+        places = [row for name in called for row in range(*self.passages.rows_of[name])]
+        meant = self.passages.scores(asked, self.vectors.of_question(asked), places)
         meant += OWN_DISCIPLINE * (self.passages.disciplines == discipline)
         best = [self._match(row, meant, called, discipline) for row in self._rows(meant, called, top)]
         return sorted(best, key=lambda match: -match.score)[:top]

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ Encode = Callable[[Sequence[str]], Vectors]
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 CROWD = 0.6  # of many meanings one fits by chance: what a term pays for the logarithm of their number
+LOOKED_AT = 200  # meanings that a question is compared with passage by passage
 UNKNOWN_WORD = 7.0  # what a word weighs that no entry uses
 
 
@@ -34,25 +35,34 @@ class Weights:
 
 @dataclass(frozen=True)
 class Block:
-    """Passages of one kind, meaning by meaning. `owners` are the meanings that have any, `starts` where theirs begin."""
+    """Passages of one kind, meaning by meaning. `starts` says where theirs begin."""
 
     rows: Vectors
     starts: Numbers
-    owners: Numbers
+    lengths: Numbers
 
-    def best(self, query: Vectors, count: int) -> Scores:
-        scores = np.full(count, -1.0, np.float32)
-        if len(self.owners):
-            scores[self.owners] = np.maximum.reduceat(_products(self.rows, query), self.starts)
+    def best(self, query: Vectors, among: Numbers) -> Scores:
+        """The nearest passage of each of these meanings."""
+        rows, begins, some = self._rows(among)
+        scores = np.full(len(among), -1.0, np.float32)
+        if len(rows):
+            scores[some] = np.maximum.reduceat(_products(rows, query), begins)
         return scores
 
-    def mean(self, count: int) -> Vectors:
+    def mean(self) -> Vectors:
         """One unit row for each meaning; nothing where there is no passage."""
-        means = np.zeros((count, self.rows.shape[1]), np.float32)
-        if len(self.owners):
-            sums = np.add.reduceat(self.rows, self.starts)
-            means[self.owners] = unit(sums)
+        rows, begins, some = self._rows(np.arange(len(self.starts)))
+        means = np.zeros((len(self.starts), self.rows.shape[1]), np.float32)
+        if len(rows):
+            means[some] = unit(np.add.reduceat(rows, begins))
         return means
+
+    def _rows(self, among: Numbers) -> tuple[Vectors, Numbers, NDArray[np.bool_]]:
+        """Their passages, where each meaning's begin, and which meanings have any."""
+        lengths = self.lengths[among]
+        begins = np.cumsum(lengths) - lengths
+        places = np.repeat(self.starts[among] - begins, lengths) + np.arange(lengths.sum())
+        return self.rows[places], begins[lengths > 0], lengths > 0
 
 
 @dataclass(frozen=True)
@@ -76,38 +86,44 @@ class Passages:
     whole: Vectors
     uses: Mapping[str, tuple[Use, ...]]
     rows_of: Mapping[str, tuple[int, int]]
-    firsts: Numbers
     disciplines: NDArray[np.str_]
     crowd: Scores
 
     @classmethod
     def of(cls, terms: Iterable[Term], encode: Encode) -> "Passages":
         senses = tuple((term, sense) for term in terms for sense in term.senses)
-        names = _block([term.names if sense is term.senses[0] else () for term, sense in senses], encode)
+        names = _shared(
+            _block([term.names if sense is term.senses[0] else () for term, sense in senses], encode), senses
+        )
         definitions = _block([(sense.definition,) for _, sense in senses], encode)
         cues = _block([(", ".join(sense.cues),) if sense.cues else () for _, sense in senses], encode)
         described = _block([sense.described_as for _, sense in senses], encode)
         rows_of, disciplines = _places(senses)
-        parts = [block.mean(len(senses)) for block in (names, definitions, cues, described)]
+        parts = [block.mean() for block in (names, definitions, cues, described)]
         crowd = np.asarray([CROWD * math.log(len(term.senses)) for term, _ in senses], np.float32)
-        firsts = np.asarray([rows_of[term.name][0] for term, _ in senses], np.int64)
-        parts[0] = parts[0][firsts]
         whole = unit(0.5 * parts[0] + parts[1] + parts[2] + 2 * parts[3])
-        return cls(
-            senses, names, definitions, cues, described, whole, _uses(senses), rows_of, firsts, disciplines, crowd
-        )
+        return cls(senses, names, definitions, cues, described, whole, _uses(senses), rows_of, disciplines, crowd)
 
-    def scores(self, text: str, query: Vectors, weights: Weights = Weights()) -> Scores:
-        """How well each meaning fits what was asked, on a scale of log odds."""
-        fit: Scores = self.features(text, query) @ np.asarray(astuple(weights), np.float32)
-        return fit - self.crowd
+    def scores(self, text: str, query: Vectors, always: Sequence[int] = (), weights: Weights = Weights()) -> Scores:
+        """How well each meaning fits what was asked, on a scale of log odds.
+
+        A first look leaves those that may fit, which are looked at closely, with `always`; the others are out.
+        """
+        said = self._said(text)
+        whole = _products(self.whole, query)
+        rough = weights.whole * whole + weights.words * said[0] + weights.described_words * said[1] - self.crowd
+        among = np.union1d(np.argsort(-rough)[:LOOKED_AT], np.asarray(always, np.int64))
+        close = [block.best(query, among) for block in (self.names, self.definitions, self.cues, self.described)]
+        fine = (weights.name, weights.definition, weights.cues, weights.described)
+        scores = np.full(len(self.senses), -np.inf, np.float32)
+        scores[among] = rough[among] + sum(weight * block for weight, block in zip(fine, close, strict=True))
+        return scores
 
     def features(self, text: str, query: Vectors) -> Scores:
-        """One column for each weight, in its order."""
-        count = len(self.senses)
-        named = self.names.best(query, count)[self.firsts]
-        blocks = [block.best(query, count) for block in (self.definitions, self.cues, self.described)]
-        return np.stack([named, *blocks, _products(self.whole, query), *self._said(text)], axis=1)
+        """One column for each weight, in its order: what the weights are fitted on."""
+        every = np.arange(len(self.senses))
+        blocks = [block.best(query, every) for block in (self.names, self.definitions, self.cues, self.described)]
+        return np.stack([*blocks, _products(self.whole, query), *self._said(text)], axis=1)
 
     def _said(self, text: str) -> tuple[Scores, Scores]:
         """Which share of the question's words an entry uses, rare words counting more; and its descriptions, each."""
@@ -139,11 +155,15 @@ def _places(senses: Sequence[tuple[Term, Sense]]) -> tuple[dict[str, tuple[int, 
 
 
 def _block(texts: Sequence[Sequence[str]], encode: Encode) -> Block:
-    owners = [row for row, own in enumerate(texts) if own]
-    lengths = [len(texts[row]) for row in owners]
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if owners else np.zeros(0)
-    rows = encode([text for own in texts for text in own])
-    return Block(rows, starts.astype(np.int64), np.asarray(owners, np.int64))
+    lengths = np.asarray([len(own) for own in texts], np.int64)
+    return Block(encode([text for own in texts for text in own]), np.cumsum(lengths) - lengths, lengths)
+
+
+def _shared(names: Block, senses: Sequence[tuple[Term, Sense]]) -> Block:
+    """All meanings of a term have the names of its first."""
+    first = {term.name: row for row, (term, _) in reversed(list(enumerate(senses)))}
+    rows = np.asarray([first[term.name] for term, _ in senses], np.int64)
+    return Block(names.rows, names.starts[rows], names.lengths[rows])
 
 
 def _uses(senses: Sequence[tuple[Term, Sense]]) -> dict[str, tuple[Use, ...]]:

@@ -16,6 +16,7 @@ from glossary.scoring.words import stems
 from glossary.shelf import Shelf
 from index.encoder.protocol import Encoder, Vectors
 
+FAINT = 0.4  # a best sense that is less likely than this is no answer: the word is open
 KINDS: tuple[Kind, ...] = ("sense", "ambiguous", "everyday")
 
 
@@ -80,15 +81,20 @@ def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors, t
         "ambiguous": float(by_kind[1]),
         "everyday": float(by_kind[2]),
     }
-    kind = KINDS[int((np.log(by_kind + 1e-9) + tilt).argmax())]
+    kind = _kind(by_kind, by_sense, tilt)
     return Reading(
         mention,
         kind,
         term.senses[best].id if kind == "sense" else None,
-        round(chances[kind], 4),
+        round(max(chances[kind], FAINT if kind == "ambiguous" else 0.0), 4),
         _ranked(term, by_kind[0] * by_sense),
         chances=tuple(round(chances[one], 4) for one in KINDS),
     )
+
+
+def _kind(by_kind: Vectors, by_sense: Vectors, tilt: Vectors) -> Kind:
+    kind = KINDS[int((np.log(by_kind + 1e-9) + tilt).argmax())]
+    return "ambiguous" if kind == "sense" and by_sense.max() < FAINT else kind
 
 
 def _settled(term: Term, text: str, mention: Mention, context: Context) -> bool:

@@ -40,7 +40,9 @@ def shadow(
             else:
                 typer.echo(f"#{name}  {_short(message.text)}\n    → {note.kind} {note.term}: {_ways(note)}")
         if not as_json:
-            typer.echo(f"#{name}: {len(notes)} notes on {len(exported.channels[name])} messages")
+            typer.echo(
+                f"#{name}: {len(notes)} note{'s' * (len(notes) != 1)} on {len(exported.channels[name])} messages"
+            )
 
 
 def _chosen(exported: "Exported", wanted: list[str]) -> list[str]:

@@ -77,3 +77,15 @@ async def test_only_an_admin_gives_roles(slack: Slack) -> None:
 
 async def test_a_role_nobody_knows_is_answered_with_those_there_are(slack: Slack) -> None:
     assert "member, curator, steward, admin" in await slack.type("/parlance role @jon king")
+
+
+async def test_while_slack_will_not_say_who_is_admin_nobody_is(slack: Slack, surprises_are_expected: None) -> None:
+    slack.channel = "#general"
+    await slack.control.do(
+        "faults", add={"on": "web_api", "method": "users.info", "do": "error", "error": "internal_error"}
+    )
+
+    answer = await slack.type("/parlance role @jon admin", by="ada")
+
+    assert "is now" not in answer
+    assert answer

@@ -23,6 +23,10 @@ def index() -> None:
         reading = progress.add_task("Meanings", total=None)
         glossary = parts.glossary(chosen, encoder)
         built = glossary.build(lambda done, of: progress.update(reading, completed=done, total=of))
+        looking = progress.add_task("Words", total=None)
+        parts.lookup(
+            chosen, glossary.terms.values(), lambda step: progress.update(looking, description=f"Words: {step}")
+        )
         finding = progress.add_task("Playbooks", total=None)
         parts.finder(chosen, encoder, lambda step: progress.update(finding, description=f"Playbooks: {step}"))
     typer.echo(f"{len(glossary.terms)} terms are ready, {built} of them newly computed.")

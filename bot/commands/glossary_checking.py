@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 def check(
     quick: Annotated[bool, typer.Option("--quick", help="Leave out what needs the model.")] = False,
+    examples: Annotated[bool, typer.Option("--examples", help="Also list examples read as another meaning.")] = False,
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Check every entry: references, aliases, definitions that say the same, examples read otherwise."""
+    """Check every entry: references, aliases, definitions that say the same; on request how its examples are read."""
     from glossary.checks import SHARED, flaws
 
     terms = lexicon(workspace).terms()
     found = flaws(terms, SHARED) + ([] if quick else _with_model(terms))
-    for flaw in found:
+    for flaw in [*found, *(_misread(terms) if examples else ())]:
         if as_json:
             jsonlines.emit({"term": flaw.term, "why": flaw.why})
         else:
@@ -53,13 +54,19 @@ def discover(
 
 
 def _with_model(terms: "tuple[Term, ...]") -> "list[Flaw]":
-    from glossary.checks import read_otherwise, too_alike
+    from glossary.checks import too_alike
+
+    chosen = parts.settings()
+    return too_alike(terms, parts.vectors(chosen, parts.encoder(chosen)).of)
+
+
+def _misread(terms: "tuple[Term, ...]") -> "list[Flaw]":
+    """Worth a look, and no reason to fail: a hard example is a good example."""
+    from glossary.checks import read_otherwise
     from glossary.glossary import Glossary
 
     chosen = parts.settings()
-    encoder = parts.encoder(chosen)
-    glossary = Glossary.open(terms, encoder, chosen.folder / "senses.db")
-    return [*too_alike(terms, parts.vectors(chosen, encoder).of), *read_otherwise(terms, glossary)]
+    return read_otherwise(terms, Glossary.open(terms, parts.encoder(chosen), chosen.folder / "senses.db"))
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from glossary.model import Example, Replacement, Sense, Term
 from index.encoder.protocol import Encoder
 from index.encoder.toy import ToyEncoder
 
-MISREAD_AT_MOST = 0.02  # of the examples; the labelled sets are what measures reading
+MISREAD_AT_MOST = 0.03  # of the examples; the labelled sets are what measures reading
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_no_two_meanings_say_the_same(shipped: list[Term], encoder: Encoder) -> 
 
 
 @pytest.mark.model
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_the_engine_reads_nearly_all_examples_as_they_are_meant(shipped: list[Term], encoder: Encoder, models) -> None:
     glossary = Glossary.open(shipped, encoder, models.parent / "senses.db")
     several = [term for term in shipped if len(term.senses) > 1]

@@ -34,7 +34,7 @@ def run() -> list[Section]:
     finder = Finder.of(pages, research, encoder, kept.of)
     quality = [*_held_back(pages, research, kept.of), *_sample(finder, pages)]
     note = (
-        "Held back: each telling judged by what the others taught, five folds; one right page each. Plain: best cosine."
+        "Held back: each telling judged by what the others taught, five folds; one right page each."
     )
     found = Section("The right page", note, COLUMNS, quality)
     sections = [found, _noise(finder), _speed(finder, encoder)]

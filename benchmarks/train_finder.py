@@ -69,7 +69,8 @@ class Judge:
         self._places = np.array([one.page for one in vivid])
 
     def scores(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32], Vectors]:
-        vector, said = self._recall([text])[0], self._wording.scores(words_of(text))
+        vector = self._recall([text])[0]
+        said = self._wording.hear(words_of(text)).scores.astype(np.float32)
         return log_softmax(self._known.meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said), said, vector
 
     def signs(self, text: str) -> Signs:

@@ -1,6 +1,6 @@
 """The right page for a problem told in anybody's words, and why it fits; nothing rather than noise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from playbooks.finding.fitness import Fitness, Signs
 from playbooks.finding.learned import Learned, Recall, learned
 from playbooks.finding.meaning import Meaning, log_softmax
 from playbooks.finding.tellings import tellings, told_of
-from playbooks.finding.wording import Wording, stem, words_of
+from playbooks.finding.wording import Heard, Wording, stem, words_of
 from playbooks.model import Page
 from playbooks.research import Research
 
 WORDING_WEIGHT = 0.125  # beside the meaning; a conditional logit on held-back tellings gave 0.996 : 0.125
 SAMENESS, ALIKE_FROM = 2.0, 0.5  # what a page loses for being like one above it: three views rather than one thrice
 VARIED = 3
+MOST_TELLING = 4
 # Both floors were set on real developer chat (benchmarks/playbooks.py): search answers nearly every real problem,
 # a suggestion interrupts people and comes at most once in a thousand messages.
 SEARCH_FLOOR = -2.5
@@ -106,14 +107,16 @@ class Finder:
         if not words or self._encoder is None:
             return []
         vector = self._encoder.encode([text])[0]
-        said = self._wording.scores(words)
-        scores = log_softmax(self._meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said)
+        heard = self._wording.hear(words)
+        said = heard.scores
+        scores = log_softmax(self._meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said.astype(np.float32))
         best = int(scores.argmax())
         fit = self._fitness.of(self._signs(best, float(np.exp(scores[best])), float(said[best]), vector, len(words)))
         if fit < floor:
             return []
+        asked = {word: stem(word) for word in content_words(query)}
         return [
-            Found(self._pages[place], float(np.exp(scores[place])), fit, self._why(place, vector, query, words))
+            Found(self._pages[place], float(np.exp(scores[place])), fit, self._why(place, vector, asked, heard))
             for place in _varied(scores, self._summaries, top)
         ]
 
@@ -122,15 +125,15 @@ class Finder:
         summary = float(self._summaries[page] @ vector)
         return Signs(certainty, said, float(near[0]), float(near[:3].mean()), summary, words)
 
-    def _why(self, page: int, vector: Vectors, query: str, words: set[str]) -> Why:
+    def _why(self, page: int, vector: Vectors, asked: Mapping[str, str], heard: Heard) -> Why:
+        """`asked`: the question's words that say something, each with its stem."""
         shelf = self._shelves[page]
         near = shelf.vectors[: shelf.told_on_page] @ vector
         place = int(near.argmax())
         symptom = shelf.told[place]
-        stems = {stem(word) for word in content_words(symptom)}
-        telling = set(self._wording.speaking_for(page, words)[:4])
-        shared = tuple(word for word in content_words(query) if stem(word) in stems or stem(word) in telling)
-        return Why(symptom, float(near[place]), shared)
+        pointing = {stem(word) for word in content_words(symptom)}
+        pointing.update(heard.speaking_for(page)[:MOST_TELLING])
+        return Why(symptom, float(near[place]), tuple(word for word, cut in asked.items() if cut in pointing))
 
 
 def _shelves(pages: Sequence[Page], research: Research, recall: Recall) -> list[_Shelf]:

@@ -1,7 +1,7 @@
 """Is this text about any of our problems at all? A probability from seven signs; most of what people write is not."""
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,9 @@ class Signs:
     words: int
 
     def values(self) -> NDArray[np.float64]:
-        certainty, wording, nearest, near_three, summary, words = astuple(self)
-        odds = math.log(certainty / (1 - certainty + 1e-6))
-        return np.array([odds, wording, nearest, near_three, summary, math.log1p(words), wording / max(words, 1)])
+        odds = math.log(self.certainty / (1 - self.certainty + 1e-6))
+        near = self.nearest, self.near_three, self.summary
+        return np.array([odds, self.wording, *near, math.log1p(self.words), self.wording / max(self.words, 1)])
 
 
 @dataclass(frozen=True)

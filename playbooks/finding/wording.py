@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,33 +20,44 @@ SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What the known words of a text say: each entry is one word speaking for one page."""
+
+    words: tuple[str, ...]
+    word: NDArray[np.intp]
+    page: NDArray[np.intp]
+    gain: NDArray[np.float64]
+    absent: NDArray[np.float64]
+
+    @property
+    def scores(self) -> NDArray[np.float64]:
+        spoken = np.bincount(self.page, weights=self.gain, minlength=len(self.absent))
+        total: NDArray[np.float64] = spoken + len(self.words) * self.absent
+        return total
+
+    def speaking_for(self, page: int) -> list[str]:
+        """Single words that lead to this page rather than away from it, the strongest first."""
+        here = np.flatnonzero((self.page == page) & (self.gain > -self.absent[page]))
+        ordered = here[np.argsort(-self.gain[here])]
+        return [self.words[place] for place in self.word[ordered].tolist() if " " not in self.words[place]]
+
+
+@dataclass(frozen=True)
 class Wording:
     """For each known word the pages that use it and what it speaks for each; all others lose `absent` by it."""
 
     rows: dict[str, int]
-    starts: NDArray[np.int64]
-    pages: NDArray[np.int64]
-    gains: NDArray[np.float32]
-    absent: NDArray[np.float32]
+    starts: list[int]
+    pages: NDArray[np.intp]
+    gains: NDArray[np.float64]
+    absent: NDArray[np.float64]
 
-    def scores(self, words: Iterable[str]) -> NDArray[np.float32]:
-        known = [self.rows[word] for word in words if word in self.rows]
-        total = self.absent * np.float32(len(known))
-        for row in known:
-            part = slice(self.starts[row], self.starts[row + 1])
-            total[self.pages[part]] += self.gains[part]
-        return total
-
-    def speaking_for(self, page: int, words: Iterable[str]) -> list[str]:
-        """Single words that lead to this page, the strongest first."""
-        found = []
-        for word in words:
-            if word in self.rows and " " not in word:
-                part = slice(self.starts[self.rows[word]], self.starts[self.rows[word] + 1])
-                here = np.flatnonzero(self.pages[part] == page)
-                if len(here):
-                    found.append((float(self.gains[part][here[0]]), word))
-        return [word for gain, word in sorted(found, reverse=True) if gain > -self.absent[page]]
+    def hear(self, words: Iterable[str]) -> Heard:
+        known = tuple(word for word in words if word in self.rows)
+        parts = [(self.starts[row], self.starts[row + 1]) for row in (self.rows[word] for word in known)]
+        places = np.concatenate([np.arange(start, end) for start, end in parts]) if parts else np.zeros(0, np.intp)
+        word = np.repeat(np.arange(len(parts)), [end - start for start, end in parts])
+        return Heard(known, word, self.pages[places], self.gains[places], self.absent)
 
 
 def learn(tellings: Sequence[Telling], number: int) -> Wording:
@@ -62,9 +74,9 @@ def learn(tellings: Sequence[Telling], number: int) -> Wording:
         pages += list(by_page)
         gains += [np.log1p(count / usual) for count in by_page.values()]
         starts.append(len(pages))
-    absent = np.log(SMOOTHING / (sizes + SMOOTHING)).astype(np.float32)
+    absent = np.log(SMOOTHING / (sizes + SMOOTHING))
     rows = {word: row for row, word in enumerate(counts)}
-    return Wording(rows, np.array(starts), np.array(pages, np.int64), np.array(gains, np.float32), absent)
+    return Wording(rows, starts, np.array(pages, np.intp), np.array(gains), absent)
 
 
 def words_of(text: str) -> set[str]:
@@ -73,6 +85,7 @@ def words_of(text: str) -> set[str]:
     return {one for one in stems if one not in COMMON} | {f"{a} {b}" for a, b in pairwise(stems)}
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Crude on purpose: both sides are cut alike, and the vectors know the rest. Labelled, labels and label are one."""
     for ending in ENDINGS:

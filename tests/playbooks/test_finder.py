@@ -99,11 +99,11 @@ def test_meaning_is_learned_from_tellings_by_their_weight() -> None:
 def test_a_word_speaks_for_the_pages_that_use_it_and_against_the_others() -> None:
     known = wording.learn([Telling(0, "broken feed", 1.0), Telling(1, "broken promise", 1.0)], 2)
 
-    told = known.scores(wording.words_of("the feed"))
+    told = known.hear(wording.words_of("the feed")).scores
 
     assert told[0] > told[1]
-    assert known.scores(wording.words_of("unheard")).tolist() == [0.0, 0.0]
-    assert known.speaking_for(0, ["feed", "broken"]) == ["feed"]
+    assert known.hear(wording.words_of("unheard")).scores.tolist() == [0.0, 0.0]
+    assert known.hear(["feed", "broken"]).speaking_for(0)[:1] == ["feed"]
 
 
 @pytest.mark.parametrize(("one", "other"), [("labelled", "labels"), ("annotations", "annotation"), ("slowly", "slow")])
@@ -140,7 +140,9 @@ def test_real_problems_find_their_page_among_the_first_three(real: Finder, query
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("talk", ["lol", "happy birthday Marta!!", "see you on Thursday", "brb lunch", "+1", "zebra quokka xylophone"])
+@pytest.mark.parametrize(
+    "talk", ["lol", "happy birthday Marta!!", "see you on Thursday", "brb lunch", "+1", "zebra quokka xylophone"]
+)
 def test_small_talk_gets_no_page(real: Finder, talk: str) -> None:
     assert real.search(talk) == []
 

@@ -1,0 +1,102 @@
+"""The exported site in a real browser, opened from the disk: it searches offline, follows the night, fits a phone, prints."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from playbooks.export import write
+from playbooks.loader import load_pages
+from playbooks.research import Research
+from playbooks.website import site
+
+pytestmark = pytest.mark.browser
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = ("index.html", "page/jargon.html", "template/data-contract.html", "patterns.html", "recommendations.html")
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: install it, or say where it is with CHROMIUM=/path/to/chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site")
+    write(site(load_pages(), Research.load()), target)
+    return target
+
+
+@pytest.fixture
+async def visitor(chromium: Browser) -> AsyncIterator[Page]:
+    """On a phone, without a network, at noon; any error on a page fails the test."""
+    context = await chromium.new_context(viewport={"width": 390, "height": 844}, offline=True, color_scheme="light")
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    await context.close()
+    assert errors == []
+
+
+async def test_a_problem_finds_its_page_offline(visitor: Page, folder: Path) -> None:
+    await visitor.goto(f"file://{folder}/index.html")
+    await visitor.fill(".big input", "every vendor reads our annotation guideline differently")
+
+    assert await visitor.locator(".answers .card").first.get_attribute("href") == "page/labeling-ambiguity.html"
+
+
+async def test_the_box_on_top_of_a_page_leads_to_another_by_keyboard_alone(visitor: Page, folder: Path) -> None:
+    await visitor.goto(f"file://{folder}/page/jargon.html")
+    await visitor.keyboard.press("/")
+    await visitor.keyboard.type("someone renamed a column and our job broke")
+    await visitor.keyboard.press("ArrowDown")
+    await visitor.keyboard.press("Enter")
+    await visitor.wait_for_url("**/page/unannounced-data-changes.html")
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_nothing_is_wider_than_a_phone(visitor: Page, folder: Path, place: str) -> None:
+    await visitor.goto(f"file://{folder}/{place}")
+
+    assert not await visitor.evaluate(TOO_WIDE)
+
+
+async def test_the_site_follows_the_night_and_the_switch_is_remembered(visitor: Page, folder: Path) -> None:
+    await visitor.goto(f"file://{folder}/index.html")
+    day = await visitor.evaluate(BACKGROUND)
+    await visitor.emulate_media(color_scheme="dark")
+    night = await visitor.evaluate(BACKGROUND)
+    await visitor.click(".night")
+    await visitor.goto(f"file://{folder}/page/jargon.html")
+
+    assert night != day
+    assert await visitor.evaluate(BACKGROUND) == day
+
+
+async def test_a_ticked_step_is_still_ticked_after_coming_back(visitor: Page, folder: Path) -> None:
+    await visitor.goto(f"file://{folder}/page/jargon.html")
+    await visitor.locator("input[data-step]").first.check()
+    await visitor.reload()
+
+    assert await visitor.locator("input[data-step]").first.is_checked()
+
+
+async def test_on_paper_everything_is_unfolded_and_nothing_to_click_is_left(visitor: Page, folder: Path) -> None:
+    await visitor.goto(f"file://{folder}/page/jargon.html")
+    await visitor.evaluate("dispatchEvent(new Event('beforeprint'))")
+    await visitor.emulate_media(media="print")
+
+    assert await visitor.locator("details .told li").first.is_visible()
+    assert not await visitor.locator(".top").is_visible()

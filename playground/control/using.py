@@ -87,7 +87,8 @@ def deliveries(ask: Ask) -> JSON:
 
 
 async def outcome_of(ask: Ask, run: Coroutine[Any, Any, JSON]) -> JSON:
-    return await _standing(ask, Unanswered(asyncio.ensure_future(run), SENT.get() or []))
+    sent = SENT.get()
+    return await _standing(ask, Unanswered(asyncio.ensure_future(run), [] if sent is None else sent))
 
 
 async def _standing(ask: Ask, doing: Unanswered) -> JSON:

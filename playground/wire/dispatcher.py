@@ -85,7 +85,9 @@ class Dispatcher:
         self._naps.clear()
 
     def unsettled(self) -> list[Delivery]:
-        return [delivery for delivery in self.open.values() if not delivery.settled.is_set()]
+        """Without those that wait for somebody's hand."""
+        going = (delivery for delivery in self.open.values() if delivery.app.transport != "hand")
+        return [delivery for delivery in going if not delivery.settled.is_set()]
 
     def _start(self, delivery: Delivery) -> None:
         self.open[delivery.id] = delivery
@@ -114,6 +116,8 @@ class Dispatcher:
         delivery.settle(ack.status)
         await nap.wait()
         timer.cancel()
+        delivery.status = "waiting"
+        delivery.settled.clear()
 
     async def _attempt(self, delivery: Delivery) -> Ack:
         app = delivery.app

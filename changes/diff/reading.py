@@ -78,10 +78,13 @@ def _json(source: Source) -> Any:
 
 def _yaml_after_all(source: Source, error: json.JSONDecodeError) -> Any:
     """YAML may begin with a bracket too; what neither reads is reported as the JSON it looked like."""
+    refusal = UnreadableContract(source.name, error.lineno, f"not JSON: {error.msg} at column {error.colno}")
+    if source.name.endswith(".json"):
+        raise refusal from error
     try:
         return read_yaml(source.text, DEEPEST, MOST_VALUES)
     except YamlTrouble:
-        raise UnreadableContract(source.name, error.lineno, f"not JSON: {error.msg} at column {error.colno}") from error
+        raise refusal from error
 
 
 def _yaml(source: Source) -> Any:

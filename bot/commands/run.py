@@ -1,14 +1,21 @@
 """`parlance run`: the bot in a real workspace; what is set in the environment says how it connects."""
 
 import asyncio
+import contextlib
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import parts
-from bot.errors import NotHere, Refusal
+from bot.errors import Refusal
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from bot.delivery.work import Work
+    from store.database import Database
 
 app = typer.Typer(add_completion=False)
 
@@ -28,7 +35,7 @@ def run(
     """Run the bot. With SLACK_APP_TOKEN it uses Socket Mode, with SLACK_SIGNING_SECRET HTTP."""
     chosen = parts.settings()
     mode = mode_of(chosen, part)
-    asyncio.run(_run(chosen, mode))
+    asyncio.run(_run(chosen, mode, part) if mode != "worker" else _deliver(chosen))
 
 
 def mode_of(settings: Settings, part: Part) -> str:
@@ -49,7 +56,7 @@ def mode_of(settings: Settings, part: Part) -> str:
     raise Refusal(f"Slack cannot reach us yet: set {wanted}{other}.")
 
 
-async def _run(chosen: Settings, mode: str) -> None:
+async def _run(chosen: Settings, mode: str, part: Part) -> None:
     from bot import logs
     from bot.running import Running, stop_at_signals
 
@@ -60,9 +67,33 @@ async def _run(chosen: Settings, mode: str) -> None:
     bot = parts.bot(chosen, database)
     running = Running(chosen, bot, database, stop)
     try:
-        if mode == "worker":
-            raise NotHere("deliveries are not in this installation yet")
-        await (running.over_socket() if mode == "socket" else running.over_http())
+        async with contextlib.AsyncExitStack() as stack:
+            if part is Part.ALL:
+                bot.outbox.work = await stack.enter_async_context(_office(chosen, database))
+            await (running.over_socket() if mode == "socket" else running.over_http())
     finally:
         bot.door.close()
         database.close()
+
+
+async def _deliver(chosen: Settings) -> None:
+    """No model, no door to Slack's events: a worker only sends."""
+    from bot import logs
+    from bot.running import stop_at_signals
+
+    logs.configure(chosen.log)
+    stop = asyncio.Event()
+    stop_at_signals(stop)
+    database = parts.database(chosen)
+    try:
+        async with _office(chosen, database):
+            logs.log.info("running", mode="worker")
+            await stop.wait()
+    finally:
+        database.close()
+
+
+def _office(chosen: Settings, database: "Database") -> "AbstractAsyncContextManager[Work]":
+    from bot.delivery.office import office
+
+    return office(chosen, database)

@@ -1,0 +1,51 @@
+"""A place that cannot be reached any more: whoever subscribed it is told, or else whoever announced the change."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from bot.delivery.jobs import Job
+from changes.deliveries import Deliveries, Delivery, Wanted
+from changes.model import Destination
+from changes.notices import Notices
+from changes.store import changes, subscriptions
+from store.database import Database
+from store.workspace import Workspace
+
+GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "restricted_action", "account_inactive"})
+PLACES = {"channel": "<#{}>", "person": "<@{}>", "group": "<!subteam^{}>"}
+
+
+@dataclass(frozen=True)
+class Fallback:
+    database: Database
+
+    def __call__(self, connection: sa.Connection, job: Job, error: str) -> list[Delivery]:
+        """In the transaction that records the failure; a fallback that fails itself ends there."""
+        one = job.delivery.wanted
+        if error not in GONE or one.kind == "fallback" or not one.change:
+            return []
+        here = Workspace(self.database, job.workspace)
+        person = _subscriber(connection, here, job) or _announcer(connection, here, one.change)
+        if not person or person == one.destination.id:
+            return []
+        payload = {"place": PLACES[one.destination.kind].format(one.destination.id), "error": error}
+        # one for each place and change: a card and its reminders fail for the same reason
+        id_ = f"fallback:{one.change}:{one.destination}:{person}"
+        wanted = Wanted(id_, "fallback", Destination("person", person), one.change, one.revision, payload=payload)
+        return Deliveries(here).enqueue(connection, [wanted], datetime.now(UTC))
+
+
+def _subscriber(connection: sa.Connection, here: Workspace, job: Job) -> str:
+    notice = Notices(here).why(connection, job.delivery.wanted.change, job.delivery.wanted.destination)
+    ids = [reason.subscription for reason in notice.reasons if reason.subscription] if notice else []
+    chosen = here.select(subscriptions, subscriptions.c.by).where(subscriptions.c.id.in_(ids))
+    found = [by for by in connection.execute(chosen).scalars() if by.startswith(("U", "W"))]
+    return found[0] if found else ""
+
+
+def _announcer(connection: sa.Connection, here: Workspace, change: str) -> str:
+    chosen = here.select(changes, changes.c.announcer).where(changes.c.id == change)
+    found = connection.execute(chosen).scalar()
+    return found if found and found.startswith(("U", "W")) else ""

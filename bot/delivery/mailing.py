@@ -1,0 +1,96 @@
+"""One attempt at Slack, judged: what certainly failed may be repeated, what is in doubt is looked up first."""
+
+import uuid
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.outcome import Later, Outcome, Refused, Sent
+from bot.delivery.post import Edit, Post
+
+METADATA = "parlance_delivery"
+NAMES = uuid.UUID("6f1f7c1e-3b0a-4b0e-9a51-0d6c3f1f3a11")
+CANNOT_LOOK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "is_archived"})
+AMBIGUOUS = frozenset(
+    {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "duplicate_message_not_found"}
+)
+PAGE = 100
+
+
+async def mail(client: AsyncWebClient, post: Post | Edit, name: str) -> Outcome:
+    """`name` travels with the message, so that it can be found again; the same name is never taken twice by Slack."""
+    try:
+        if isinstance(post, Edit):
+            await client.chat_update(channel=post.channel, ts=post.ts, **post.arguments())
+            return Sent(post.channel, post.ts)
+        answer = await client.chat_postMessage(
+            channel=post.channel,
+            client_msg_id=str(uuid.uuid5(NAMES, name)),
+            metadata={"event_type": METADATA, "event_payload": {"delivery": name}},
+            **post.arguments(),
+        )
+        return Sent(str(answer["channel"]), str(answer["ts"]))
+    except SlackApiError as error:
+        return _judged(error)
+    except aiohttp.ClientConnectorError as error:
+        return Later(2.0, in_doubt=False, why=type(error).__name__)
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        return Later(0.0, in_doubt=True, why=type(error).__name__)
+
+
+async def conversation_with(client: AsyncWebClient, person: str) -> str | Later | Refused:
+    """Opening it twice opens it once."""
+    try:
+        answer = await client.conversations_open(users=[person])
+        return str(answer["channel"]["id"])
+    except SlackApiError as error:
+        return _judged(error)
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        return Later(2.0, in_doubt=False, why=type(error).__name__)
+
+
+async def find(client: AsyncWebClient, post: Post, name: str, oldest: float) -> Outcome | None:
+    """The message of that name, if Slack took it; None when it did not; Later when Slack would not say yet."""
+    try:
+        return await _find(client, post, name, oldest)
+    except SlackApiError as error:
+        if error.response.get("error") in CANNOT_LOOK:
+            return None  # Slack's own check of client_msg_id is what is left
+        judged = _judged(error)
+        return judged if isinstance(judged, Later) else None
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        return Later(2.0, in_doubt=True, why=type(error).__name__)
+
+
+async def _find(client: AsyncWebClient, post: Post, name: str, oldest: float) -> Sent | None:
+    asked: dict[str, Any] = {"oldest": f"{oldest:.6f}", "limit": PAGE, "include_all_metadata": True}
+    cursor = None
+    while True:
+        if post.thread:
+            page = await client.conversations_replies(channel=post.channel, ts=post.thread, cursor=cursor, **asked)
+        else:
+            page = await client.conversations_history(channel=post.channel, cursor=cursor, **asked)
+        for message in page["messages"]:
+            if _name(message) == name:
+                return Sent(post.channel, str(message["ts"]))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return None
+
+
+def _name(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    return str((metadata.get("event_payload") or {}).get("delivery", ""))
+
+
+def _judged(error: SlackApiError) -> Later | Refused:
+    status, data = error.response.status_code, error.response.data
+    if status == 429:
+        seconds = float(error.response.headers.get("Retry-After", 1))
+        return Later(seconds, in_doubt=False, why="ratelimited", limited=True)
+    name = str(data.get("error", "unknown")) if isinstance(data, dict) else f"http {status}"
+    if status == 200 and name not in AMBIGUOUS:
+        return Refused(name)
+    return Later(1.0, in_doubt=True, why=name)

@@ -1,0 +1,29 @@
+"""Once a minute, from state alone: what takes effect, who is reminded, whose digest is due. Looking twice sends nothing twice."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from bot.delivery.work import Work
+from changes.announcing import Announcing
+from changes.store import changes
+from store.database import Database
+from store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Minute:
+    database: Database
+
+    def __call__(self, work: Work) -> None:
+        now = datetime.now(UTC)
+        for workspace in self._workspaces():
+            announcing = Announcing(Workspace(self.database, workspace), start=work.start)
+            announcing.tick(now)
+            announcing.remind(now)
+            announcing.digest(now)
+
+    def _workspaces(self) -> list[str]:
+        with self.database.read() as connection:
+            return list(connection.execute(sa.select(changes.c.workspace).distinct()).scalars())

@@ -1,0 +1,108 @@
+"""What a delivery about a change says, as the ledger stands at the moment of sending."""
+
+from dataclasses import dataclass
+
+from bot.card import Card
+from bot.delivery.jobs import Job
+from bot.delivery.outcome import Dropped
+from bot.delivery.post import Edit, Post
+from bot.views import change_card
+from changes.deliveries import Deliveries, Delivery
+from changes.ledger import Ledger, UnknownChange
+from changes.model import Change
+from changes.notices import Notices
+from store.database import Database
+from store.workspace import Workspace
+
+GONE = "the change is gone"
+
+
+@dataclass(frozen=True)
+class Telling:
+    database: Database
+
+    def __call__(self, job: Job) -> Post | Edit | Dropped:
+        here = Workspace(self.database, job.workspace)
+        try:
+            return self._told(here, job.delivery)
+        except UnknownChange:
+            return Dropped(GONE)
+
+    def _told(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
+        if one.wanted.kind == "card":
+            return self._card(here, one)
+        if one.wanted.kind in ("revision", "withdrawal"):
+            return self._edit(here, one)
+        if one.wanted.kind == "reminder":
+            return self._reminder(here, one)
+        if one.wanted.kind == "digest":
+            return self._digest(here, one)
+        return self._plain(here, one)
+
+    def _card(self, here: Workspace, one: Delivery) -> Post | Dropped:
+        change = Ledger(here).get(one.wanted.change)
+        if change.state == "withdrawn":
+            return Dropped("withdrawn")
+        return _post(one, self._shown(here, change, one))
+
+    def _edit(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
+        """Where a card stands it is changed; where none arrived there is nothing to change."""
+        change = Ledger(here).get(one.wanted.change)
+        if one.wanted.revision < change.revision and one.wanted.kind == "revision":
+            return Dropped("a later revision tells it")
+        with self.database.read() as connection:
+            card = _card_of(Deliveries(here).of_change(connection, change.id), one)
+        if card is None:
+            return Dropped("no card stands there")
+        shown = change_card.withdrawn(change) if change.state == "withdrawn" else self._shown(here, change, one)
+        return Edit(card.channel, card.ts, shown.text, shown.blocks)
+
+    def _reminder(self, here: Workspace, one: Delivery) -> Post | Dropped:
+        """Everything is looked at anew: an answer, a move or a withdrawal ends it."""
+        change = Ledger(here).get(one.wanted.change)
+        with self.database.read() as connection:
+            card = _card_of(Deliveries(here).of_change(connection, change.id), one)
+            answered = {ack.team for ack in Ledger(here).acks.current(connection, change.id)}
+        if why := _no_longer(change, one, answered=one.wanted.destination in answered):
+            return Dropped(why)
+        shown = change_card.reminder(change, card.link if card else "", last=bool(one.wanted.payload.get("last")))
+        return _post(one, shown)
+
+    def _digest(self, here: Workspace, one: Delivery) -> Post | Dropped:
+        changes = [Ledger(here).get(id_) for id_ in one.wanted.payload["changes"]]
+        live = [change for change in changes if change.live]
+        return _post(one, change_card.digest(str(one.wanted.payload["headline"]), live)) if live else Dropped(GONE)
+
+    def _plain(self, here: Workspace, one: Delivery) -> Post | Dropped:
+        payload = one.wanted.payload
+        if one.wanted.kind == "fallback":
+            change = Ledger(here).get(one.wanted.change) if one.wanted.change else None
+            return _post(one, change_card.undeliverable(change, str(payload["place"]), str(payload["error"])))
+        if not payload.get("text"):
+            return Dropped("it says nothing")
+        return _post(one, Card(str(payload["text"]), tuple(payload.get("blocks", ()))), str(payload.get("thread", "")))
+
+    def _shown(self, here: Workspace, change: Change, one: Delivery) -> Card:
+        with self.database.read() as connection:
+            notice = Notices(here).why(connection, change.id, one.wanted.destination)
+        latest = Ledger(here).revisions(change.id)[-1:]
+        said = latest[0].said if latest and change.revision > 1 else ()
+        return change_card.card(change, notice.reasons if notice else (), said)
+
+
+def _post(one: Delivery, card: Card, thread: str = "") -> Post:
+    return Post(one.wanted.destination.id, card.text, card.blocks, thread)
+
+
+def _card_of(found: list[Delivery], one: Delivery) -> Delivery | None:
+    to = one.wanted.destination
+    cards = [other for other in found if other.wanted.kind == "card" and other.wanted.destination == to and other.ts]
+    return cards[-1] if cards else None
+
+
+def _no_longer(change: Change, one: Delivery, *, answered: bool) -> str:
+    if answered:
+        return "answered"
+    if change.state not in ("announced", "revised"):
+        return change.state
+    return "revised" if one.wanted.revision != change.revision else ""

@@ -23,12 +23,14 @@ from bot.features.installed import Installed
 from bot.features.me import Me
 from bot.features.mute import Mute
 from bot.features.newcomers import Newcomers
+from bot.features.playbook import Playbook
 from bot.features.review import Review
 from bot.features.settings import Settings
 from bot.features.shadow import Shadow
 from bot.features.stats import Stats
 from bot.features.why import Why
 from bot.hearing import Hearing
+from bot.library import Library
 from bot.metrics import Metrics
 from bot.once import Once
 from bot.spoken import Spoken
@@ -50,11 +52,12 @@ class Bot:
     metrics: Metrics
     warm: Warm
     outbox: Outbox = field(default_factory=Outbox)
+    library: Library = field(default_factory=Library)
 
     @classmethod
-    def of(cls, teams: Teams, warm: Warm = lambda stop: None) -> "Bot":
+    def of(cls, teams: Teams, warm: Warm = lambda stop: None, library: Library | None = None) -> "Bot":
         door = Door()
-        return cls(teams, door, Directory(door), Metrics.fresh(), warm)
+        return cls(teams, door, Directory(door), Metrics.fresh(), warm, library=library or Library())
 
 
 def features(bot: Bot) -> tuple[Feature, ...]:
@@ -69,6 +72,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Edit(bot.teams, bot.door, bot.directory),
         Review(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
+        Playbook(bot.library, bot.door),
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
         Stats(bot.teams, bot.door, bot.directory),

@@ -71,6 +71,7 @@ def database(chosen: Settings) -> "Database":
 def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None) -> "Bot":
     """The bot with the real glossary. What the model computes is shared; each workspace lays its own edits over it."""
     from bot.app import Bot
+    from bot.library import Library
     from bot.lookups import Lookups
     from bot.manners import Manner
     from bot.reader import Readers
@@ -82,13 +83,15 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
     readers = Readers(glossary(chosen, batching))
     shipped = tuple(readers.shipped.terms.values())
     lookups = Lookups(shipped, vectors(chosen, batching))
+    library = Library(tuple(pages()), lambda told: finder(chosen, batching, told))
 
     def warm(stop: "Event") -> None:
+        library.warm(stop)
         lookups.warm(stop)
         readers.warm(stop)
 
     manner = Manner(style=chosen.style)
-    return Bot.of(Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days), warm)
+    return Bot.of(Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days), warm, library)
 
 
 def unplugged() -> "Bot":

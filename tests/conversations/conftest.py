@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, abouts, connect
+from bot.library import Library
 from bot.logs import configure
 from bot.manifest import manifest
 from bot.manners import Manner
@@ -23,6 +24,7 @@ from store.database import Database
 from store.migrate import upgrade
 from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
+from tests.conversations.toy_pages import PAGES, ToyPages
 from tests.conversations.toy_reader import TERMS, ToyReader
 
 LOG = io.StringIO()  # one for all tests, also for those that borrow these fixtures
@@ -91,7 +93,7 @@ def database_file(house: House, tmp_path: Path) -> Path:
 def bot(database_file: Path) -> Iterator[Bot]:
     """A fresh bot, as after a restart with an empty database."""
     database = Database.at(f"sqlite:///{database_file}")
-    made = Bot.of(_teams(database))
+    made = Bot.of(_teams(database), library=Library(PAGES, lambda report: ToyPages()))
     yield made
     made.door.close()
     database.close()

@@ -1,0 +1,123 @@
+"""`/playbook`: a problem in anybody's words, answered privately with the page that helps, and why it fits."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import unpacked
+from bot.door import Door
+from bot.feature import About, Command, Shortcut, Word
+from bot.library import Library
+from bot.press import Press
+from bot.views import playbook as views
+from bot.views.playbook import AboutPage, OnePoint
+
+CALLBACK = "playbook"
+LONGEST = 2000  # of a message; what is longer tells the problem at its beginning
+
+
+@dataclass(frozen=True)
+class Playbook:
+    library: Library
+    door: Door
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Playbooks",
+            help="Tell a problem in your own words; get what research and practice recommend.",
+            commands=(Command("/playbook", "Find what helps with a problem", "the problem in your own words"),),
+            shortcuts=(Shortcut(CALLBACK, "Open a playbook for this", "Find what helps with the problem told here"),),
+            words=(
+                Word(
+                    "playbook",
+                    "What helps with a problem, told in your own words.",
+                    self.look,
+                    hint="[problem]",
+                    also=("playbooks",),
+                    example="/playbook nobody knows what the columns mean",
+                ),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.command("/playbook")(self.command)
+        app.shortcut(CALLBACK)(self.from_menu)
+        app.action(re.compile(f"^{views.OPEN}:"))(self.open)
+        app.action(re.compile(f"^{views.POINT}:"))(self.point)
+        app.action(views.SHARE)(self.share)
+
+    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        await self.look(
+            Ask(
+                workspace=command["team_id"],
+                person=command["user_id"],
+                channel=command["channel_id"],
+                words=command.get("text", "").strip(),
+                client=client,
+                trigger=command.get("trigger_id", ""),
+                respond=respond,
+            )
+        )
+
+    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
+        """What is started from a message belongs into its thread."""
+        await ack()
+        message, channel = shortcut["message"], shortcut["channel"]["id"]
+        inside = message.get("thread_ts") or ""
+        words = html.unescape(message.get("text") or "")[:LONGEST]
+        ask = Ask(shortcut["team"]["id"], shortcut["user"]["id"], channel, words, client, thread=inside)
+        await self._find(ask, AboutPage("", channel, inside or message["ts"]))
+
+    async def look(self, ask: Ask) -> None:
+        place = _place(ask)
+        if ask.words:
+            return await self._find(ask, place)
+        return await ask.answer(views.browse(self.library.pages, place))
+
+    async def _find(self, ask: Ask, place: AboutPage) -> None:
+        if not self.library.ready:
+            await ask.answer(views.moment())
+        found = await self.door(self.library.find, ask.words)
+        await ask.answer(views.answer(found, place) if found else views.nothing(ask.words, place))
+
+    async def open(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        page = self.library.page(unpacked(AboutPage, action.get("value")).page)
+        await Press.of(body, client, respond).ask.open(views.page(page))
+
+    async def point(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        wanted = unpacked(OnePoint, action.get("value"))
+        card = views.point(wanted.point, self.library.pages, AboutPage("", wanted.channel, wanted.thread))
+        await Press.of(body, client, respond).ask.answer(card)
+
+    async def share(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Through the answer's own address it works in channels we were never invited to."""
+        await ack()
+        press, about = Press.of(body, client, respond), unpacked(AboutPage, action.get("value"))
+        card = views.shared(self.library.page(about.page), press.ask.person, about)
+        if about.thread or not press.private:
+            channel = about.channel or press.ask.channel
+            await client.chat_postMessage(
+                channel=channel, thread_ts=about.thread or None, unfurl_links=False, **card.arguments()
+            )
+        else:
+            await respond(response_type="in_channel", replace_original=False, **card.arguments())
+
+
+def _place(ask: Ask) -> AboutPage:
+    return AboutPage("", ask.channel, ask.thread if ask.thread != ask.ts else "")

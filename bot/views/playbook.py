@@ -1,0 +1,177 @@
+"""A playbook page as a private answer, as a form to read, as something shared; and the whole library by point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.card import Block, Card, Modal
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, divider, header, section
+from playbooks.export import SHORT
+from playbooks.finder import Found
+from playbooks.model import HORIZONS, SPOKEN, Page, Step
+from playbooks.research import POINTS
+
+OPEN, SHARE, POINT = (f"playbook:{name}" for name in ("open", "share", "point"))
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """A page, and where the person was when they asked for it."""
+
+    page: str
+    channel: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True)
+class OnePoint:
+    """Where in the making of a product a problem shows up."""
+
+    point: str
+    channel: str = ""
+    thread: str = ""
+
+
+def answer(found: Sequence[Found], place: AboutPage) -> Card:
+    best, others = found[0], found[1:]
+    text = f"{neutral(best.page.title)}: {neutral(best.page.summary, 600)}"
+    rest = [_other(one, n, place) for n, one in enumerate(others, 1)]
+    return Card(
+        text,
+        (
+            section(f"*{neutral(best.page.title)}*\n{neutral(best.page.summary, 1000)}"),
+            context(_because(best)),
+            *((context(f"Found by: {_evidence(best.page)}"),) if best.page.evidence else ()),
+            actions(*_can_do(_at(place, best.page))),
+            *((divider(), context("Or is it rather one of these?"), *rest) if rest else ()),
+        ),
+    )
+
+
+def nothing(words: str, place: AboutPage) -> Card:
+    text = (
+        f"I have no page that fits “{neutral(words, 150)}”, and would rather say so than guess. "
+        "Tell it as you would to a colleague: who does what, and what goes wrong?"
+    )
+    points = [button(title, f"{POINT}:{n}", _point(one, place)) for n, (one, title) in enumerate(POINTS.items())]
+    return Card(
+        text, (section(text), context("Or leaf through the pages by where the problem shows up:"), actions(*points))
+    )
+
+
+def moment() -> Card:
+    text = "One moment: I am still reading the pages, as after every first start. Your answer follows by itself."
+    return Card(text, (context(text),))
+
+
+def browse(pages: Sequence[Page], place: AboutPage) -> Card:
+    text = (
+        f"{len(pages)} pages, by where the problem shows up. `/playbook` and your problem in your own words is faster."
+    )
+    counts = {point: sum(page.point == point for page in pages) for point in POINTS}
+    shown = [
+        section(f"*{title}*  {counts[one]} page{'s' * (counts[one] != 1)}", _turn(title, n, one, place))
+        for n, (one, title) in enumerate(POINTS.items())
+        if counts[one]
+    ]
+    return Card(text, (header("Playbooks"), section(text), *shown))
+
+
+def point(of: str, pages: Sequence[Page], place: AboutPage) -> Card:
+    title = POINTS.get(of, of)
+    shown = [
+        section(f"*{neutral(page.title)}*\n{neutral(page.summary, 160)}", _opener(page, n, place))
+        for n, page in enumerate(page for page in pages if page.point == of)
+    ]
+    return Card(f"{title}: {len(shown)} pages.", (header(title), *shown[:45]))
+
+
+def page(of: Page) -> Modal:
+    """Read only: what may be started or shared is offered in the answer."""
+    asks = [f"• _to {_role(one.to)}:_ {neutral(one.question)}" for one in of.ask]
+    return Modal(
+        "playbook:page",
+        "Playbook",
+        (
+            header(of.title),
+            section(neutral(of.summary, 1500)),
+            section(f"*Why it matters*\n{neutral(of.why, 1500)}"),
+            *_horizons(of),
+            *((section("*Questions that start the talk*\n" + "\n".join(asks)),) if asks else ()),
+            *((section(f"*Evidence*\n{_evidence_list(of)}"),) if of.evidence else ()),
+        ),
+    )
+
+
+def shared(of: Page, person: str, place: AboutPage) -> Card:
+    text = f"{neutral(of.title)}: {neutral(of.summary, 600)}"
+    told = context(f"Shared by <@{person}>. `/playbook` and a problem finds such a page, for you alone.")
+    buttons = actions(_opener(of, 0, place))
+    return Card(
+        text, (section(f"*{neutral(of.title)}*\n{neutral(of.summary, 1000)}"), *_horizons(of)[:1], buttons, told)
+    )
+
+
+def _can_do(place: AboutPage) -> list[Block]:
+    carried = packed(place)
+    direct = place.channel.startswith("D")
+    return [
+        button("Open page", f"{OPEN}:best", carried, style="primary"),
+        *([] if direct else [button("Share", SHARE, carried)]),
+    ]
+
+
+def _because(found: Found) -> str:
+    why = found.why
+    words = f"  ·  your words that point to it: {', '.join(neutral(one, 40) for one in why.words[:MOST_WORDS])}"
+    return f"Why this page: others told it as “{neutral(why.symptom, 250)}”" + (words if why.words else "")
+
+
+def _other(found: Found, number: int, place: AboutPage) -> Block:
+    text = f"*{neutral(found.page.title)}*\n_“{neutral(found.why.symptom, 160)}”_"
+    return section(text, _opener(found.page, number, place))
+
+
+def _opener(of: Page, number: int, place: AboutPage) -> Block:
+    return button("Open page", f"{OPEN}:{number}", packed(_at(place, of)), label=f"Open {of.title}")
+
+
+def _turn(title: str, number: int, of: str, place: AboutPage) -> Block:
+    return button("Show", f"{POINT}:{number}", _point(of, place), label=f"Pages about {title}")
+
+
+def _point(of: str, place: AboutPage) -> str:
+    return packed(OnePoint(of, place.channel, place.thread))
+
+
+def _at(place: AboutPage, of: Page) -> AboutPage:
+    return AboutPage(of.id, place.channel, place.thread)
+
+
+def _horizons(of: Page) -> tuple[Block, ...]:
+    return tuple(
+        section(f"*{SPOKEN[horizon]}*\n" + "\n".join(_step(step) for step in of.at(horizon)))
+        for horizon in HORIZONS
+        if of.at(horizon)
+    )
+
+
+def _step(step: Step) -> str:
+    return f"• {neutral(step.do, 400)}  _{_role(step.role)}, {neutral(step.effort, 40)}_"
+
+
+def _role(role: str) -> str:
+    return role.replace("-", " ")
+
+
+def _evidence(of: Page) -> str:
+    return "; ".join(f"{SHORT.get(one.source, one.source)}, {neutral(one.count, 120)}" for one in of.evidence[:2])
+
+
+def _evidence_list(of: Page) -> str:
+    return "\n".join(
+        f"• {SHORT.get(one.source, one.source)}, {neutral(one.section, 120)}: {neutral(one.count, 200)}"
+        for one in of.evidence
+    )

@@ -1,0 +1,58 @@
+"""The playbooks' views as they look, within Slack's limits, and harmless whatever people wrote."""
+
+import pytest
+
+from bot.card import Card, Modal
+from bot.views import playbook
+from bot.views.playbook import AboutPage
+from playbooks.finder import Found, Why
+from playbooks.loader import load_pages
+from playbooks.model import Page
+from tests.bot.views import block_kit, golden
+from tests.bot.views.test_views import NASTY, marked_up
+
+PAGES = {page.id: page for page in load_pages()}
+PAGE = PAGES["labeling-ambiguity"]
+PLACE = AboutPage("", "C1")
+WHY = Why("the agency labels the same photos in two ways", 0.8, ("agency", "labels"))
+FOUND = [Found(PAGE, 0.8, 2.0, WHY), Found(PAGES["no-data-contract"], 0.1, 2.0, WHY)]
+EVIL = [Found(PAGE, 0.8, 2.0, Why(NASTY, 0.8, (NASTY, NASTY)))]
+
+VIEWS: dict[str, Card | Modal] = {
+    "playbook-answer": playbook.answer(FOUND, PLACE),
+    "playbook-nothing": playbook.nothing("lunch", PLACE),
+    "playbook-moment": playbook.moment(),
+    "playbook-browse": playbook.browse([PAGE], PLACE),
+    "playbook-point": playbook.point("training-data", [PAGE], PLACE),
+    "playbook-page": playbook.page(PAGE),
+    "playbook-shared": playbook.shared(PAGE, "U1", PLACE),
+}
+NASTY_VIEWS: dict[str, Card | Modal] = {
+    "answer": playbook.answer(EVIL, PLACE),
+    "nothing": playbook.nothing(NASTY, PLACE),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_it_looks_as_it_did(name: str) -> None:
+    golden.check(name, VIEWS[name])
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_slack_would_take_it(name: str) -> None:
+    block_kit.check(VIEWS[name])
+
+
+@pytest.mark.parametrize("name", NASTY_VIEWS)
+def test_what_people_write_stays_harmless_and_within_limits(name: str) -> None:
+    view = NASTY_VIEWS[name]
+    block_kit.check(view)
+    for text in marked_up(golden.shape(view)):
+        assert "<!channel>" not in text
+        assert "https://evil" not in text
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
+def test_every_page_of_the_library_fits_into_what_slack_takes(page: Page) -> None:
+    block_kit.check(playbook.page(page))
+    block_kit.check(playbook.shared(page, "U1", PLACE))

@@ -162,7 +162,9 @@ def _text(pair: Pair, key: str, words: str) -> Iterator[Difference]:
 
 
 def _required(pair: Pair) -> Iterator[Difference]:
-    old, new = ({str(name) for name in listing(form.get("required"))} for form in (pair.old, pair.new))
+    old, new = (
+        {name for name in listing(form.get("required")) if isinstance(name, str)} for form in (pair.old, pair.new)
+    )
     for name in sorted(new - old):
         yield pair.below(None, None, name).told("required-added", f"`{name}` of {pair.words} must now be given")
     for name in sorted(old - new):

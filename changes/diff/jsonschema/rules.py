@@ -34,7 +34,6 @@ tuple-changed                     ERR   a list has another number of fixed place
 list-became-tuple                 ERR   a list has fixed places now
 tuple-became-list                 INFO  a list has no fixed places any more
 choice-added                      INFO  one more form is allowed
-choice-removed                    ERR   a form is no longer allowed
 constraint-added                  ERR   another constraint was put on
 constraint-changed                WARN  a constraint changed in a way we cannot judge
 constraint-removed                INFO  a constraint was dropped

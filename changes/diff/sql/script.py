@@ -1,6 +1,7 @@
 """SQL statements read one after another on an empty schema: what they do to rows is of no interest, and nothing is run."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,11 @@ from changes.diff.sql import definitions
 from changes.diff.tables.model import Table
 
 MOST_CHARACTERS = 8_000_000
+DEFINING = re.compile(
+    r"CREATE (OR REPLACE )?((GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|TRANSIENT|EXTERNAL|MATERIALIZED|FOREIGN) )*(TABLE|VIEW)\b"
+    r"|ALTER TABLE .*\b(ADD|DROP|RENAME|MODIFY|CHANGE|ALTER) (COLUMN|TABLE|TO)\b",
+    re.IGNORECASE,
+)
 
 
 class UnknownDialect(Exception):
@@ -104,9 +110,7 @@ def statements(source: Source, dialect: str) -> list[Any]:
         raise ContractTooLarge(source.name, None, f"more than {MOST_CHARACTERS:,} characters of SQL")
     try:
         with _quietly():
-            return [
-                statement for statement in sqlglot.parse(source.text, read=dialect or None) if statement is not None
-            ]
+            parsed = sqlglot.parse(source.text, read=dialect or None)
     except ParseError as error:
         first = error.errors[0] if error.errors else {}
         raise UnreadableContract(
@@ -116,6 +120,21 @@ def statements(source: Source, dialect: str) -> list[Any]:
         raise UnreadableContract(source.name, None, f"not SQL: {str(error).splitlines()[0]}") from error
     except RecursionError as error:
         raise ContractTooLarge(source.name, None, "statements nested too deep") from error
+    found = [statement for statement in parsed if statement is not None]
+    for statement in found:
+        _require_understood(statement, source)
+    return found
+
+
+def _require_understood(statement: Any, source: Source) -> None:
+    """sqlglot keeps what it cannot parse as bare text: harmless for grants, not for what makes tables."""
+    if statement.key != "command":
+        return
+    rest = str(statement.expression or "").strip()
+    text = " ".join(f"{statement.this} {rest}".split())
+    if DEFINING.match(text):
+        line = source.text.count("\n", 0, max(source.text.find(rest), 0)) + 1
+        raise UnreadableContract(source.name, line, f"not SQL that this dialect knows: {text[:80]}")
 
 
 def known_dialect(dialect: str) -> None:

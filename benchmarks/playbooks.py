@@ -33,9 +33,7 @@ def run() -> list[Section]:
     pages, research = load_pages(), Research.load()
     finder = Finder.of(pages, research, encoder, kept.of)
     quality = [*_held_back(pages, research, kept.of), *_sample(finder, pages)]
-    note = (
-        "Held back: each telling judged by what the others taught, five folds; one right page each."
-    )
+    note = "Held back: each telling judged by what the others taught, five folds; one right page each."
     found = Section("The right page", note, COLUMNS, quality)
     sections = [found, _noise(finder), _speed(finder, encoder)]
     kept.close()

@@ -52,7 +52,9 @@ def test_the_house_as_it_stands_breaks_no_rule() -> None:
 def _lint(folder: Path) -> str:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     wide = {**os.environ, "COLUMNS": "250"}
-    return subprocess.run(command, cwd=folder, env=wide, capture_output=True, text=True, check=False, timeout=120).stdout
+    return subprocess.run(
+        command, cwd=folder, env=wide, capture_output=True, text=True, check=False, timeout=120
+    ).stdout
 
 
 def _broken(said: str) -> str:

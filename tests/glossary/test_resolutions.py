@@ -8,7 +8,9 @@ from glossary.resolutions import OnlyTheAuthor, Resolution, Resolutions, as_csv
 from store.database import Database
 from store.workspace import Workspace
 
-ONE = Resolution("", "C1", "", "1.0", "https://x.example/p1", "We ship on Friday.", (("churn", "customers"),), "U1", "U2")
+ONE = Resolution(
+    "", "C1", "", "1.0", "https://x.example/p1", "We ship on Friday.", (("churn", "customers"),), "U1", "U2"
+)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def said(person: str, response: str, days_ago: float, page: str = "jargon") -> O
         ([said("ben", "not_now", 1)], True),
     ],
 )
-def test_who_may_be_offered_a_page(before: list[Offer], expected: bool) -> None:  # noqa: FBT001 the table's column
+def test_who_may_be_offered_a_page(before: list[Offer], expected: bool) -> None:
     assert may_offer(before, "ana", "jargon", NOW) is expected
 
 

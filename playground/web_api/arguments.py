@@ -6,6 +6,7 @@ import json
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
@@ -72,7 +73,7 @@ async def _multipart(request: Request) -> JSON:
         async with request.form(max_part_size=LARGEST) as form:
             for name, value in form.multi_items():
                 args[name] = await _upload(value) if isinstance(value, UploadFile) else value
-    except (MultiPartException, ValueError):
+    except (MultiPartException, HTTPException, ValueError):
         raise Refusal("invalid_form_data") from None
     return args
 

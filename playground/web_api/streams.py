@@ -43,6 +43,8 @@ def stop(call: Call) -> JSON:
 
 def _words(call: Call) -> str:
     chunks = call.structure("chunks", "invalid_chunks") or []
+    if not isinstance(chunks, list):
+        raise Refusal("invalid_chunks")
     texts = [str(chunk.get("text", "")) for chunk in chunks if isinstance(chunk, dict)]
     return call.text("markdown_text") + "".join(texts)
 

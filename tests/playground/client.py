@@ -32,10 +32,10 @@ class Control:
         self.start = self.do("reset")["seq"]
         self.do("limits", on=False)
 
-    def do(self, name: str, **args: Any) -> Answer:
+    def do(self, name: str, /, **args: Any) -> Answer:
         return checked(self.http.post(f"/_control/{name}", json=args))
 
-    def look(self, name: str, **args: Any) -> Answer:
+    def look(self, name: str, /, **args: Any) -> Answer:
         return checked(self.http.get(f"/_control/{name}", params=args))
 
     def say(self, who: str, channel: str, text: str, **args: Any) -> Answer:
@@ -70,7 +70,7 @@ class Live:
         self.control = control
         self.http = httpx.AsyncClient(base_url=control.url, timeout=20)
 
-    async def do(self, name: str, **args: Any) -> Answer:
+    async def do(self, name: str, /, **args: Any) -> Answer:
         return checked(await self.http.post(f"/_control/{name}", json=args))
 
     async def say(self, who: str, channel: str, text: str, **args: Any) -> Answer:

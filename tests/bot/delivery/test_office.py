@@ -1,0 +1,84 @@
+"""From the announcement to the card and its corrections, through everything a process runs."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.office import office
+from bot.delivery.outbox import Outbox
+from bot.settings import Settings
+from changes.announcing import Announcing
+from changes.deliveries import Deliveries
+from changes.model import Destination, Draft, When
+from store.database import Database
+from store.workspace import Workspace
+from tests.chaos.slack import Moods, Slack, serving
+
+WHEN = When(datetime.now(UTC) + timedelta(days=9))
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Slack]:
+    async with serving(Moods()) as running:
+        yield running
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not await asyncio.to_thread(true):
+            await asyncio.sleep(0.02)
+
+
+async def test_a_card_comes_soon_changes_where_it_stands_and_is_taken_back(database: Database, slack: Slack) -> None:
+    settings = Settings(bot_token="t", slack_url=f"{slack.url}/api/")
+    outbox = Outbox()
+    announcing = Announcing(Workspace(database, "T1"), start=outbox.start)
+    async with office(settings, database) as outbox.work:
+        announcing.announce(draft("Earlier"), "UANNA", datetime.now(UTC), named=[Destination("channel", "C2")])
+        await until(lambda: len(slack.taken) == 1)  # the runner is at work
+        slack.taken.clear()
+        clicked = time.monotonic()
+        told = announcing.announce(draft("Amounts in cents"), "UANNA", datetime.now(UTC), named=[TEAM])
+        await until(lambda: len(slack.taken) == 1)
+        assert time.monotonic() - clicked < 2
+        announcing.revise(told.change.id, draft("Amounts in euros"), "UANNA", datetime.now(UTC))
+        await until(lambda: slack.taken[0]["edits"] == 1)
+        announcing.withdraw(told.change.id, datetime.now(UTC))
+        await until(lambda: slack.taken[0]["edits"] == 2)
+
+    assert [one["text"] for one in slack.taken] == ["Withdrawn: Amounts in euros."]
+
+
+async def test_when_the_channel_is_archived_the_announcer_hears_of_it(database: Database, slack: Slack) -> None:
+    slack.moods = Moods(refuse={"C1": "is_archived"})
+    announcing = Announcing(Workspace(database, "T1"))
+    announcing.announce(draft("Amounts in cents"), "UANNA", datetime.now(UTC), named=[TEAM])
+    async with office(Settings(bot_token="t", slack_url=f"{slack.url}/api/"), database):
+        await until(lambda: len(slack.taken) == 1)
+
+    assert (slack.taken[0]["channel"], "I could not tell <#C1>" in slack.taken[0]["text"]) == ("DANNA", True)
+
+
+async def test_a_workspace_without_a_token_fails_in_the_ledger_and_stops_nothing(
+    database: Database, slack: Slack
+) -> None:
+    announcing = Announcing(Workspace(database, "T1"))
+    told = announcing.announce(draft("Amounts in cents"), "UANNA", datetime.now(UTC), named=[TEAM])
+
+    def failed() -> bool:
+        with database.read() as connection:
+            (one,) = Deliveries(announcing.workspace).of_change(connection, told.change.id)
+        return (one.status, one.error) == ("failed", "not_installed")
+
+    async with office(Settings(slack_url=f"{slack.url}/api/"), database):
+        await until(failed)
+
+
+TEAM = Destination("channel", "C1")
+
+
+def draft(title: str) -> Draft:
+    return Draft(title, "schema", ("warehouse.orders",), breaking=True, when=WHEN)

@@ -15,6 +15,7 @@ from changes.recognition.weights import Weights, shipped
 from index.encoder.protocol import Encoded, Encoder, Vectors
 
 LONGEST = 4_000
+MANY_WORDS, SURE = 45, 0.7
 TAKEN_BACK = re.compile(
     r"^\W*(?:(?:oh |ok |sorry,? |please |wait,? )*)(?:scratch that|strike that|forget (?:that|it|what i said|my last)"
     r"|never ?mind|ignore (?:that|this|my last|the above)|disregard|i take (?:that|it) back|false alarm"
@@ -59,9 +60,13 @@ class Recogniser:
         """For whoever has read the message already."""
         row = features([text], np.asarray(encoded.sentence, np.float32)[None], self.weights.vocabulary)
         probability = float(self.weights.announcing.probabilities(row)[0, 1])
-        if probability < self.weights.threshold:
+        if probability < self._needed(text):
             return Recognition(announcement=False, probability=round(probability, 4))
         return self._told(text, encoded, row, probability)
+
+    def _needed(self, text: str) -> float:
+        """Long explanations touch on many things; they must be clearer before they count as announcements."""
+        return max(self.weights.threshold, SURE) if len(text.split()) > MANY_WORDS else self.weights.threshold
 
     def _told(self, text: str, encoded: Encoded, row: Vectors, probability: float) -> Recognition:
         kinds = self.weights.kind.probabilities(row)[0]

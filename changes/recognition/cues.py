@@ -15,13 +15,32 @@ NOISE = re.compile(
     r"|\bu_[0-9a-f]{6,}\b:?|:(?<![\w:]:)[a-z0-9_+'-]+:(?![\w:])|\b[0-9a-f]{12,}\b",
     re.DOTALL,
 )
+MARKED = re.compile(r"`[^`\n]+`|<[^>\n]*>|:[a-z_+-]+:|https?://\S+")
+CODE_SIGNS = re.compile(r"[{}\[\]();=<>|$\\\"/:_]")
 TO_ALL = ("@here", "@channel", "@all", "@everyone")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 DEEDS = frozenset(
-    ("we will", "we are doing", "we do", "starts with deed", "passive future", "passive done", "goes", "no longer")
-    + ("arrow", "is new", "now", "instead")
+    (
+        *(
+            "we will",
+            "we are doing",
+            "we do",
+            "starts with deed",
+            "passive future",
+            "passive done",
+            "goes",
+            "no longer",
+        ),
+        *("arrow", "is new", "now", "instead", "becomes another", "deed word"),
+    )
 )
-TIMES = frozenset(("from then on", "on a day", "a day", "a date", "a time", "in a while", "now"))
+TIMES = frozenset(
+    (
+        *("from then on", "on a day", "a day", "a date", "a time", "in a while", "now", "a period", "from an event"),
+        "of the past week",
+    )
+)
+LOOKED_FOR = ("deed word", *sorted((DEEDS | TIMES) - {"deed word"}))
 SOFT = frozenset(
     ("maybe", "guess", "if", "proposal", "please do", "denial", "unfinished", "asks", "question word first", "long ago")
 )
@@ -47,9 +66,10 @@ def names() -> tuple[str, ...]:
 
 def cues(text: str) -> Vectors:
     """One number for each of `names()`: is it there."""
-    plain = readable(text)
+    plain = readable(text).lower()
     whole = _seen(plain)
-    sentences = [_seen(part) for part in SENTENCE.split(plain) if part.strip()]
+    parts = [part for part in SENTENCE.split(plain) if part.strip()]
+    sentences = [_seen(part) for part in parts] if len(parts) > 1 else [whole]
     numbers = [*(name in whole for name in _patterns()), *_together(sentences), *_size(plain)]
     return np.array(numbers, np.float32)
 
@@ -60,24 +80,22 @@ def readable(text: str) -> str:
 
 
 def worth_reading(text: str) -> bool:
-    """The cheap look before the costly one: without a deed or a time nothing is announced."""
-    return _anything().search(text) is not None
+    """The cheap look before the costly one: without a deed or a time nothing is announced, nor by code and logs."""
+    low = text.lower()
+    return any(_patterns()[name].search(low) for name in LOOKED_FOR) and not is_code(text)
+
+
+def is_code(text: str) -> bool:
+    """Pasted programs, logs and error messages: long, and every twelfth letter is a bracket or the like."""
+    plain = MARKED.sub(" ", text)
+    return len(plain) > 60 and len(CODE_SIGNS.findall(plain)) > len(plain) / 12
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     content = yaml.load(PATTERNS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     words = {f"<{name}>": f"(?:{'|'.join(some)})" for name, some in content["words"].items()}
-    return {
-        name: re.compile(_filled("|".join(some), words), re.IGNORECASE | re.MULTILINE)
-        for name, some in content["cues"].items()
-    }
-
-
-@cache
-def _anything() -> re.Pattern[str]:
-    wanted = sorted(DEEDS | TIMES)
-    return re.compile("|".join(f"(?:{_patterns()[name].pattern})" for name in wanted), re.IGNORECASE | re.MULTILINE)
+    return {name: re.compile(_filled("|".join(some), words), re.MULTILINE) for name, some in content["cues"].items()}
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

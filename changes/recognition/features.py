@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def words(text: str) -> list[str]:
     """Names of things become one word `name`; digits become 9; then words and pairs of neighbours."""
     folded = re.sub(r"\d+", "9", NAME.sub(" name ", readable(text)).lower())
     single = PIECE.findall(folded)
-    return single + [f"{one} {other}" for one, other in zip(single, single[1:], strict=False)]
+    return single + [f"{one} {other}" for one, other in pairwise(single)]
 
 
 def features(texts: Sequence[str], sentences: Vectors, vocabulary: Vocabulary) -> Vectors:

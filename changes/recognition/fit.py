@@ -1,4 +1,4 @@
-"""Learn the recogniser from its examples: `python -m changes.recognition.fit` measures by cross-validation and writes the weights.
+"""Learn from the examples: `python -m changes.recognition.fit` cross-validates, prints the figures and writes the weights.
 
 Needs scikit-learn, which comes with sentence-transformers; running the recogniser does not.
 """

@@ -33,10 +33,16 @@ HOURS = {
     "night": 20,
     "midnight": 0,
 }
-ZONES = {"utc": "UTC", "gmt": "UTC", "cet": "Europe/Berlin", "cest": "Europe/Berlin", "est": "America/New_York", "et": "America/New_York", "pst": "America/Los_Angeles", "pt": "America/Los_Angeles"}  # fmt: skip
+BERLIN, NEW_YORK, LOS_ANGELES = "Europe/Berlin", "America/New_York", "America/Los_Angeles"
+ZONES = {"utc": "UTC", "gmt": "UTC", "cet": BERLIN, "cest": BERLIN, "est": NEW_YORK, "et": NEW_YORK} | dict.fromkeys(
+    ("pst", "pt"), LOS_ANGELES
+)
 DAY = rf"(?P<day>{'|'.join(DAYS)})(?:s|day|sday|nesday|rs|rsday|urday)?s?"
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-SPAN = r"(?P<count>\d+|a couple of|a few|an?|one|two|three|four|five|six|ten)\s+(?P<unit>min|hour|h\b|day|week|month|quarter|year)"
+SPAN = (
+    r"(?P<count>\d+|a couple of|a few|an?|one|two|three|four|five|six|ten)\s+"
+    r"(?P<unit>min|hour|h\b|day|week|month|quarter|year)"
+)
 PAST = re.compile(r"\b(?:since|ago|last|yesterday|retroactively)\b")
 UNTIL = re.compile(r"^(?:until|till|before)\b")
 CLOCK = re.compile(

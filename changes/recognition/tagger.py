@@ -39,7 +39,31 @@ THINGS = re.compile(
 FIRM, SOFT = 0.42, 0.25
 LONGEST = 6
 LEADING = frozenset(
-    ["the", "a", "an", "our", "your", "all", "any", "this", "that", "these", "those", "its", "new", "old", "whole", "current", "both", "in", "of", "to", "from", "on", "for"]
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "your",
+        "all",
+        "any",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "new",
+        "old",
+        "whole",
+        "current",
+        "both",
+        "in",
+        "of",
+        "to",
+        "from",
+        "on",
+        "for",
+    ]
 )
 
 

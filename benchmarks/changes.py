@@ -1,0 +1,64 @@
+"""Announcements told from other messages: on the labelled sample, on real developer chat, and how long it takes."""
+
+import json
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks.report import Section, Skipped
+from changes.evaluation import figures, judge_file, noise
+from changes.recognise import Recogniser
+from changes.recognition.cues import worth_reading
+from changes.recognition.examples import announcements, others
+from index.encoder.choose import Choice, open_encoder
+
+TITLE = "Changes: recognising announcements"
+FIGURES = ["figure", "value"]
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+MODELS = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
+
+
+def run() -> list[Section]:
+    recogniser = Recogniser.open(open_encoder(Choice(MODELS)))
+    sections = [_speed(recogniser)]
+    if not SHARED.is_dir():
+        raise Skipped("the labelled messages beside the project are not here")
+    return [_labelled(recogniser), _chat(recogniser), *sections]
+
+
+def _labelled(recogniser: Recogniser) -> Section:
+    found = figures(judge_file(SHARED / "evals" / "announcements.jsonl", recogniser.recognise))
+    rows = [[name, f"{value:.0f}" if name == "messages" else f"{value:.3f}"] for name, value in found.items()]
+    return Section(
+        "On the labelled sample", "Kind, assets, harm and date count among what was recognised.", FIGURES, rows
+    )
+
+
+def _chat(recogniser: Recogniser) -> Section:
+    lines = (SHARED / "data" / "devchat" / "messages.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    offers, count = noise(texts, recogniser.recognise)
+    read = sum(worth_reading(text) for text in texts)
+    rows = [
+        ["messages", f"{count:,}"],
+        ["offers", str(offers)],
+        ["messages for one offer", f"{count / max(offers, 1):.0f}"],
+    ]
+    rows.append(["read by the model", f"{read / count:.0%}"])
+    return Section("Offers in real developer chat", "Nothing is announced there: every offer is noise.", FIGURES, rows)
+
+
+def _speed(recogniser: Recogniser) -> Section:
+    told, rest = [one.text for one in announcements()[::5]], [one.text for one in others()[::5]]
+    rows = [["an announcement, median", f"{_milliseconds(recogniser, told):.2f} ms"]]
+    rows.append(["any other message, median", f"{_milliseconds(recogniser, rest):.2f} ms"])
+    return Section("Time to recognise one message", "One forward pass at most.", FIGURES, rows)
+
+
+def _milliseconds(recogniser: Recogniser, texts: list[str]) -> float:
+    took = []
+    for text in texts:
+        start = time.perf_counter()
+        recogniser.recognise(text)
+        took.append(1_000 * (time.perf_counter() - start))
+    return median(took)

@@ -25,6 +25,7 @@ from bot.features.mute import Mute
 from bot.features.newcomers import Newcomers
 from bot.features.playbook import Playbook
 from bot.features.review import Review
+from bot.features.run import PlaybookRuns
 from bot.features.settings import Settings
 from bot.features.shadow import Shadow
 from bot.features.stats import Stats
@@ -62,6 +63,7 @@ class Bot:
 
 def features(bot: Bot) -> tuple[Feature, ...]:
     """The table of contents. What hears messages does so in this order, and the first to speak ends it."""
+    runs = PlaybookRuns(bot.library, bot.teams, bot.door)
     return (
         Annotate(bot.teams, bot.door, bot.directory, bot.metrics),
         Answer(bot.teams, bot.door, bot.metrics),
@@ -72,7 +74,8 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Edit(bot.teams, bot.door, bot.directory),
         Review(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
-        Playbook(bot.library, bot.door),
+        Playbook(bot.library, bot.door, runs.todo),
+        runs,
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
         Stats(bot.teams, bot.door, bot.directory),

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,15 +24,18 @@ LONGEST = 2000  # of a message; what is longer tells the problem at its beginnin
 
 @dataclass(frozen=True)
 class Playbook:
+    """`todo` answers `/playbook todo`."""
+
     library: Library
     door: Door
+    todo: Callable[[Ask], Awaitable[None]]
 
     @property
     def about(self) -> About:
         return About(
             name="Playbooks",
             help="Tell a problem in your own words; get what research and practice recommend.",
-            commands=(Command("/playbook", "Find what helps with a problem", "the problem in your own words"),),
+            commands=(Command("/playbook", "Find what helps with a problem", "the problem in your own words | todo"),),
             shortcuts=(Shortcut(CALLBACK, "Open a playbook for this", "Find what helps with the problem told here"),),
             words=(
                 Word(
@@ -78,6 +81,8 @@ class Playbook:
 
     async def look(self, ask: Ask) -> None:
         place = _place(ask)
+        if ask.words.casefold() == "todo":
+            return await self.todo(ask)
         if ask.words:
             return await self._find(ask, place)
         return await ask.answer(views.browse(self.library.pages, place))

@@ -12,7 +12,7 @@ from playbooks.finder import Found
 from playbooks.model import HORIZONS, SPOKEN, Page, Step
 from playbooks.research import POINTS
 
-OPEN, SHARE, POINT = (f"playbook:{name}" for name in ("open", "share", "point"))
+OPEN, START, SHARE, POINT = (f"playbook:{name}" for name in ("open", "start", "share", "point"))
 MOST_WORDS = 6
 
 
@@ -108,7 +108,7 @@ def page(of: Page) -> Modal:
 def shared(of: Page, person: str, place: AboutPage) -> Card:
     text = f"{neutral(of.title)}: {neutral(of.summary, 600)}"
     told = context(f"Shared by <@{person}>. `/playbook` and a problem finds such a page, for you alone.")
-    buttons = actions(_opener(of, 0, place))
+    buttons = actions(_opener(of, 0, place), button("Start it here", START, packed(_at(place, of))))
     return Card(
         text, (section(f"*{neutral(of.title)}*\n{neutral(of.summary, 1000)}"), *_horizons(of)[:1], buttons, told)
     )
@@ -119,6 +119,7 @@ def _can_do(place: AboutPage) -> list[Block]:
     direct = place.channel.startswith("D")
     return [
         button("Open page", f"{OPEN}:best", carried, style="primary"),
+        button("Start it here", START, carried),
         *([] if direct else [button("Share", SHARE, carried)]),
     ]
 

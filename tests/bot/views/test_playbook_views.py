@@ -1,13 +1,22 @@
 """The playbooks' views as they look, within Slack's limits, and harmless whatever people wrote."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.card import Card, Modal
 from bot.views import playbook
+from bot.views import run as runs
 from bot.views.playbook import AboutPage
+from bot.views.run import OnStep
 from playbooks.finder import Found, Why
 from playbooks.loader import load_pages
 from playbooks.model import Page
+from playbooks.overview import todo
+from playbooks.run import Run, Start
+from playbooks.run_rows import first_steps
+from playbooks.workdays import Calendar
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up
 
@@ -17,6 +26,25 @@ PLACE = AboutPage("", "C1")
 WHY = Why("the agency labels the same photos in two ways", 0.8, ("agency", "labels"))
 FOUND = [Found(PAGE, 0.8, 2.0, WHY), Found(PAGES["no-data-contract"], 0.1, 2.0, WHY)]
 EVIL = [Found(PAGE, 0.8, 2.0, Why(NASTY, 0.8, (NASTY, NASTY)))]
+TODAY = date(2026, 3, 4)
+
+
+def run_of(page: Page) -> Run:
+    start = Start("C1", "U1", 1_772_442_000.0)
+    steps = first_steps(page, start.at, Calendar())
+    return Run("r1", page.id, page.title, start.channel, "", "", start.by, start.by, start.at, steps=steps)
+
+
+RUN = run_of(PAGE)
+BEGUN = replace(
+    RUN,
+    steps=(
+        replace(RUN.steps[0], state="done", by="U2"),
+        replace(RUN.steps[1], state="skipped", by="U2", reason="not now"),
+        *RUN.steps[2:],
+    ),
+)
+EVIL_RUN = replace(RUN, steps=(replace(RUN.steps[0], state="skipped", by="U2", reason=NASTY),))
 
 VIEWS: dict[str, Card | Modal] = {
     "playbook-answer": playbook.answer(FOUND, PLACE),
@@ -26,10 +54,16 @@ VIEWS: dict[str, Card | Modal] = {
     "playbook-point": playbook.point("training-data", [PAGE], PLACE),
     "playbook-page": playbook.page(PAGE),
     "playbook-shared": playbook.shared(PAGE, "U1", PLACE),
+    "run-begun": runs.card(BEGUN, TODAY),
+    "run-ended": runs.card(replace(BEGUN, status="abandoned"), TODAY),
+    "run-why": runs.why(OnStep("r1", 1, "s1", "C1", "1.0")),
+    "run-todo": runs.todo(todo([BEGUN], "U1", TODAY)),
+    "run-todo-nothing": runs.todo([]),
 }
 NASTY_VIEWS: dict[str, Card | Modal] = {
     "answer": playbook.answer(EVIL, PLACE),
     "nothing": playbook.nothing(NASTY, PLACE),
+    "run": runs.card(EVIL_RUN, TODAY),
 }
 
 
@@ -56,3 +90,4 @@ def test_what_people_write_stays_harmless_and_within_limits(name: str) -> None:
 def test_every_page_of_the_library_fits_into_what_slack_takes(page: Page) -> None:
     block_kit.check(playbook.page(page))
     block_kit.check(playbook.shared(page, "U1", PLACE))
+    block_kit.check(runs.card(run_of(page), TODAY))

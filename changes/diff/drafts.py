@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import PurePath
 
 from changes.assets import covers
 from changes.diff.advice import advice
 from changes.diff.datacontract import compare as datacontract
+from changes.diff.datacontract.contract import Contract
 from changes.diff.dbt import compare as dbt
+from changes.diff.dbt.manifest import Manifest
 from changes.diff.jsonschema import compare as jsonschema
 from changes.diff.jsonschema.naming import asset_of
 from changes.diff.naming import parent
 from changes.diff.oasdiff_report import differences as oasdiff
 from changes.diff.openapi import compare as openapi
+from changes.diff.openapi.document import Document, Versions
+from changes.diff.openapi.lifecycle import Calendar
+from changes.diff.openapi.naming import service_of
 from changes.diff.reading import Source
 from changes.diff.sql import compare as sql
 from changes.model import SEVERITIES, Difference, Draft, Kind, When
@@ -54,44 +60,54 @@ class About:
     grace_days: int = 0
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where differences come from. `name` stays whatever is found, so that saying it again revises the same change."""
+
+    sort: str
+    name: str
+    subject: str
+
+
 def from_openapi(old: Source, new: Source, about: About = About()) -> Draft:
-    today = about.today or datetime.now(UTC).date()
-    found = openapi.differences(old, new, today=today, service=about.name, grace_days=about.grace_days)
-    return draft("api", "openapi", about.name or _common(found) or "the API", found, about)
+    versions = Versions(Document.read(old), Document.read(new))
+    service = about.name or service_of(versions.new)
+    calendar = Calendar(about.today or datetime.now(UTC).date(), about.grace_days)
+    return draft("api", Origin("openapi", service, service), openapi.between(versions, service, calendar), about)
 
 
 def from_jsonschema(old: Source, new: Source, about: About = About()) -> Draft:
     name = about.name or asset_of(new)
-    return draft("schema", "jsonschema", name, jsonschema.differences(old, new, asset=name), about)
+    return draft("schema", Origin("jsonschema", name, name), jsonschema.differences(old, new, asset=name), about)
 
 
 def from_dbt(old: Source, new: Source, about: About = About()) -> Draft:
-    found = dbt.differences(old, new, prefix=about.name)
-    readers = dbt.readers(new, found, prefix=about.name)
-    return draft("schema", "dbt", about.name or _common(found) or "the dbt project", found, about, readers)
+    before, after = Manifest.read(old, about.name), Manifest.read(new, about.name)
+    found = dbt.between(before, after)
+    origin = Origin("dbt", about.name or after.project or _file(new), about.name or _common(found) or after.project)
+    return draft("schema", origin, found, about, dbt.readers(after, found))
 
 
 def from_sql(old: Source, new: Source, about: About = About()) -> Draft:
     found = sql.differences(old, new, dialect=about.dialect, prefix=about.name)
-    return draft("schema", "sql", about.name or _common(found) or "the database", found, about)
+    return draft("schema", Origin("sql", about.name or _file(new), about.name or _common(found)), found, about)
 
 
 def from_datacontract(old: Source, new: Source, about: About = About()) -> Draft:
-    found = datacontract.differences(old, new, prefix=about.name)
-    return draft("schema", "datacontract", about.name or _common(found) or "the data contract", found, about)
+    before, after = Contract.read(old, about.name), Contract.read(new, about.name)
+    name = after.name.partition(":")[2] or about.name or _file(new)
+    return draft("schema", Origin("datacontract", name, name), datacontract.between(before, after), about)
 
 
 def from_oasdiff(report: Source, about: About = About()) -> Draft:
     found = oasdiff(report, service=about.name or "api")
-    return draft("api", "oasdiff", about.name or _common(found) or "the API", found, about)
+    return draft("api", Origin("oasdiff", about.name or _file(report), about.name or "the API"), found, about)
 
 
-def draft(
-    kind: Kind, origin: str, subject: str, found: Sequence[Difference], about: About, readers: Sequence[str] = ()
-) -> Draft:
+def draft(kind: Kind, origin: Origin, found: Sequence[Difference], about: About, readers: Sequence[str] = ()) -> Draft:
     """What is to be said. Without differences it is a draft that says so: whoever asked decides whether to send it."""
     return Draft(
-        title=_title(subject, found),
+        title=_title(origin.subject or origin.name, found),
         kind=_kind(kind, found),
         assets=assets(found),
         breaking=any(one.breaking for one in found),
@@ -104,7 +120,7 @@ def draft(
         link=about.link,
         differences=tuple(found),
         fingerprint=fingerprint(found),
-        key=about.key or f"{origin}:{subject}",
+        key=about.key or f"{origin.sort}:{origin.name}",
     )
 
 
@@ -125,15 +141,17 @@ def assets(found: Sequence[Difference]) -> tuple[str, ...]:
 
 
 def _common(found: Sequence[Difference]) -> str:
-    """The name that all of them begin with, if there is one."""
-    names = {one.asset for one in found}
-    while len(names) > 1 and (wider := {parent(name) for name in names}) != names:
-        names = wider
-    return names.pop().partition(":")[2] or _only(found) if len(names) == 1 else ""
+    """What the names of all assets begin with, if anything."""
+    shared: list[str] = []
+    for parts in zip(*(one.asset.split(".") for one in found if ":" not in one.asset), strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return ".".join(shared)
 
 
-def _only(found: Sequence[Difference]) -> str:
-    return min((one.asset for one in found), key=len).split(".")[0]
+def _file(source: Source) -> str:
+    return PurePath(source.name).name
 
 
 def _title(subject: str, found: Sequence[Difference]) -> str:

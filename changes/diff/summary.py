@@ -45,7 +45,7 @@ def markdown(draft: Draft, answers: Sequence[Answer] = (), *, told: bool = True)
         parts += [_to_do(draft), _answers(answers, told=told), f"**{_plain(gate(draft, answers, told=told).why)}**"]
     parts.append(f"<sub>fingerprint `{draft.fingerprint}`</sub>")
     text = "\n\n".join(part for part in parts if part)
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 20]}\n\n… cut here"
+    return f"{text}\n" if len(text) <= LONGEST else f"{text[: LONGEST - 20]}\n\n… cut here\n"
 
 
 def spoken(answers: Sequence[Answer]) -> str:

@@ -23,15 +23,18 @@ MAJOR = re.compile(r"v?(\d+)\.\d+(?:\.\d+)?")
 
 def differences(old: Source, new: Source, *, prefix: str = "") -> tuple[Difference, ...]:
     """`prefix` goes before the names of tables, instead of the schema of the contract's server."""
-    before, after = Contract.read(old, prefix), Contract.read(new, prefix)
-    found = set(compare.differences(Reader("contract"), before.tables, after.tables))
-    for name in before.fields.keys() & after.fields.keys():
-        found.update(_field(name, before.fields[name], after.fields[name]))
-    found.update(_quality(before, after))
-    found.update(_service(before, after))
-    found.update(_servers(before, after))
-    found.update(_whole(before, after))
-    found.update(_version(before, after, breaking=any(one.breaking for one in found)))
+    return between(Contract.read(old, prefix), Contract.read(new, prefix))
+
+
+def between(old: Contract, new: Contract) -> tuple[Difference, ...]:
+    found = set(compare.differences(Reader("contract"), old.tables, new.tables))
+    for name in old.fields.keys() & new.fields.keys():
+        found.update(_field(name, old.fields[name], new.fields[name]))
+    found.update(_quality(old, new))
+    found.update(_service(old, new))
+    found.update(_servers(old, new))
+    found.update(_whole(old, new))
+    found.update(_version(old, new, breaking=any(one.breaking for one in found)))
     return tuple(sorted(found, key=worst_first))
 
 

@@ -16,18 +16,20 @@ ACCESS = ("private", "protected", "public")
 
 def differences(old: Source, new: Source, *, prefix: str = "") -> tuple[Difference, ...]:
     """`prefix` stands for the database schema in the names of assets, which often differs between development and production."""
-    before, after = Manifest.read(old, prefix), Manifest.read(new, prefix)
-    found = set(compare.differences(Reader("dbt", after.dialect), _tables(before), _tables(after)))
-    for key in before.models.keys() & after.models.keys():
-        found.update(_model(before.models[key], after.models[key]))
-    found.update(_tests(before, after))
-    found.update(_exposures(before, after))
+    return between(Manifest.read(old, prefix), Manifest.read(new, prefix))
+
+
+def between(old: Manifest, new: Manifest) -> tuple[Difference, ...]:
+    found = set(compare.differences(Reader("dbt", new.dialect), _tables(old), _tables(new)))
+    for key in old.models.keys() & new.models.keys():
+        found.update(_model(old.models[key], new.models[key]))
+    found.update(_tests(old, new))
+    found.update(_exposures(old, new))
     return tuple(sorted(found, key=worst_first))
 
 
-def readers(new: Source, found: Sequence[Difference], *, prefix: str = "") -> tuple[str, ...]:
+def readers(manifest: Manifest, found: Sequence[Difference]) -> tuple[str, ...]:
     """The exposures that read what breaks, with who answers for them."""
-    manifest = Manifest.read(new, prefix)
     broken = {one.asset for one in found if one.breaking}
     hit = {key for key, model in manifest.models.items() if any(_is_of(asset, model.table.name) for asset in broken)}
     return tuple(sorted({_words(one) for one in manifest.exposures.values() if one.reads & hit}))

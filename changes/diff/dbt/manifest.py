@@ -75,6 +75,7 @@ class Manifest:
     tests: dict[str, Test]
     exposures: dict[str, Exposure]
     dialect: str = ""
+    project: str = ""
 
     @classmethod
     def read(cls, source: Source, prefix: str) -> "Manifest":
@@ -91,8 +92,9 @@ class Manifest:
         }
         tests = {test.key: test for _, node in sorted(nodes.items()) for test in _test(mapping(node), models)}
         exposures = {key: _exposure(mapping(node)) for key, node in mapping(root.get("exposures")).items()}
-        adapter = text_of(mapping(root.get("metadata")).get("adapter_type"))
-        return cls(models, tests, exposures, adapter if adapter in ADAPTERS else "")
+        metadata = mapping(root.get("metadata"))
+        adapter, project = text_of(metadata.get("adapter_type")), text_of(metadata.get("project_name"))
+        return cls(models, tests, exposures, adapter if adapter in ADAPTERS else "", project)
 
     def columns_of(self, key: str) -> dict[str, Column]:
         return by_name(self.models[key].table.columns) if key in self.models else {}

@@ -25,7 +25,11 @@ def differences(
     `grace_days`: how long a deprecated thing must still live; above zero, every deprecation needs a sunset date.
     """
     versions = Versions(Document.read(old), Document.read(new))
-    scope = Scope(versions, Walk(versions, Calendar(today, grace_days)), service or service_of(versions.new))
+    return between(versions, service or service_of(versions.new), Calendar(today, grace_days))
+
+
+def between(versions: Versions, service: str, calendar: Calendar) -> tuple[Difference, ...]:
+    scope = Scope(versions, Walk(versions, calendar), service)
     found = set(_all(scope))
     found.update(whole.version(scope, tuple(found)))
     return tuple(sorted(found, key=worst_first))

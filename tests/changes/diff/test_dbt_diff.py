@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from changes.diff.dbt.compare import differences, readers
+from changes.diff.dbt.manifest import Manifest
 from changes.diff.dbt.rules import levels
 from changes.diff.reading import UnreadableContract
 from tests.changes.diff.specs import source
@@ -136,7 +137,7 @@ def test_another_layout_of_the_query_says_nothing() -> None:
 def test_who_reads_what_breaks_is_named() -> None:
     new = source(edited(*COLUMN, "amount"))
 
-    assert readers(new, differences(source(manifest()), new)) == ("revenue (Ann)",)
+    assert readers(Manifest.read(new, ""), differences(source(manifest()), new)) == ("revenue (Ann)",)
 
 
 def test_a_file_that_is_no_manifest_is_refused() -> None:

@@ -9,7 +9,7 @@ import pytest
 from changes.assets import parse
 from changes.checking import check
 from changes.diff import drafts
-from changes.diff.drafts import About
+from changes.diff.drafts import About, Origin
 from changes.diff.reading import Source, UnreadableContract
 from changes.model import Difference
 from tests.changes.diff.specs import api, inside, response, source
@@ -35,7 +35,7 @@ def mark(old: Any, new: Any) -> str:
 def test_a_draft_says_what_breaks_where_and_what_to_do() -> None:
     draft = drafts.from_openapi(source(OLD), source(NEW), ON)
 
-    assert draft.title == "shop/orders: POST /orders: the property `part` of the response 200 was removed"
+    assert draft.title == "shop: POST /orders: the property `part` of the response 200 was removed"
     assert (draft.kind, draft.breaking, draft.severity, draft.assets) == ("api", True, "medium", ("api:shop/orders",))
     assert draft.what.startswith("• POST /orders: the property `part` of the response 200 was removed")
     assert draft.to_do == "• Stop reading it."
@@ -60,7 +60,7 @@ def test_the_fingerprint_moves_when_a_limit_moves_further() -> None:
 def test_no_difference_is_a_draft_that_says_so() -> None:
     draft = drafts.from_openapi(source(OLD), source(OLD), ON)
 
-    assert (draft.breaking, draft.differences, draft.title) == (False, (), "the API: nothing changed")
+    assert (draft.breaking, draft.differences, draft.title) == (False, (), "shop: nothing changed")
 
 
 def test_a_deprecation_alone_is_a_change_of_that_kind() -> None:
@@ -83,7 +83,7 @@ def test_a_note_about_the_whole_does_not_draw_in_everybody() -> None:
 
 
 def test_a_draft_of_very_much_can_be_recorded() -> None:
-    draft = drafts.draft("schema", "sql", "warehouse", many(5_000), ON)
+    draft = drafts.draft("schema", Origin("sql", "warehouse", "warehouse"), many(5_000), ON)
 
     check(draft)
     assert draft.title == "warehouse: 5000 breaking changes"
@@ -145,3 +145,16 @@ def test_what_oasdiff_found_is_taken_over_as_it_stands() -> None:
 def test_what_is_no_report_of_oasdiff_is_refused(report: Any) -> None:
     with pytest.raises(UnreadableContract):
         drafts.from_oasdiff(source(report))
+
+
+def test_the_key_stays_whatever_is_found_so_that_a_second_push_revises() -> None:
+    tables = [Source(f"CREATE TABLE a (x INT, y INT); CREATE TABLE {name} (x INT)", "db/schema.sql") for name in "bcd"]
+    keys = {drafts.from_sql(tables[0], new).key for new in tables}
+    keys |= {drafts.from_sql(tables[0], Source("CREATE TABLE a (x INT)", "db/schema.sql")).key}
+
+    assert keys == {"sql:schema.sql"}
+    assert (
+        drafts.from_openapi(source(OLD), source(NEW), ON).key
+        == drafts.from_openapi(source(OLD), source(OLD), ON).key
+        == "openapi:shop"
+    )

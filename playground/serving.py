@@ -45,6 +45,7 @@ def prepared(origin: str, options: Options) -> tuple[Slack, uvicorn.Server]:
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=1,
+        timeout_keep_alive=75,  # clients keep connections; closing an idle one at once would meet their next request half way
         lifespan="on",
     )
     return slack, uvicorn.Server(config)

@@ -32,7 +32,7 @@ def running(folder_of_binaries: Path) -> Iterator[str]:
         run = _runner(folder_of_binaries, user)
         run("initdb", "-D", data, "-U", "parlance", "-A", "trust", "--no-sync", "-E", "UTF8")
         options = f"-p {port} -k {home} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-        run("pg_ctl", "-D", data, "-o", options, "-l", f"{home}/log", "-w", "start")
+        run("pg_ctl", "-D", data, "-o", options, "-l", f"{home}/log", "-w", "-t", "150", "start")
         try:
             yield f"postgresql://parlance@127.0.0.1:{port}/postgres"
         finally:
@@ -43,7 +43,7 @@ def _runner(folder: Path, user: str | None):  # type: ignore[no-untyped-def]
     def run(name: str, *arguments: str) -> None:
         command = [str(folder / name), *arguments]
         subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, user=user, cwd="/", timeout=60, env=_environment()
+            command, check=True, stdout=subprocess.DEVNULL, user=user, cwd="/", timeout=180, env=_environment()
         )
 
     return run

@@ -24,6 +24,14 @@ SECTIONS = {
 
 def imported(raw: JSON, now: float) -> tuple[Workspace, JSON, list[str]]:
     """The workspace, what it holds, and what of it was not understood."""
+    try:
+        return _read(raw, now)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        words = f"needs {error}" if isinstance(error, KeyError) else str(error)
+        raise Refusal("invalid_workspace", f"A part of the workspace is not as it should be: {words}.") from None
+
+
+def _read(raw: JSON, now: float) -> tuple[Workspace, JSON, list[str]]:
     skipped = [f"{key}: not a part of a workspace" for key in raw if key not in SECTIONS]
     workspace = _empty(raw.get("team") or {})
     for each in _listed(raw, "people"):

@@ -43,7 +43,7 @@ class Scribe:
 
     def _exact(self, channel: Channel, raw: JSON) -> Message:
         """As it was exported."""
-        told = {key: value for key, value in raw.items() if key in OWN}
+        told = {"text": "", **{key: value for key, value in raw.items() if key in OWN}}
         self.workspace.last_ts = max(self.workspace.last_ts, moment(raw, self.now, self.zone, 0))
         return Message(channel.id, **told)
 

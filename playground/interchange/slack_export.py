@@ -28,9 +28,16 @@ def read_zip(content: bytes) -> tuple[Workspace, JSON, list[str]]:
     except zipfile.BadZipFile:
         raise Refusal("invalid_export", "That is no ZIP file.") from None
     with archive:
-        if sum(info.file_size for info in archive.infolist()) > LARGEST:
-            raise Refusal("export_too_large", f"Unpacked, the export is larger than {LARGEST // 1024 // 1024} MB.")
+        return _checked(archive)
+
+
+def _checked(archive: zipfile.ZipFile) -> tuple[Workspace, JSON, list[str]]:
+    if sum(info.file_size for info in archive.infolist()) > LARGEST:
+        raise Refusal("export_too_large", f"Unpacked, the export is larger than {LARGEST // 1024 // 1024} MB.")
+    try:
         return _read(archive)
+    except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        raise Refusal("invalid_export", f"A file of the export is not as Slack writes it: {error}.") from None
 
 
 def _read(archive: zipfile.ZipFile) -> tuple[Workspace, JSON, list[str]]:

@@ -89,7 +89,7 @@ def view_closed(scene: Scene, view: View, *, cleared: bool) -> JSON:
 def message_action(
     scene: Scene, callback_id: str, message: Message, channel: Channel, trigger: str, url: str, ts: str
 ) -> JSON:
-    common = _common(scene)
+    common = _common(scene, "name")
     del common["api_app_id"]
     return {
         "type": "message_action",
@@ -105,7 +105,7 @@ def message_action(
 
 
 def shortcut(scene: Scene, callback_id: str, trigger: str, ts: str) -> JSON:
-    common = _common(scene)
+    common = _common(scene, "username")
     del common["api_app_id"]
     return {"type": "shortcut", **common, "action_ts": ts, "callback_id": callback_id, "trigger_id": trigger}
 
@@ -119,10 +119,12 @@ def channel_name(channel: Channel) -> str:
     return {"im": "directmessage", "private": "privategroup"}.get(channel.kind, channel.name)
 
 
-def _common(scene: Scene) -> JSON:
+def _common(scene: Scene, *called: str) -> JSON:
+    """The person's name stands under one key or the other, or under both."""
     user, workspace = scene.user, scene.workspace
+    names = dict.fromkeys(called or ("username", "name"), user.name)
     return {
-        "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": workspace.id},
+        "user": {"id": user.id, **names, "team_id": workspace.id},
         "api_app_id": scene.app.id,
         "token": scene.app.credentials.verification_token,
         "team": {"id": workspace.id, "domain": workspace.domain},

@@ -15,10 +15,15 @@ def channel_shape(channel: Channel, workspace: Workspace, viewer: str, *, member
     return shape
 
 
+def listed_shape(channel: Channel, workspace: Workspace, viewer: str, *hidden: str, members: bool = False) -> JSON:
+    """The same, without what Slack keeps back in lists."""
+    shape = channel_shape(channel, workspace, viewer, members=members)
+    return {key: value for key, value in shape.items() if key not in hidden}
+
+
 def event_shape(channel: Channel, workspace: Workspace) -> JSON:
     """What `channel_created` tells everybody."""
-    hidden = ("is_member", "last_read")
-    return {key: value for key, value in _room(channel, workspace, "").items() if key not in hidden}
+    return listed_shape(channel, workspace, "", "is_member", "last_read")
 
 
 def _direct(channel: Channel, workspace: Workspace, viewer: str) -> JSON:

@@ -59,7 +59,6 @@ def profile_shape(user: User, workspace: Workspace, *, email: bool = True) -> JS
         "real_name_normalized": user.real_name,
         "display_name": display,
         "display_name_normalized": display,
-        "fields": user.custom_fields or None,
         "status_text": user.status_text,
         "status_emoji": user.status_emoji,
         "status_emoji_display_info": [],
@@ -111,7 +110,6 @@ def bot_profile(bot: Bot, workspace: Workspace) -> JSON:
     return {
         "id": bot.id,
         "app_id": bot.app_id,
-        "user_id": bot.user_id,
         "name": bot.name,
         "icons": icons(bot, workspace),
         "deleted": bot.deleted,

@@ -20,7 +20,6 @@ def usergroup_shape(group: UserGroup, workspace: Workspace, *, users: bool = Tru
         "date_create": group.created,
         "date_update": group.updated,
         "date_delete": group.disabled_at,
-        "auto_type": None,
         "auto_provision": False,
         "enterprise_subteam_id": "",
         "created_by": group.creator,

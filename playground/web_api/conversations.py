@@ -5,7 +5,7 @@ from __future__ import annotations
 from playground.deeds import channels as deeds
 from playground.deeds import membership
 from playground.refusal import Refusal
-from playground.shapes.channel import channel_shape
+from playground.shapes.channel import channel_shape, listed_shape
 from playground.values import JSON
 from playground.web_api.call import Call, invalid
 from playground.web_api.method import Method
@@ -21,7 +21,7 @@ def listing(call: Call) -> JSON:
     kinds = wanted_kinds(call)
     found = [channel for channel in call.workspace.channels.values() if _listed(call, channel, kinds)]
     part, metadata = page(call, found)
-    shapes = [channel_shape(each, call.workspace, call.user, members=not each.is_direct) for each in part]
+    shapes = [listed_shape(each, call.workspace, call.user, "last_read", members=not each.is_direct) for each in part]
     return {"channels": shapes, "response_metadata": metadata}
 
 
@@ -73,7 +73,9 @@ def open_(call: Call) -> JSON:
     call.need_scope("im:write" if channel.kind == "im" else "mpim:write")
     if call.user not in channel.open_for:
         channel.open_for.append(call.user)
-    shape = channel_shape(channel, call.workspace, call.user) if call.flag("return_im") else {"id": channel.id}
+    shape: JSON = {"id": channel.id}
+    if call.flag("return_im"):
+        shape = listed_shape(channel, call.workspace, call.user, "is_user_deleted")
     return {"channel": shape, **({"no_op": True, "already_open": True} if known else {})}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.deeds import people
 from playground.refusal import Refusal
-from playground.shapes.channel import channel_shape
+from playground.shapes.channel import listed_shape
 from playground.shapes.user import profile_shape, user_shape
 from playground.values import JSON
 from playground.web_api.call import Call
@@ -57,7 +57,7 @@ def conversations(call: Call) -> JSON:
         found = [channel for channel in found if not channel.is_archived]
     part, metadata = page(call, found)
     return {
-        "channels": [channel_shape(channel, call.workspace, whose) for channel in part],
+        "channels": [listed_shape(channel, call.workspace, whose, "is_member", "last_read") for channel in part],
         "response_metadata": metadata,
     }
 
@@ -66,7 +66,7 @@ def get_profile(call: Call) -> JSON:
     user = call.workspace.users.get(call.text("user") or call.user)
     if user is None:
         raise Refusal("user_not_found")
-    return {"profile": profile_shape(user, call.workspace, email=_sees_email(call))}
+    return {"profile": _full_profile(call, user, email=_sees_email(call))}
 
 
 def set_profile(call: Call) -> JSON:
@@ -82,7 +82,14 @@ def set_profile(call: Call) -> JSON:
     if len(str(known.get("status_text", ""))) > 100:
         raise Refusal("too_long")
     people.change(call.slack, call.workspace, user, **known)
-    return {"username": user.name, "profile": profile_shape(user, call.workspace)}
+    return {"username": user.name, "profile": _full_profile(call, user, email=True)}
+
+
+def _full_profile(call: Call, user: User, *, email: bool) -> JSON:
+    """With a team's own fields, which are told nowhere else."""
+    shape = {**profile_shape(user, call.workspace, email=email), "fields": user.custom_fields}
+    del shape["team"]
+    return shape
 
 
 def get_presence(call: Call) -> JSON:

@@ -84,7 +84,7 @@ def test_a_lost_delivery_is_noted_as_lost(control: Control, app: dict[str, str])
 
 
 @pytest.mark.parametrize(("anew", "ids"), [(False, 1), (True, 2)])
-def test_an_event_comes_twice(control: Control, app: dict[str, str], anew: bool, ids: int) -> None:  # noqa: FBT001
+def test_an_event_comes_twice(control: Control, app: dict[str, str], anew: bool, ids: int) -> None:
     add(control, on="delivery", event="message", do="duplicate", copies=1, new_event_id=anew, times=1)
     control.say("maya", "#churn-model", "hello")
 

@@ -65,6 +65,7 @@ def options(asked: argparse.Namespace, environ: Mapping[str, str]) -> Options:
         empty=asked.empty,
         limits=asked.limits == "on",
         page=not asked.no_page,
+        local=is_loopback(asked.host),
         credentials=tuple((name, value) for name, value in given.items() if value),
     )
 

@@ -19,8 +19,8 @@ from starlette.websockets import WebSocket
 
 from playground import hooks
 from playground.control import endpoint as control
+from playground.control import socket as live
 from playground.deeds.apps import put_in, show
-from playground.live import socket as live
 from playground.seed.worlds import World, Worlds
 from playground.slack import Slack, build
 from playground.values import JSON
@@ -40,6 +40,8 @@ class Options:
     empty: bool = False
     limits: bool = True
     page: bool = True
+    local: bool = True
+    """Only names of this machine are answered: no foreign page reaches us under a name of its own."""
     credentials: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -50,6 +52,7 @@ class Options:
 def opened(origin: str, options: Options) -> Slack:
     """A Slack with its workspace and the apps that belong to it."""
     slack = build(origin, limits=options.limits)
+    slack.local = options.local
     slack.worlds, slack.started_with = Worlds(options.workspace), options.world
     world = slack.worlds.get(options.world, slack.clock.now())
     workspace = world.thaw()

@@ -52,6 +52,7 @@ class Slack:
     started_with: str = "seed"
     tour: JSON = field(default_factory=dict)
     calls_under_way: int = 0
+    local: bool = True
     unanswered: dict[str, Unanswered] = field(default_factory=dict)
     """Interactions with an app that is dispatched by hand, until somebody acknowledges."""
 

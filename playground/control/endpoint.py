@@ -27,31 +27,38 @@ DEEDS: dict[str, Any] = {
     for name, deed in family.DEEDS.items()
 }
 LOOKS: dict[str, Any] = {**looking.LOOKS, "app": apps.look, "deliveries": using.deliveries, "export": world.export}
-STATUS = {"timeout": 408, "unknown_request": 404, "not_json": 415, "request_too_large": 413}
+LOCAL = ("127.0.0.1", "localhost", "::1")
+STATUS = {"foreign_host": 403, "timeout": 408, "unknown_request": 404, "not_json": 415, "request_too_large": 413}
 
 
 async def do(slack: Slack, request: Request) -> Response:
     name = request.path_params["name"]
-    return await _answered(slack, lambda: _do(slack, name, request))
+    return await _answered(slack, request, lambda: _do(slack, name, request))
 
 
 async def look(slack: Slack, request: Request) -> Response:
     name = request.path_params["name"]
-    return await _answered(slack, lambda: _look(slack, name, dict(request.query_params)))
+    return await _answered(slack, request, lambda: _look(slack, name, dict(request.query_params)))
 
 
 async def messages(slack: Slack, request: Request) -> Response:
     args = {**request.query_params, "channel": request.path_params["channel"]}
-    return await _answered(slack, lambda: _run(looking.messages, slack, args))
+    return await _answered(slack, request, lambda: _run(looking.messages, slack, args))
 
 
 async def view(slack: Slack, request: Request) -> Response:
     args = {**request.query_params, "view": request.path_params["view"]}
-    return await _answered(slack, lambda: _run(looking.view, slack, args))
+    return await _answered(slack, request, lambda: _run(looking.view, slack, args))
 
 
-async def _answered(slack: Slack, work: Callable[[], Awaitable[JSON]]) -> Response:
+def is_ours(slack: Slack, host: str | None) -> bool:
+    return not slack.local or host in LOCAL
+
+
+async def _answered(slack: Slack, request: Request, work: Callable[[], Awaitable[JSON]]) -> Response:
     try:
+        if not is_ours(slack, request.url.hostname):
+            raise Refusal("foreign_host", f"{request.url.hostname} is no name of this machine.")
         answer = await work()
     except Refusal as refusal:
         status = STATUS.get(refusal.error, 400)

@@ -10,6 +10,7 @@ from playground.refusal import Refusal
 
 LIFE = 30 * 60
 USES = 5
+KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class ResponseUrls:
     def issue(
         self, kind: str, app_id: str, team: str, user: str, channel: str, ts: str | None, thread: str | None
     ) -> str:
+        self._forget_old()
         number = self._ids.number()
         key = secret(app_id, "response", str(number))
         self._known[key] = ResponseUrl(app_id, team, user, channel, self.clock.now() + LIFE, ts, thread)
@@ -56,6 +58,11 @@ class ResponseUrls:
         if key not in self._known:
             raise Refusal("invalid_url")
         return self._known[key]
+
+    def _forget_old(self) -> None:
+        if len(self._known) > KEPT:
+            recent = list(self._known.items())[-KEPT // 2 :]
+            self._known = dict(recent)
 
     def clear(self) -> None:
         self._known.clear()

@@ -9,6 +9,7 @@ from playground.ids import Ids, secret
 from playground.refusal import Refusal
 
 LIFE = 3
+KEPT = 10_000
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Triggers:
     _ids: Ids = field(default_factory=Ids)
 
     def issue(self, app_id: str, team: str, user: str, view_id: str | None = None) -> str:
+        self._forget_old()
         number = self._ids.number()
         value = f"{number:013d}.{int(self.clock.now())}.{secret(app_id, user, str(number))}"
         self._known[value] = Trigger(app_id, team, user, view_id, self.clock.now() + LIFE)
@@ -43,6 +45,11 @@ class Triggers:
             raise Refusal("exchanged_trigger_id")
         trigger.used = True
         return trigger
+
+    def _forget_old(self) -> None:
+        if len(self._known) > KEPT:
+            recent = list(self._known.items())[-KEPT // 2 :]
+            self._known = dict(recent)
 
     def clear(self) -> None:
         self._known.clear()

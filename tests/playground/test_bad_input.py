@@ -118,3 +118,9 @@ def test_a_page_from_elsewhere_cannot_press_our_buttons(control: Control) -> Non
     response = control.http.post("/_control/reset", content="{}", headers={"Content-Type": "text/plain"})
 
     assert (response.status_code, response.json()["error"]) == (415, "not_json")
+
+
+def test_only_names_of_this_machine_are_answered(control: Control) -> None:
+    response = control.http.get("/_control/state", headers={"Host": "evil.example"})
+
+    assert (response.status_code, response.json()["error"]) == (403, "foreign_host")

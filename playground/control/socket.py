@@ -9,6 +9,7 @@ import json
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.control.ask import Ask
+from playground.control.endpoint import is_ours
 from playground.control.places import mark_read
 from playground.control.talk import typing
 from playground.live.hub import Happening
@@ -95,7 +96,8 @@ class Viewer:
 async def serve(slack: Slack, socket: WebSocket) -> None:
     """Only from our own page: a foreign one must not listen in."""
     origin = socket.headers.get("origin")
-    if origin is not None and origin.partition("//")[2] != socket.headers.get("host"):
+    ours = origin is None or origin.partition("//")[2] == socket.headers.get("host")
+    if not ours or not is_ours(slack, socket.url.hostname):
         await socket.close(4403, "foreign origin")
         return
     query = socket.query_params

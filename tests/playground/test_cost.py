@@ -1,0 +1,38 @@
+"""What it costs, in processor time: the clock on the wall depends on who else works on this machine."""
+
+from __future__ import annotations
+
+import json
+import time
+
+from tests.playground.client import Control, Live
+from tests.playground.socket import opened
+
+EVENTS = 1000
+
+
+async def test_five_hundred_events_a_second_go_through_socket_mode(live: Live, control: Control) -> None:
+    async with opened(control) as socket:
+        fault = {"on": "delivery", "do": "duplicate", "copies": EVENTS - 1, "times": 1, "app": "Plug"}
+        await live.do("faults", add=fault)
+        before = time.process_time()
+        await live.say("maya", "#churn-model", "hello")
+        for _ in range(EVENTS):
+            envelope = json.loads(await socket.socket.recv())
+            await socket.socket.send(json.dumps({"envelope_id": envelope["envelope_id"]}))
+        await live.do("settle")
+        spent = time.process_time() - before
+
+    assert EVENTS / spent > 500
+
+
+def test_a_conversation_costs_less_than_thirty_milliseconds(control: Control, place: str) -> None:
+    before = time.process_time()
+
+    for _ in range(20):
+        control.begin()
+        control.say("maya", place, "hello")
+        control.say("jon", place, "hello yourself")
+        assert control.texts("aiko", place)[-1] == "hello yourself"
+
+    assert (time.process_time() - before) / 20 < 0.030

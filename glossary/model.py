@@ -90,7 +90,7 @@ class Mention:
 class Reading:
     """What a mention means: each sense with its probability, the kind of answer this allows, and how sure it is.
 
-    `chances` are those of one clear sense (the best), of several, and of everyday talk.
+    `chances` are those of one sense being meant, of several, and of everyday talk, before the tilt towards asking.
     """
 
     mention: Mention

@@ -18,7 +18,8 @@ HEADS = Path(__file__).parent / "heads.npz"
 class Weights:
     """`senses` weighs the features of a sense; `kinds` turns what is known of a mention into three kinds.
 
-    `everyday` is a direction in the encoder's space: what talk about the world outside looks like. `tilt` is added to the log chances of the kinds before one is chosen: our own messages are plainer than other people's.
+    `everyday` is a direction in the encoder's space: what talk about the world outside looks like. `tilt` is added to
+    the log chances of the kinds before one is chosen: our own messages are plainer than those of other people.
     """
 
     senses: Vectors

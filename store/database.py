@@ -30,6 +30,11 @@ def table(name: str, *columns: Any) -> sa.Table:
     return sa.Table(name, metadata, sa.Column("workspace", sa.Text, nullable=False, primary_key=True), *columns)
 
 
+def shared_table(name: str, *columns: Any) -> sa.Table:
+    """For the few rows that no workspace owns and none may read: which processes run, when the next post is due."""
+    return sa.Table(name, metadata, *columns, info={"shared": True})
+
+
 @dataclass(frozen=True)
 class Database:
     """`begin()` writes in one transaction; `read()` sees a snapshot and takes no lock."""

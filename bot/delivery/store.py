@@ -2,17 +2,15 @@
 
 import sqlalchemy as sa
 
-from store.database import metadata
+from store.database import shared_table
 
-paces = sa.Table(
+paces = shared_table(
     "delivery_pace",
-    metadata,
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("next_at", sa.Float, nullable=False),
 )
-nodes = sa.Table(
+nodes = shared_table(
     "delivery_node",
-    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("seen_at", sa.Float, nullable=False),
     sa.Column("reaper", sa.Text),

@@ -12,6 +12,7 @@ from bot.door import Door
 from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
+from bot.features.change import Change
 from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
@@ -90,7 +91,8 @@ def listeners(bot: Bot) -> tuple[Feature, ...]:
     """The features, and what is made of them all: help, the spoken words, the path of a message."""
     own = features(bot)
     home = Home(bot.teams, bot.door, tuple(one for feature in own for one in feature.about.sections))
-    own = (*own, home)
+    changes = Change(tuple(word for feature in own for word in feature.about.changes))
+    own = (*own, changes, home)
     help_ = Help(tuple(feature.about for feature in own))
     words = tuple(word for feature in (*own, help_) for word in feature.about.words)
     spoken = Spoken(words, Once(bot.teams, bot.door))

@@ -68,6 +68,8 @@ class Ear(Protocol):
 
 @dataclass(frozen=True)
 class About:
+    """`words` follow `/parlance` or our name, `changes` follow `/change`."""
+
     name: str
     help: str
     commands: tuple[Command, ...] = ()
@@ -75,6 +77,7 @@ class About:
     events: tuple[str, ...] = ()
     scopes: tuple[Scope, ...] = ()
     words: tuple[Word, ...] = ()
+    changes: tuple[Word, ...] = ()
     ear: Ear | None = None
     sections: tuple[Contribute, ...] = ()
     welcomes: Welcome | None = None

@@ -1,11 +1,10 @@
 """`/parlance …`, `@Parlance …` and direct messages are one language: the first words say who answers."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import fuzz, process
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,8 +13,8 @@ from bot.card import Card
 from bot.feature import About, Command, Scope, Word
 from bot.once import Once
 from bot.views import spoken as views
+from bot.words import nearest, said
 
-NEAR = 60
 MENTION = re.compile(r"<@(U\w+|W\w+)(?:\|[^>]*)?>")
 
 
@@ -86,34 +85,14 @@ class Spoken:
             await ask.answer(self.not_understood(ask.words))
 
     def find(self, text: str) -> tuple[Word, str] | None:
-        """The word whose longest beginning the text has, and what follows; nothing at all asks for help."""
-        plain = " ".join(text.split())
-        wanted = plain or "help"
-        fitting = [(begin, word) for begin, word in _beginnings(self.words) if _begins(wanted, begin)]
-        if not fitting:
-            return None
-        begin, word = max(fitting, key=lambda one: len(one[0]))
-        return word, plain[len(begin) :].strip()
+        return said(self.words, text)
 
     def not_understood(self, text: str) -> Card:
-        said = text.split()[0] if text.split() else ""
-        names = [word.name for word in self.words]
-        near = process.extractOne(said.lower(), names, scorer=fuzz.ratio, score_cutoff=NEAR)
-        return views.not_understood(said, near[0] if near else "")
+        first = text.split()[0] if text.split() else ""
+        return views.not_understood(first, nearest(self.words, first))
 
 
 def addressed(text: str, bot_user: str | None) -> bool:
     """Is this said to us, rather than about us?"""
     found = MENTION.match(text.lstrip())
     return bool(found and found.group(1) == bot_user)
-
-
-def _beginnings(words: Iterable[Word]) -> Iterator[tuple[str, Word]]:
-    for word in words:
-        for begin in (word.name, *word.also):
-            yield begin, word
-
-
-def _begins(text: str, begin: str) -> bool:
-    lowered = text.lower()
-    return lowered.startswith(begin) and not lowered[len(begin) : len(begin) + 1].isalnum()

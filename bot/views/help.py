@@ -11,7 +11,7 @@ PRIVATE = "Only you see this. In threads, where slash commands do not work, writ
 
 
 def page(abouts: Iterable[About]) -> Card:
-    told = [about for about in abouts if about.words or about.commands or about.shortcuts]
+    told = [about for about in abouts if about.words or about.changes or about.commands or about.shortcuts]
     blocks = (
         header("What I can do"),
         section("I keep one dictionary for all of you, and speak up only when a word here is read in two ways."),
@@ -26,6 +26,7 @@ def _paragraph(about: About) -> str:
     lines = [f"*{about.name}*  {about.help}"]
     lines += [f"• {_usage(f'{one.name} {one.hint}')}  {one.description}" for one in about.commands]
     lines += [f"• {_usage(f'/parlance {word.name} {word.hint}')}  {_told(word)}" for word in about.words]
+    lines += [f"• {_usage(f'/change {word.name} {word.hint}')}  {_told(word)}" for word in about.changes]
     lines += [f"• _{one.name}_ in a message's menu  {one.description}" for one in about.shortcuts]
     return "\n".join(lines)
 

@@ -107,7 +107,10 @@ class Retrospective:
 
 @dataclass(frozen=True)
 class Run:
-    """`thread` is empty for a run that belongs to the channel; `follows` is the run this one restarts."""
+    """`thread` is empty for a run that belongs to the channel; `follows` is the run this one restarts.
+
+    `card` is the message that shows it there, empty until it is posted.
+    """
 
     id: str
     page: str
@@ -123,6 +126,7 @@ class Run:
     ended_at: float = 0.0
     retrospective: Retrospective = Retrospective()
     follows: str = ""
+    card: str = ""
     version: int = 1
     steps: tuple[RunStep, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -163,6 +167,17 @@ class Touch:
     at: float
     seen: int
     step: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants of a step, all of it or nothing; None leaves an aspect as it is."""
+
+    assignee: str | None = None
+    due: date | None = None
+    state: State | None = None
+    reason: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Pages at work: everything people do to a run goes through here, and two at once lose nothing."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from playbooks.run import (
     Status,
     Touch,
     UnknownRun,
+    Wish,
 )
 from playbooks.run_rows import add_steps, first_row, first_steps, read_history, read_runs, slot
 from playbooks.store import notes, runs, steps
@@ -75,15 +76,13 @@ class Runs:
 
     def assign(self, touch: Touch, person: str) -> Run:
         """An empty person gives the step back to all."""
-        return self._change_step(touch, "assignee", {"assignee": person})
+        return self.grant(touch, Wish(assignee=person))
 
     def settle(self, touch: Touch, state: State, reason: str = "") -> Run:
-        if state in NEEDS_A_REASON and not reason.strip():
-            raise ReasonMissing
-        return self._change_step(touch, "state", {"state": state, "reason": reason.strip()})
+        return self.grant(touch, Wish(state=state, reason=reason))
 
     def move(self, touch: Touch, due: date) -> Run:
-        return self._change_step(touch, "due", {"due": due.isoformat()})
+        return self.grant(touch, Wish(due=due))
 
     def note(self, touch: Touch, text: str) -> Run:
         """Notes are only ever added: they need no version."""
@@ -93,9 +92,26 @@ class Runs:
             run = self._open(connection, touch.run)
             if touch.step:
                 run.step(touch.step)
-            row = {"id": self.new_id(), "step": touch.step, "author": touch.by, "text": text.strip(), "at": touch.at}
-            self.ours.add(connection, notes, run=touch.run, **row)
+            self._note(connection, touch, text)
             return self._read(connection, touch.run)
+
+    def grant(self, touch: Touch, wish: Wish) -> Run:
+        """Several aspects of a step in one go: when one of them was changed by somebody else, none is."""
+        if wish.state in NEEDS_A_REASON and not wish.reason.strip():
+            raise ReasonMissing
+        with self.ours.database.begin() as connection:
+            self._open(connection, touch.run).step(touch.step)
+            for aspect, values in _aspects(touch, wish):
+                change(self.ours, connection, Subject(steps, touch), aspect, values)
+            if wish.note.strip():
+                self._note(connection, touch, wish.note)
+            return self._read(connection, touch.run)
+
+    def posted(self, run: str, card: str) -> Run:
+        """Where it can be seen."""
+        with self.ours.database.begin() as connection:
+            connection.execute(self.ours.update(runs).where(runs.c.id == run).values(card=card))
+            return self._read(connection, run)
 
     def hand_over(self, touch: Touch, person: str) -> Run:
         return self._change_run(touch, "owner", {"owner": person})
@@ -123,11 +139,9 @@ class Runs:
             change(self.ours, connection, Subject(runs, touch), "status", values)
             return self._read(connection, touch.run)
 
-    def _change_step(self, touch: Touch, aspect: str, values: dict[str, Any]) -> Run:
-        with self.ours.database.begin() as connection:
-            self._open(connection, touch.run).step(touch.step)
-            change(self.ours, connection, Subject(steps, touch), aspect, values | {"by": touch.by, "at": touch.at})
-            return self._read(connection, touch.run)
+    def _note(self, connection: sa.Connection, touch: Touch, text: str) -> None:
+        row = {"id": self.new_id(), "step": touch.step, "author": touch.by, "text": text.strip(), "at": touch.at}
+        self.ours.add(connection, notes, run=touch.run, **row)
 
     def _change_run(self, touch: Touch, aspect: str, values: dict[str, Any]) -> Run:
         with self.ours.database.begin() as connection:
@@ -150,3 +164,13 @@ class Runs:
     def _where(self, *where: sa.ColumnElement[bool]) -> list[Run]:
         with self.ours.database.read() as connection:
             return read_runs(self.ours, connection, *where)
+
+
+def _aspects(touch: Touch, wish: Wish) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Who did it and when is about what became of the step, not about its date or its owner."""
+    if wish.assignee is not None:
+        yield "assignee", {"assignee": wish.assignee}
+    if wish.due is not None:
+        yield "due", {"due": wish.due.isoformat()}
+    if wish.state is not None:
+        yield "state", {"state": wish.state, "reason": wish.reason.strip(), "by": touch.by, "at": touch.at}

@@ -1,4 +1,4 @@
-"""The tables of runs, calendars, reminders and offers; every row belongs to a workspace."""
+"""The tables of runs, drafts, calendars, reminders and offers; every row belongs to a workspace."""
 
 import sqlalchemy as sa
 
@@ -26,7 +26,7 @@ runs = table(
     "playbook_runs",
     *(_key("id"), _text("slot"), _text("page"), _text("title"), _text("channel"), _text("thread"), _text("team")),
     *(_text("owner"), _text("started_by"), _time("started_at"), _text("artefact"), _text("status"), _time("ended_at")),
-    *(_text("helped"), _text("hindered"), _text("next_time"), _text("follows"), _number("version")),
+    *(_text("helped"), _text("hindered"), _text("next_time"), _text("follows"), _text("card"), _number("version")),
     sa.UniqueConstraint("workspace", "slot"),
 )
 steps = table(
@@ -43,6 +43,12 @@ history = table(
     "playbook_history",
     *(_key("run"), _key("step"), sa.Column("version", sa.Integer, primary_key=True), _text("aspect")),
     *(_text("before"), _text("after"), _text("by"), _time("at")),
+)
+# Only ever added to: the newest row of a section is how it reads, the older ones say what somebody had before them.
+drafts = table(
+    "playbook_drafts",
+    *(_key("run"), _key("section"), sa.Column("version", sa.Integer, primary_key=True)),
+    *(_text("text"), _text("by"), _time("at")),
 )
 calendars = table(
     "playbook_calendars",

@@ -90,7 +90,8 @@ def features(bot: Bot) -> tuple[Feature, ...]:
 def listeners(bot: Bot) -> tuple[Feature, ...]:
     """The features, and what is made of them all: help, the spoken words, the path of a message."""
     own = features(bot)
-    home = Home(bot.teams, bot.door, tuple(one for feature in own for one in feature.about.sections))
+    sections = tuple(one for feature in own for one in feature.about.sections)
+    home = Home(bot.teams, bot.door, sections, Surprises(bot.metrics).sentence)
     changes = Change(tuple(word for feature in own for word in feature.about.changes))
     own = (*own, changes, home)
     help_ = Help(tuple(feature.about for feature in own))

@@ -46,6 +46,11 @@ class Surprises:
                 await _tell(ask, card)
         return BoltResponse(status=200, body="") if response is not None else None
 
+    def sentence(self, error: BaseException) -> str:
+        """For a place that shows one line: kind words where we have some, else the reference."""
+        kind = kind_words(error) or _of_slack(error)
+        return views.refused(kind).text if kind else views.not_shown(self.note(error))
+
     def _card(self, error: Exception) -> Card:
         kind = kind_words(error) or _of_slack(error)
         if kind:
@@ -62,7 +67,7 @@ class Surprises:
         return reference
 
 
-def _of_slack(error: Exception) -> str:
+def _of_slack(error: BaseException) -> str:
     if not isinstance(error, SlackApiError):
         return ""
     code = error.response.get("error") or ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +26,12 @@ MOST_LINKS = 10
 
 @dataclass(frozen=True)
 class Home:
-    """`others` are the sections of the other features."""
+    """`others` are the sections of the other features; `excuse` puts the failure of one into words."""
 
     teams: Teams
     door: Door
     others: tuple[Contribute, ...]
+    excuse: Callable[[BaseException], str]
 
     @property
     def about(self) -> About:
@@ -68,9 +69,12 @@ class Home:
         await viewer.client.views_publish(user_id=viewer.person, view=view)
 
     async def _sections(self, viewer: Viewer) -> list[Section]:
+        """What fails is excused in one line; the rest of the page stands."""
         contributors: Sequence[Contribute] = (self._waiting, *self.others, self._fresh, _tour)
-        found = await asyncio.gather(*(contribute(viewer) for contribute in contributors))
-        return [section for section in found if section is not None]
+        found = await asyncio.gather(*(contribute(viewer) for contribute in contributors), return_exceptions=True)
+        excuses = [self.excuse(one) for one in found if isinstance(one, BaseException)]
+        shown = [one for one in found if isinstance(one, Section)]
+        return [*shown, views.missing(excuses)] if excuses else shown
 
     async def _waiting(self, viewer: Viewer) -> Section:
         team = await self.door(self.teams.of, viewer.workspace)

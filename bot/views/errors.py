@@ -14,3 +14,8 @@ def surprised(reference: str) -> Card:
     text = "Something went wrong on my side, and nothing was changed. Please try again."
     hint = f"If it happens again, tell whoever runs me this number: `{reference}`"
     return Card(f"{text} {hint}", (section(text), context(hint)))
+
+
+def not_shown(reference: str) -> str:
+    """Of a part, where the rest can be shown."""
+    return f"A part of this page could not be made. If that stays so, tell whoever runs me this number: `{reference}`"

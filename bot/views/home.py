@@ -63,6 +63,10 @@ def tour() -> Section:
     return Section.of("me", "What I can do", section("\n".join(lines)))
 
 
+def missing(excuses: Sequence[str]) -> Section:
+    return Section("me", "Not everything could be shown", tuple((context(one),) for one in dict.fromkeys(excuses)))
+
+
 def _section(of: Section, page: int) -> list[Block]:
     pages = max(1, -(-len(of.items) // A_PAGE))
     at = min(max(page, 0), pages - 1)

@@ -1,5 +1,16 @@
 """App Home shows what waits for me and what is new where I am; fast, paged, never too long for Slack."""
 
+import json
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.home import ORDER, Section
+from bot.views.blocks import section
+from bot.views.home import home
+from playground.block_kit.check import check_view
 from tests.conversations.hands import Slack
 
 
@@ -52,3 +63,33 @@ async def test_it_never_fails_for_somebody_new(slack: Slack) -> None:
 
     assert home["type"] == "home"
     assert len(home["blocks"]) <= 100
+
+
+@pytest.mark.usefixtures("surprises_are_expected")
+async def test_when_one_part_fails_the_others_stand_and_a_number_is_told(
+    slack: Slack, logged: Callable[[], str]
+) -> None:
+    await slack.say("performance got worse since Tuesday")
+    fault = {"on": "web_api", "method": "users.conversations", "do": "error", "error": "internal_error"}
+    await slack.control.do("faults", add=fault)
+
+    home = str((await slack.open_home())["blocks"])
+
+    assert "what did you mean by *performance*" in home
+    assert "Not everything could be shown" in home
+    reference = home.split("this number: `")[1].split("`")[0]
+    assert reference in logged()
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), st.text(max_size=4000)), max_size=30))
+@settings(max_examples=40, deadline=None)
+def test_however_much_there_is_it_stays_within_slacks_limits(many: list[tuple[int, int, str]]) -> None:
+    sections = [
+        Section(ORDER[n % len(ORDER)], f"part {n}", ((section(text or "…"),) * blocks,) * items, "Nothing.")
+        for n, (items, blocks, text) in enumerate(many)
+    ]
+
+    view = home(sections, {})
+
+    check_view(view, ("home",))
+    assert len(json.dumps(view)) < 500_000

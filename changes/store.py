@@ -147,3 +147,18 @@ roles = table(
     sa.Column("given_by", sa.Text, nullable=False),
     sa.Column("given_at", sa.Float, nullable=False),
 )
+tokens = table(
+    "change_token",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("sort", sa.Text, nullable=False),  # program | calendar
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("opens", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Float, nullable=False),
+    sa.Column("used_at", sa.Float),
+    sa.Column("minute", sa.Float, nullable=False, server_default="0"),
+    sa.Column("uses", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("revoked_at", sa.Float),
+    sa.UniqueConstraint("hash", name="uq_change_token_hash"),
+)

@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from bot.roles import Role
-from bot.store import group_disciplines, group_members, known_words, people
+from bot.roles import Role, role
+from bot.store import group_disciplines, group_members, known_words, people, person_teams
 from store.workspace import Workspace
 
 Because = Literal["your choice", "your user group", "your job title", "the channel", ""]
 TitleReader = Callable[[str], str | None]
+TeamKind = Literal["group", "channel"]
 FRESH_FOR = 86400.0
 
 
@@ -36,6 +37,14 @@ class Placed:
 
     discipline: str
     because: Because
+
+
+@dataclass(frozen=True, order=True)
+class OwnTeam:
+    """A team somebody counts themselves to: a user group, or the channel where it talks."""
+
+    kind: TeamKind
+    id: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,50 @@ class People:
         mine = (known_words.c.person == person, known_words.c.term.in_(list(terms)))
         with self.workspace.database.begin() as connection:
             connection.execute(self.workspace.delete(known_words).where(*mine))
+
+    def teams(self, person: str) -> tuple[OwnTeam, ...]:
+        """As they said themselves; and the user groups that we know them to be in."""
+        said = self.workspace.select(person_teams).where(person_teams.c.person == person)
+        groups = self.workspace.select(group_members, group_members.c.usergroup).where(group_members.c.person == person)
+        with self.workspace.database.read() as connection:
+            own = {OwnTeam(row.kind, row.team) for row in connection.execute(said)}
+            own |= {OwnTeam("group", id_) for id_ in connection.execute(groups).scalars()}
+        return tuple(sorted(own))
+
+    def join(self, person: str, teams: Iterable[OwnTeam]) -> None:
+        """These and no others, as far as they say it themselves."""
+        theirs = self.workspace.delete(person_teams).where(person_teams.c.person == person)
+        with self.workspace.database.begin() as connection:
+            connection.execute(theirs)
+            for team in dict.fromkeys(teams):
+                self.workspace.add(connection, person_teams, person=person, kind=team.kind, team=team.id)
+
+    def groups(self) -> dict[str, str]:
+        """The user groups that stand for a discipline."""
+        with self.workspace.database.read() as connection:
+            rows = connection.execute(self.workspace.select(group_disciplines))
+            return {row.usergroup: row.discipline for row in rows}
+
+    def unmap_group(self, usergroup: str) -> None:
+        with self.workspace.database.begin() as connection:
+            for table in (group_disciplines, group_members):
+                connection.execute(self.workspace.delete(table).where(table.c.usergroup == usergroup))
+
+    def first_admin(self, person: str) -> bool:
+        """Who installs us is an admin here, unless the workspace has one already."""
+        named = self.workspace.select(people, people.c.person).where(people.c.role == Role.ADMIN.value)
+        with self.workspace.database.begin() as connection:
+            if connection.execute(named).first() is not None:
+                return False
+            self.workspace.put(connection, people, {"person": person}, role=Role.ADMIN.value)
+            return True
+
+    def roles(self) -> list[tuple[str, Role]]:
+        """Who was given a role, the highest first."""
+        wish = self.workspace.select(people).where(people.c.role.not_in(("", Role.MEMBER.value)))
+        with self.workspace.database.read() as connection:
+            found = [(row.person, role(row.role, is_admin=False)) for row in connection.execute(wish)]
+        return sorted(found, key=lambda pair: (-pair[1].rank, pair[0]))
 
     def with_role(self, role: Role) -> tuple[str, ...]:
         wish = self.workspace.select(people, people.c.person).where(people.c.role == role.value)

@@ -39,6 +39,12 @@ group_members = table(
     sa.Column("usergroup", sa.Text, primary_key=True),
     sa.Column("person", sa.Text, primary_key=True),
 )
+person_teams = table(
+    "person_teams",
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),  # group | channel
+    sa.Column("team", sa.Text, primary_key=True),
+)
 known_words = table(
     "known_words",
     sa.Column("person", sa.Text, primary_key=True),

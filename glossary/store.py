@@ -35,6 +35,13 @@ misses = table(
     sa.Column("last_at", sa.Float, nullable=False),
     sa.Column("state", sa.Text, nullable=False, server_default="open"),
 )
+sightings = table(
+    "glossary_sighting",
+    sa.Column("word", sa.Text, primary_key=True),  # an acronym as it was written, never the message
+    sa.Column("times", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("last_at", sa.Float, nullable=False),
+    sa.Column("state", sa.Text, nullable=False, server_default="open"),
+)
 generations = table("glossary_generation", sa.Column("number", sa.Integer, nullable=False, server_default="0"))
 resolutions = table(
     "resolutions",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.people import People, Person, Placed
+from bot.people import OwnTeam, People, Person, Placed
 from bot.roles import NotAllowed, Role, require, role
 from store.database import Database
 from store.migrate import upgrade
@@ -74,3 +74,28 @@ def test_less_than_needed_is_refused_with_a_way_out(has: Role, needed: Role) -> 
 
 def test_enough_is_enough() -> None:
     require(Role.STEWARD, Role.CURATOR)
+
+
+def test_one_counts_oneself_to_teams_and_is_known_by_ones_groups(people: People) -> None:
+    people.map_group("S1", "product", ["U1"])
+    people.join("U1", [OwnTeam("channel", "C1"), OwnTeam("group", "S2")])
+    people.join("U1", [OwnTeam("channel", "C2")])
+
+    assert people.teams("U1") == (OwnTeam("channel", "C2"), OwnTeam("group", "S1"))
+    assert people.teams("U2") == ()
+
+
+def test_a_group_that_is_mapped_no_longer_says_nothing(people: People) -> None:
+    people.map_group("S1", "product", ["U1"])
+
+    people.unmap_group("S1")
+
+    assert people.groups() == {}
+    assert people.placed(["U1"])["U1"].discipline == ""
+
+
+def test_the_first_who_installs_is_admin_and_only_the_first(people: People) -> None:
+    assert people.first_admin("U1")
+    assert not people.first_admin("U2")
+
+    assert people.roles() == [("U1", Role.ADMIN)]

@@ -162,3 +162,14 @@ tokens = table(
     sa.Column("revoked_at", sa.Float),
     sa.UniqueConstraint("hash", name="uq_change_token_hash"),
 )
+plans = table(
+    "change_plan",
+    sa.Column("change", sa.Text, primary_key=True),
+    sa.Column("by", sa.Text, primary_key=True),
+    sa.Column("named", sa.Text, nullable=False, server_default="[]"),
+    sa.Column("channel", sa.Text, nullable=False, server_default=""),
+    sa.Column("ts", sa.Text, nullable=False, server_default=""),
+    sa.Column("revised", sa.Text, nullable=False, server_default=""),
+    sa.Column("at", sa.Float, nullable=False, server_default="0"),
+    sa.Index("ix_change_plan_message", "workspace", "channel", "ts"),
+)

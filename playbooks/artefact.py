@@ -1,10 +1,11 @@
 """What a run leaves behind: the page's template filled in, and the record of the run, as Markdown or for a canvas."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from playbooks.drafts import written_into
 from playbooks.files import TEMPLATES
 from playbooks.model import HORIZONS, SPOKEN
 from playbooks.run import SPOKEN_STATE, Run, RunStep
@@ -13,6 +14,7 @@ Name = Callable[[str], str]
 
 MARK = {"open": "☐", "done": "☑", "skipped": "↷", "not_applicable": "–"}
 BLANK = "______"
+NOTHING: Mapping[str, str] = {}
 TABLE_ROW = re.compile(r"^\|.*\|$")
 
 
@@ -28,9 +30,9 @@ def template(name: str, folder: Path = TEMPLATES) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def filled(run: Run, name: Name = str, folder: Path = TEMPLATES) -> str:
-    """`name` turns a person's id into what others call them."""
-    parts = [_head(template(run.artefact, folder), run, name)] if run.artefact else []
+def filled(run: Run, name: Name = str, drafts: Mapping[str, str] = NOTHING, folder: Path = TEMPLATES) -> str:
+    """`name` turns a person's id into what others call them; `drafts` are the sections the team has written."""
+    parts = [_head(written_into(template(run.artefact, folder), drafts), run, name)] if run.artefact else []
     return "\n\n".join([*parts, record(run, name)]) + "\n"
 
 

@@ -2,13 +2,14 @@
 
 import sqlalchemy as sa
 
-from playbooks.store import answers, assessments, history, members, notes, offers, runs, steps
+from playbooks.store import answers, assessments, drafts, history, members, notes, offers, runs, steps
 from store.workspace import Workspace
 
 NOBODY = ""
 DELETED = (answers.c.person, members.c.person, offers.c.person)
 NAMELESS = (
     *(runs.c.owner, runs.c.started_by, steps.c.assignee, steps.c.by, notes.c.author, history.c.by),
+    drafts.c.by,
     *(history.c.before, history.c.after, assessments.c.opened_by, assessments.c.shared_by),
 )
 

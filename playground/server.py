@@ -20,12 +20,10 @@ from starlette.websockets import WebSocket
 from playground import hooks
 from playground.control import endpoint as control
 from playground.control import socket as live
-from playground.deeds.apps import put_in, show
-from playground.seed.worlds import World, Worlds
+from playground.deeds.apps import employ, show
+from playground.seed.worlds import Worlds
 from playground.slack import Slack, build
-from playground.values import JSON
 from playground.web_api import endpoint as web_api
-from playground.workspace.workspace import Workspace
 
 PAGE = Path(__file__).parent / "page"
 LOG = logging.getLogger("playground")
@@ -58,22 +56,11 @@ def opened(origin: str, options: Options) -> Slack:
     workspace = world.thaw()
     slack.tour = world.tour
     slack.settle_in(workspace)
-    _employ(slack, workspace, world, dict(options.credentials))
+    for place, raw in enumerate(world.apps):
+        # The first app is the one under test: its credentials may be fixed from outside.
+        employ(slack, workspace, raw, dict(options.credentials) if place == 0 else {})
     slack.sockets.on_change = partial(_show_connection, slack)
     return slack
-
-
-def _employ(slack: Slack, workspace: Workspace, world: World, credentials: JSON) -> None:
-    """The first app is the one under test: its credentials may be fixed from outside."""
-    by = workspace.people()[0].id if workspace.people() else ""
-    for place, raw in enumerate(world.apps):
-        app = slack.registry.register(raw["manifest"], credentials if place == 0 else {})
-        installed = put_in(slack, workspace, app, by)
-        for name in raw.get("channels") or []:
-            channel = workspace.channel(str(name))
-            installed.channels.append(channel.id)
-            if not channel.has(installed.bot_user):
-                channel.members.append(installed.bot_user)
 
 
 def _show_connection(slack: Slack, app_id: str, change: str) -> None:

@@ -26,6 +26,12 @@ def install(registry: Registry, workspace: Workspace, app: App, by: str, now: in
     return installed
 
 
+def renew(registry: Registry, installed: Installation, app: App) -> None:
+    """As if its developer had installed it anew from what the manifest says now: no scope stays that is not in it."""
+    installed.scopes = app.bot_scopes
+    registry.tokens[installed.bot_token].scopes = app.bot_scopes
+
+
 def seat(workspace: Workspace, app: App, installed: Installation, now: int) -> None:
     """The bot takes its place among the people; also after a reset has emptied the room."""
     bot = installed.bot_user

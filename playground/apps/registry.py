@@ -64,6 +64,17 @@ class Registry:
             token.inactive = token.inactive or (bool(token.team) and token.team != before)
             token.team = now if token.team == before else token.team
 
+    def heal(self, team: str) -> None:
+        """Tokens that were revoked are good again; those of a removed app make way for new ones of the same value."""
+        own = {installed.bot_token for installed in self.installed_in(team)}
+        self.tokens = {
+            value: token
+            for value, token in self.tokens.items()
+            if not (token.inactive and token.is_bot and token.team == team and value not in own)
+        }
+        for value in own:
+            self.tokens[value].revoked = False
+
     def token(self, value: str) -> Token | None:
         return self.tokens.get(value)
 

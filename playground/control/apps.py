@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playground.apps import manifest as manifests
 from playground.apps.app import App
-from playground.apps.installation import Installation
+from playground.apps.install import renew
 from playground.control.ask import Ask
 from playground.deeds import apps as deeds
 from playground.deeds.channels import show
@@ -13,7 +13,6 @@ from playground.live.rows import app_row
 from playground.refusal import Refusal
 from playground.values import JSON
 from playground.wire.delivery import Delivery
-from playground.workspace.channel import Channel
 
 TRANSPORTS = ("socket", "http", "hand")
 
@@ -26,21 +25,13 @@ async def put(ask: Ask) -> JSON:
     _connect(ask, app)
     await verified(ask, app)
     if ask.args.get("install", True):
-        by = ask.workspace.people()[0].id if ask.workspace.people() else ""
-        installed = deeds.put_in(ask.slack, ask.workspace, app, by)
+        installed = deeds.put_in(ask.slack, ask.workspace, app, deeds.first_person(ask.workspace))
+        renew(ask.slack.registry, installed, app)
         for ref in ask.listing("channels"):
             channel = ask.workspace.channel(str(ref))
-            _place(ask, installed, channel)
+            if deeds.place(installed, channel):
+                show(ask.slack, ask.workspace, channel)
     return {**_told(ask, app), "ignored": manifests.ignored(manifest)}
-
-
-def _place(ask: Ask, installed: Installation, channel: Channel) -> None:
-    """It was there before anybody looked: nobody is told that it joined, now or after a reset."""
-    if channel.id not in installed.channels:
-        installed.channels.append(channel.id)
-    if not channel.has(installed.bot_user):
-        channel.members.append(installed.bot_user)
-        show(ask.slack, ask.workspace, channel)
 
 
 def _connect(ask: Ask, app: App) -> None:

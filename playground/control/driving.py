@@ -61,9 +61,12 @@ async def wait(ask: Ask) -> JSON:
     """Until something fitting happened."""
     viewer = ask.me.id if ask.has("as") else None
     match, team = ask.args.get("match") or {}, ask.workspace.id
+    if not isinstance(match, dict):
+        raise Refusal("invalid_argument", "'match' is an object: what a happening must hold.")
 
     def fits(happening: Happening) -> bool:
-        return happening.reaches(team, viewer) and contains(happening.seen_by(viewer), match)
+        alike = match.get("type") in (None, happening.body["type"])
+        return alike and happening.reaches(team, viewer) and contains(happening.seen_by(viewer), match)
 
     count = int(ask.number("count", 1))
     after = int(ask.number("after", ask.slack.hub.seq))

@@ -27,7 +27,7 @@ def state(ask: Ask) -> JSON:
         "team": {"id": workspace.id, "name": workspace.name, "domain": workspace.domain, "url": workspace.url},
         "workspaces": [{"id": each.id, "name": each.name} for each in slack.workspaces.values()],
         "squads": _squads(ask),
-        "people": [person_row(user, now) for user in workspace.users.values()],
+        "people": [person_row(user, workspace, now) for user in workspace.users.values()],
         "usergroups": [usergroup_shape(group, workspace) for group in groups],
         "channels": [channel_row(channel, workspace, me) for channel in seen],
         "apps": _apps(ask, me),

@@ -31,7 +31,7 @@ def person(ask: Ask) -> JSON:
     known = next((user for user in ask.workspace.users.values() if user.name == name), None)
     if known is not None:
         people.change(ask.slack, ask.workspace, known, **told)
-        return {"person": person_row(known, ask.slack.clock.now())}
+        return {"person": person_row(known, ask.workspace, ask.slack.clock.now())}
     if not name.isidentifier() and not name.replace(".", "").replace("-", "").isalnum():
         raise Refusal("invalid_name", "A name has letters, digits, dots and hyphens.")
     full = {
@@ -42,13 +42,13 @@ def person(ask: Ask) -> JSON:
     }
     user = User(id=ids.named("U", ask.workspace.id, name, length=11), name=name, **full)
     people.welcome(ask.slack, ask.workspace, user)
-    return {"person": person_row(user, ask.slack.clock.now())}
+    return {"person": person_row(user, ask.workspace, ask.slack.clock.now())}
 
 
 def profile(ask: Ask) -> JSON:
     told = {field: ask.text(field) for field in PROFILE if field in ask.args}
     people.change(ask.slack, ask.workspace, ask.me, **told)
-    return {"person": person_row(ask.me, ask.slack.clock.now())}
+    return {"person": person_row(ask.me, ask.workspace, ask.slack.clock.now())}
 
 
 def presence(ask: Ask) -> JSON:

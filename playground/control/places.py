@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playground.control.ask import Ask
 from playground.deeds import channels, membership
+from playground.deeds.audience import count_anew
 from playground.live.rows import channel_row
 from playground.refusal import Refusal
 from playground.values import JSON
@@ -103,6 +104,7 @@ def mark_read(ask: Ask, channel: Channel, ts: str) -> None:
     row = channel_row(channel, ask.workspace, ask.me.id)
     told = {key: row[key] for key in ("last_read", "unread", "mentions")}
     ask.slack.hub.tell(ask.workspace.id, "read", [ask.me.id], channel=channel.id, **told)
+    count_anew(ask.slack, ask.workspace, [ask.me.id])
 
 
 def _told(ask: Ask, channel: Channel) -> JSON:

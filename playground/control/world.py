@@ -6,6 +6,7 @@ from playground import ids
 from playground.control.ask import Ask
 from playground.control.people import person
 from playground.control.places import create as create_channel
+from playground.deeds import apps as deeds
 from playground.interchange.export import exported
 from playground.interchange.imported import imported
 from playground.interchange.slack_export import read_zip
@@ -16,7 +17,9 @@ from playground.workspace.workspace import Workspace
 
 def reset(ask: Ask) -> JSON:
     """As after the start; apps stay registered and connected."""
-    fresh = ask.slack.begin(ask.text("workspace") or ask.slack.started_with)
+    name = ask.text("workspace") or ask.slack.started_with
+    fresh = ask.slack.begin(name)
+    deeds.employ_again(ask.slack, fresh, ask.slack.worlds.get(name, ask.slack.clock.now()).apps)
     ask.slack.hub.tell(fresh.id, "reset")
     return {"team": fresh.id}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playground.deeds.audience import count_anew
 from playground.deeds.channels import show
 from playground.deeds.messages import announce
 from playground.payloads import events
@@ -41,6 +42,7 @@ def leave(slack: Slack, workspace: Workspace, channel: Channel, user: str, by: s
     channel.members.remove(user)
     slack.hub.tell(workspace.id, "left", None if channel.kind == "public" else people, channel=channel.id, user=user)
     show(slack, workspace, channel)
+    count_anew(slack, workspace, [user])
     if channel.kind != "public":
         slack.hub.tell(workspace.id, "channel_closed", [user], channel=channel.id)
 

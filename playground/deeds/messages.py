@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground.deeds.audience import audience
+from playground.deeds.audience import audience, count_anew
 from playground.payloads import events
 from playground.shapes.message import message_shape
 from playground.slack import Slack
@@ -120,6 +120,8 @@ def _bury(message: Message) -> None:
 def _show(slack: Slack, workspace: Workspace, channel: Channel, message: Message) -> None:
     shape = message_shape(message, workspace)
     slack.hub.tell(workspace.id, "message", audience(channel), channel=channel.id, message=shape)
+    if message.in_channel:
+        count_anew(slack, workspace, channel.members)
     show_parent(slack, workspace, channel, message)
 
 
@@ -137,6 +139,7 @@ def _show_gone(slack: Slack, workspace: Workspace, channel: Channel, message: Me
         workspace.id, "message_deleted", audience(channel),
         channel=channel.id, ts=message.ts, thread_ts=message.thread_ts, previous=previous,
     )  # fmt: skip
+    count_anew(slack, workspace, channel.members)
     show_parent(slack, workspace, channel, message)
 
 

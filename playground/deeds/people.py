@@ -52,7 +52,7 @@ def _told(slack: Slack, workspace: Workspace, user: User) -> dict[str, Any]:
 
 
 def _show(slack: Slack, workspace: Workspace, user: User) -> None:
-    slack.hub.tell(workspace.id, "person_changed", person=person_row(user, slack.clock.now()))
+    slack.hub.tell(workspace.id, "person_changed", person=person_row(user, workspace, slack.clock.now()))
 
 
 def _show_presence(slack: Slack, workspace: Workspace, user: User) -> None:

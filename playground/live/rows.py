@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.live.badges import badge, waiting
 from playground.shapes.channel import bookmark_shape
 from playground.shapes.user import zone
-from playground.text.mentions import calls_everybody, mentions
 from playground.values import JSON
 from playground.workspace.channel import Channel
 from playground.workspace.user import User
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 def channel_row(channel: Channel, workspace: Workspace, viewer: str | None) -> JSON:
     me = viewer or channel.creator
-    unread = channel.unread(me) if channel.has(me) else []
-    calls = sum(mentions(message.text, me) or calls_everybody(message.text) for message in unread)
     return {
         "id": channel.id,
         "name": channel.name,
@@ -35,8 +33,7 @@ def channel_row(channel: Channel, workspace: Workspace, viewer: str | None) -> J
         "num_members": len(channel.members),
         "creator": channel.creator,
         "created": channel.created,
-        "unread": len(unread),
-        "mentions": len(unread) if channel.is_direct else calls,
+        **waiting(channel, me),
         "last_read": channel.last_read.get(me, "0"),
         "latest": channel.latest(),
         "user": channel.other(me) if channel.kind == "im" else None,
@@ -46,7 +43,7 @@ def channel_row(channel: Channel, workspace: Workspace, viewer: str | None) -> J
     }
 
 
-def person_row(user: User, now: float) -> JSON:
+def person_row(user: User, workspace: Workspace, now: float) -> JSON:
     return {
         "id": user.id,
         "name": user.name,
@@ -67,6 +64,7 @@ def person_row(user: User, now: float) -> JSON:
         "deleted": user.deleted,
         "avatar": f"/avatars/{user.id}.svg",
         "colour": user.colour,
+        **({} if user.is_bot else badge(workspace, user.id)),
     }
 
 

@@ -103,3 +103,50 @@ def test_without_the_scope_an_event_is_not_heard(control: Control) -> None:
     said = control.say("maya", "#churn-model", "hello")
 
     assert told["app"]["id"] not in [delivery["app"] for delivery in said["deliveries"]]
+
+
+def test_a_manifest_posted_again_takes_scopes_away(control: Control, app: dict[str, str], web: WebClient) -> None:
+    assert web.users_list()["ok"]
+    less: dict[str, Any] = {**manifest(), "oauth_config": {"scopes": {"bot": ["chat:write", "commands"]}}}
+
+    told = control.do("app", manifest=less, transport="hand")
+
+    assert told["credentials"]["bot_token"] == app["bot_token"]
+    refused = refusal(web, "users.list")
+    assert (refused["error"], refused["needed"], refused["provided"]) == (
+        "missing_scope",
+        "users:read",
+        "chat:write,commands",
+    )
+
+
+def test_a_manifest_posted_again_takes_events_away(control: Control, app: dict[str, str]) -> None:
+    deaf = manifest(event_subscriptions={"bot_events": ["reaction_added"]})
+    control.do("app", manifest=deaf, transport="hand")
+
+    said = control.say("maya", "#churn-model", "anybody?")
+
+    assert app["app_id"] not in [delivery["app"] for delivery in said["deliveries"]]
+
+
+def test_an_app_that_came_with_the_workspace_is_back_after_a_reset(control: Control) -> None:
+    before = control.look("app", app="Shipbot")["credentials"]
+    control.do("app-remove", app="Shipbot")
+
+    control.do("reset")
+
+    after = control.look("app", app="Shipbot")["credentials"]
+    assert after["bot_token"] == before["bot_token"]
+    assert WebClient(token=after["bot_token"], base_url=control.base_url).auth_test()["user_id"] == before["bot_user"]
+    state = control.look("state")
+    assert before["bot_user"] in next(each for each in state["channels"] if each["name"] == "releases")["members"]
+
+
+def test_a_removed_app_made_anew_is_where_it_is_put_and_nowhere_else(control: Control, app: dict[str, str]) -> None:
+    control.do("app-remove", app="Tester")
+    told = control.do("app", manifest=manifest(), transport="hand", channels=["#releases"])
+    bot = told["credentials"]["bot_user"]
+
+    assert [each["name"] for each in control.look("state")["channels"] if bot in each["members"]] == ["releases"]
+    control.do("reset")
+    assert [each["name"] for each in control.look("state")["channels"] if bot in each["members"]] == ["releases"]

@@ -104,6 +104,26 @@ async def test_unread_messages_are_counted_for_each(live: Live, control: Control
     assert (await live.do("read", **{"as": "jon"}, channel=place))["unread"] == 0
 
 
+async def test_everybody_hears_for_whom_more_waits(live: Live, control: Control, place: str) -> None:
+    def badge(who: str) -> dict[str, int]:
+        people = control.look("state", **{"as": "lena"})["people"]
+        row = next(person for person in people if person["name"] == who)
+        return {"unread": row["unread"], "mentions": row["mentions"]}
+
+    before, jon = badge("jon"), control.look("state", **{"as": "jon"})["me"]
+    more = {"unread": before["unread"] + 1, "mentions": before["mentions"] + 1}
+
+    async with watching(control, "lena") as socket:
+        await live.say("maya", place, "hello @jon")
+        told = (await until(socket, "badges"))[-1]["people"]
+        assert (told[jon], badge("jon")) == (more, more)
+
+        await live.do("read", **{"as": "jon"}, channel=place)
+        told = (await until(socket, "badges"))[-1]["people"]
+        assert told == {jon: badge("jon")}
+        assert badge("jon")["mentions"] < more["mentions"]
+
+
 async def test_an_app_that_connects_is_shown(live: Live, control: Control) -> None:
     async with watching(control, "jon") as socket, opened(control):
         heard = await until(socket, "app_changed")

@@ -6,6 +6,7 @@ from threading import Event
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.archive import Archive
 from bot.delivery.outbox import Outbox
 from bot.directory import Directory
 from bot.door import Door
@@ -55,11 +56,21 @@ class Bot:
     warm: Warm
     outbox: Outbox = field(default_factory=Outbox)
     library: Library = field(default_factory=Library)
+    archive: Archive = field(default_factory=Archive)
 
     @classmethod
-    def of(cls, teams: Teams, warm: Warm = lambda stop: None, library: Library | None = None) -> "Bot":
+    def of(
+        cls,
+        teams: Teams,
+        warm: Warm = lambda stop: None,
+        library: Library | None = None,
+        archive: Archive | None = None,
+    ) -> "Bot":
         door = Door()
-        return cls(teams, door, Directory(door), Metrics.fresh(), warm, library=library or Library())
+        metrics = Metrics.fresh()
+        return cls(
+            teams, door, Directory(door), metrics, warm, library=library or Library(), archive=archive or Archive()
+        )
 
 
 def features(bot: Bot) -> tuple[Feature, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from threading import Event
 
     from bot.app import Bot
+    from bot.archive import Archive
     from bot.reader import Reader
     from changes.announcing import Announcing
     from changes.recognise import Recogniser
@@ -91,7 +92,8 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
         readers.warm(stop)
 
     manner = Manner(style=chosen.style)
-    return Bot.of(Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days), warm, library)
+    teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days)
+    return Bot.of(teams, warm, library, archive(chosen, lambda: batching))
 
 
 def unplugged() -> "Bot":
@@ -163,17 +165,20 @@ def recogniser(with_encoder: "Encoder") -> "Recogniser":
 
 def announcing(chosen: Settings, here: "Workspace") -> "Announcing":
     """Wishes by meaning need the model; it is loaded only when somebody has one."""
-    from changes.announcing import Announcing
-    from changes.subscriptions import Subscriptions
-    from changes.topics import Topics, topics_wished
+    return archive(chosen, lambda: encoder(chosen)).announcing(here)
 
-    with here.database.read() as connection:
-        wished = topics_wished(Subscriptions(here).all(connection))
-    if not wished:
-        return Announcing(here)
-    topics = Topics(encoder(chosen))
-    topics.learn(wished)
-    return Announcing(here, topics.similarity)
+
+def archive(chosen: Settings, open_encoder: "Callable[[], Encoder]") -> "Archive":
+    """What changes look like to the model is kept from one start to the next."""
+    from bot.archive import Archive
+    from changes.topics import Topics
+    from index.kept import KeptVectors
+
+    def opened() -> "Topics":
+        with_encoder = open_encoder()
+        return Topics(with_encoder, KeptVectors(with_encoder, chosen.folder / "changes.db"))
+
+    return Archive(opened)
 
 
 def pages(folder: Path | None = None) -> "list[Page]":

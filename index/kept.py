@@ -24,6 +24,10 @@ class KeptVectors:
         with self._lock:
             return vectors.of_texts(self._file, self._encoder, texts, progress)
 
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As an encoder does, but remembered."""
+        return self.of(texts)
+
     def of_question(self, text: str) -> Vectors:
         """Not kept: people's questions are theirs."""
         row: Vectors = self._encoder.encode([text])[0]

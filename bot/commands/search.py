@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot import jsonlines, parts
 
 if TYPE_CHECKING:
-    from changes.model import Change
-    from index.catalogue import Entry
+    from changes.topics import Near
     from playbooks.finder import Found
 
 app = typer.Typer(add_completion=False)
 Kind = Literal["term", "playbook", "change"]
-MOST_CHANGES = 5000
 
 
 @dataclass(frozen=True)
@@ -93,26 +91,22 @@ def _because(found: "Found") -> str:
 
 
 def _changes(workspace: str, by: str) -> Search:
-    from changes.ledger import Ledger
-    from changes.model import State
-
     chosen = parts.settings()
-    known = Ledger(parts.workspace(chosen, workspace)).among(get_args(State), most=MOST_CHANGES)
-    catalogue = parts.catalogue(chosen, parts.encoder(chosen))
-    catalogue.sync("change", [_entry(change) for change in known])
+    here = parts.workspace(chosen, workspace)
+    archive = parts.archive(chosen, lambda: parts.encoder(chosen))
 
     def look(words: str, top: int) -> list[Shown]:
-        return [Shown(one.id, one.title, one.score, f"[{one.id}]") for one in catalogue.search("change", words, top)]
+        return [
+            Shown(one.change.id, one.change.title, one.score, _told(one)) for one in archive.search(here, words, top)
+        ]
 
     return look
 
 
-def _entry(change: "Change") -> "Entry":
-    from index.catalogue import Entry
-
-    content = change.content
-    passages = (content.title, content.what, content.why, content.to_do, " ".join(content.assets))
-    return Entry("change", change.id, content.title, tuple(text for text in passages if text))
+def _told(near: "Near") -> str:
+    change = near.change
+    since = change.announced or change.recorded
+    return f"[{change.id}] {change.state}, announced {since:%Y-%m-%d}: {', '.join(change.content.assets)}"
 
 
 SEARCHES: dict[Kind, Callable[[str, str], Search]] = {"term": _terms, "playbook": _playbooks, "change": _changes}

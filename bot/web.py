@@ -1,4 +1,4 @@
-"""The HTTP side: events and clicks from Slack, installation, health, metrics."""
+"""The HTTP side: events and clicks from Slack, installation, programs and calendars, health, metrics."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.api import Api
 from bot.app import Bot
 from bot.surprises import Surprises
 from store.database import Database
@@ -47,8 +48,8 @@ class Health:
 
 
 def health_only(health: Health) -> Starlette:
-    """For Socket Mode, where Slack needs no door of ours."""
-    return Starlette(routes=health.routes())
+    """For Socket Mode, where Slack needs no door of ours; programs and calendars do."""
+    return Starlette(routes=[*Api(health.bot).routes(), *health.routes()])
 
 
 def web(app: AsyncApp, health: Health) -> Starlette:
@@ -58,7 +59,7 @@ def web(app: AsyncApp, health: Health) -> Starlette:
         Route("/slack/install", door.install, methods=["GET"]),
         Route("/slack/oauth_redirect", door.install, methods=["GET"]),
     ]
-    return Starlette(routes=[*routes, *health.routes()])
+    return Starlette(routes=[*routes, *Api(health.bot).routes(), *health.routes()])
 
 
 @dataclass(frozen=True)

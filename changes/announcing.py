@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from changes import lifecycle
 from changes.audience import Audience, Interests, audience, is_asked, unlike
 from changes.deliveries import Deliveries, Delivery, Sort, Wanted
 from changes.digest import Digest, digests
@@ -94,6 +95,13 @@ class Announcing:
         with self.ledger.begin() as connection:
             return self._announce(connection, content, by, now, tuple(named), to_nobody=to_nobody)
 
+    def release(self, id_: str, now: datetime, *, named: Iterable[Destination] = (), to_nobody: bool = False) -> Told:
+        """Announce a draft that was kept. Who comes second finds it announced."""
+        with self.ledger.begin() as connection:
+            kept = self.ledger.get(id_)
+            lifecycle.announce(kept, now)  # refuses what is no draft any more, before anybody is asked whom to tell
+            return self._release(connection, kept, now, tuple(named), to_nobody=to_nobody)
+
     def submit(
         self, content: Draft, by: str, now: datetime, *, named: Iterable[Destination] = (), to_nobody: bool = False
     ) -> Told:
@@ -119,9 +127,12 @@ class Announcing:
             return Told(change, Audience(tuple(told)), self._send(connection, "withdrawal", change, told, now))
 
     def remind(
-        self, now: datetime, hours: Callable[[Destination], Hours] = lambda team: Hours()
+        self, now: datetime, hours: Callable[[Destination], Hours] | None = None
     ) -> list[tuple[Reminder, Delivery]]:
-        """What is due now; asking again a minute later yields nothing new."""
+        """What is due now; asking again a minute later yields nothing new.
+
+        Without `hours` a team works in the zone of its subscription, else in that of the change.
+        """
         found: list[tuple[Reminder, Delivery]] = []
         for change in self.ledger.among():
             with self.ledger.begin() as connection:
@@ -168,9 +179,20 @@ class Announcing:
         to_nobody: bool,
     ) -> Told:
         recorded = self.ledger.record(connection, content, by, now)
+        return self._release(connection, recorded, now, named, to_nobody=to_nobody)
+
+    def _release(
+        self,
+        connection: sa.Connection,
+        recorded: Change,
+        now: datetime,
+        named: Sequence[Destination],
+        *,
+        to_nobody: bool,
+    ) -> Told:
         told = self._audience(connection, recorded, now, named)
         if told.empty and not to_nobody:
-            raise NobodyListens(content.assets)
+            raise NobodyListens(recorded.content.assets)
         change = self.ledger.announce(connection, recorded.id, now)
         self.notices.keep(connection, told.notices, now)
         return Told(change, told, self._send(connection, "card", change, told.notices, now))
@@ -220,7 +242,7 @@ class Announcing:
         return new
 
     def _silences(
-        self, connection: sa.Connection, change: Change, hours: Callable[[Destination], Hours]
+        self, connection: sa.Connection, change: Change, hours: Callable[[Destination], Hours] | None
     ) -> list[Silence]:
         sent = self.deliveries.of_change(connection, change.id)
         cards = {
@@ -228,16 +250,22 @@ class Announcing:
             for one in sent
             if one.wanted.kind == "card" and one.status == "sent"
         }
-        asked = {one.destination for one in self.notices.of(connection, change.id) if is_asked(one)}
+        asked = {one.destination: one for one in self.notices.of(connection, change.id) if is_asked(one)}
         answered = {ack.team for ack in self.ledger.acks.current(connection, change.id)}
         silences = []
         for team, told in cards.items():
             reminded = tuple(
                 one.created for one in sent if one.wanted.kind == "reminder" and one.wanted.destination == team
             )
-            if team in asked - answered:
-                silences.append(Silence(team, told, reminded, hours(team)))
+            if team in asked and team not in answered:
+                theirs = hours(team) if hours else Hours(zone=_zone(asked[team], change))
+                silences.append(Silence(team, told, reminded, theirs))
         return silences
+
+
+def _zone(notice: Notice, change: Change) -> str:
+    when = change.content.when
+    return notice.rhythm.zone if notice.rhythm.zone != "UTC" or when is None else when.zone
 
 
 def _reminding(change: Change, reminder: Reminder) -> Wanted:

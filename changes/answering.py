@@ -1,0 +1,117 @@
+"""A team answers a change, takes its answer back; the announcer moves it on. The summary follows each in its transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from changes.announcing import Start, nothing_to_start
+from changes.deliveries import Deliveries, Delivery, Wanted
+from changes.ledger import Ledger
+from changes.model import Ack, Change, Destination
+from changes.notices import Notices
+from changes.summaries import Summaries
+from store.workspace import Workspace
+
+
+class NoAnswerNeeded(ValueError):
+    def __init__(self, change: Change) -> None:
+        super().__init__(f"“{change.title}” is {change.state}, so it needs no answer any more")
+
+
+class DayHasPassed(ValueError):
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{day:%d %B %Y} has passed already: choose the day by which you will have adapted")
+
+
+class NotYours(PermissionError):
+    def __init__(self, change: Change) -> None:
+        super().__init__(f"only <@{change.announcer}>, who announced it, or an admin may do that")
+
+
+@dataclass(frozen=True)
+class Answering:
+    """`start` hands new deliveries to the sending engine within the same transaction."""
+
+    workspace: Workspace
+    start: Start = nothing_to_start
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.workspace)
+
+    def give(self, ack: Ack) -> Ack | None:
+        """Returns the answer that this one replaces."""
+        change = self._open(ack.change)
+        if ack.until and ack.until < ack.at.astimezone(_zone(change)).date():
+            raise DayHasPassed(ack.until)
+        with self.ledger.begin() as connection:
+            before = self.ledger.acks.give(connection, ack)
+            self._summarise(connection, change, ack.at)
+            return before
+
+    def undo(self, id_: str, team: Destination, now: datetime) -> Ack | None:
+        """Returns the answer that counts again, if there was one before."""
+        change = self._open(id_)
+        with self.ledger.begin() as connection:
+            again = self.ledger.acks.undo(connection, id_, team)
+            self._summarise(connection, change, now)
+            return again
+
+    def take_effect(self, id_: str, now: datetime) -> Change:
+        return self._moved(id_, now, lambda connection: self.ledger.take_effect(connection, id_))
+
+    def finish(self, id_: str, now: datetime) -> Change:
+        return self._moved(id_, now, lambda connection: self.ledger.finish(connection, id_, now))
+
+    def summarise(self, id_: str, now: datetime) -> None:
+        with self.ledger.begin() as connection:
+            self._summarise(connection, self.ledger.get(id_), now)
+
+    def resend(self, id_: str, now: datetime) -> list[Delivery]:
+        """Everything about it that failed, once more."""
+        deliveries = Deliveries(self.workspace)
+        with self.ledger.begin() as connection:
+            failed = [one for one in deliveries.of_change(connection, id_) if one.status == "failed"]
+            again = [deliveries.again(connection, one.wanted.id, now) for one in failed]
+            new = [one for one in again if one is not None]
+            self.start(connection, new)
+            self._summarise(connection, self.ledger.get(id_), now)
+            return new
+
+    def write(self, wanted: Sequence[Wanted], now: datetime) -> None:
+        """A message that must arrive."""
+        with self.ledger.begin() as connection:
+            self.start(connection, Deliveries(self.workspace).enqueue(connection, wanted, now))
+
+    def _moved(self, id_: str, now: datetime, move: Callable[[sa.Connection], Change]) -> Change:
+        """Reminders end, and the cards say how it stands."""
+        with self.ledger.begin() as connection:
+            change = move(connection)
+            deliveries = Deliveries(self.workspace)
+            deliveries.skip(connection, id_, ("reminder",), change.state, now)
+            told = [one.destination for one in Notices(self.workspace).of(connection, id_)]
+            self.start(connection, deliveries.enqueue(connection, [_restating(change, to) for to in told], now))
+            self._summarise(connection, change, now)
+            return change
+
+    def _summarise(self, connection: sa.Connection, change: Change, now: datetime) -> None:
+        self.start(connection, Summaries(self.workspace).wanted(connection, change, now))
+
+    def _open(self, id_: str) -> Change:
+        change = self.ledger.get(id_)
+        if not change.live:
+            raise NoAnswerNeeded(change)
+        return change
+
+
+def _restating(change: Change, to: Destination) -> Wanted:
+    state = change.state.replace(" ", "-")
+    return Wanted(f"state:{change.id}:{change.revision}:{state}:{to}", "revision", to, change.id, change.revision)
+
+
+def _zone(change: Change) -> ZoneInfo:
+    when = change.content.when
+    return ZoneInfo(when.zone if when else "UTC")

@@ -1,0 +1,108 @@
+"""Answers, drafts and the announcer's summary, on a real database."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from changes.announcing import Announcing
+from changes.answering import Answering, DayHasPassed, NoAnswerNeeded
+from changes.deliveries import Deliveries
+from changes.drafts import Drafts, NotYours, Plan
+from changes.lifecycle import WrongState
+from changes.model import Ack, Destination, Draft, When
+from store.database import Database
+from store.workspace import Workspace
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+TEAM = Destination("channel", "C1")
+DRAFT = Draft(
+    "Amounts become decimals", "schema", ("warehouse.orders",), breaking=True, when=When(NOW + timedelta(days=9))
+)
+
+
+@pytest.fixture
+def here(database: Database) -> Workspace:
+    return Workspace(database, "T1")
+
+
+def announced(here: Workspace) -> str:
+    return Announcing(here).announce(DRAFT, "U1", NOW, named=[TEAM]).change.id
+
+
+def answer(id_: str, until: date | None = None, meaning: str = "no impact") -> Ack:
+    return Ack(id_, TEAM, meaning, "U2", NOW, 1, until)  # type: ignore[arg-type]
+
+
+def summaries(here: Workspace, id_: str) -> list[str]:
+    with here.database.read() as connection:
+        return [one.wanted.id for one in Deliveries(here).of_change(connection, id_) if one.wanted.kind == "summary"]
+
+
+def test_each_answer_and_each_undo_is_told_to_the_announcer_once(here: Workspace) -> None:
+    id_ = announced(here)
+    answering = Answering(here)
+
+    answering.give(answer(id_))
+    answering.undo(id_, TEAM, NOW)
+    answering.give(answer(id_))
+    answering.summarise(id_, NOW)
+
+    assert len(summaries(here, id_)) == 3
+
+
+def test_after_an_undo_the_answer_before_counts_again(here: Workspace) -> None:
+    id_ = announced(here)
+    answering = Answering(here)
+    answering.give(answer(id_))
+    answering.give(answer(id_, meaning="blocked"))
+
+    again = answering.undo(id_, TEAM, NOW)
+
+    assert again is not None
+    assert again.meaning == "no impact"
+
+
+def test_nobody_adapts_by_a_day_that_has_passed(here: Workspace) -> None:
+    with pytest.raises(DayHasPassed):
+        Answering(here).give(answer(announced(here), date(2026, 3, 1), "adapting"))
+
+
+def test_what_is_withdrawn_needs_no_answer(here: Workspace) -> None:
+    id_ = announced(here)
+    Announcing(here).withdraw(id_, NOW, "not needed")
+
+    with pytest.raises(NoAnswerNeeded):
+        Answering(here).give(answer(id_))
+
+
+def test_a_change_that_is_done_says_so_on_every_card(here: Workspace) -> None:
+    id_ = announced(here)
+
+    change = Answering(here).finish(id_, NOW)
+
+    with here.database.read() as connection:
+        kinds = [one.wanted.kind for one in Deliveries(here).of_change(connection, id_)]
+    assert (change.state, kinds) == ("done", ["card", "revision", "summary"])
+
+
+def test_a_draft_is_kept_written_anew_and_announced_once(here: Workspace) -> None:
+    drafts = Drafts(here)
+    kept = drafts.keep(DRAFT, "U1", NOW, Plan((TEAM,), "C9", "1.5"))
+    drafts.keep(Draft("Better words", "schema"), "U1", NOW, Plan((TEAM,), "C9", "1.5"), kept.id)
+
+    told = Announcing(here).release(kept.id, NOW, named=drafts.plan(kept.id, "U1").named)
+
+    assert (told.change.title, len(told.deliveries)) == ("Better words", 1)
+    assert drafts.said_at("C9", "1.5") == told.change
+    with pytest.raises(WrongState):
+        Announcing(here).release(kept.id, NOW)
+
+
+def test_a_draft_belongs_to_its_author(here: Workspace) -> None:
+    drafts = Drafts(here)
+    kept = drafts.keep(DRAFT, "U1", NOW, Plan())
+
+    with pytest.raises(NotYours):
+        drafts.drop(kept.id, "U2")
+    drafts.drop(kept.id, "U1")
+    assert drafts.of("U1") == []

@@ -19,6 +19,7 @@ from bot.features.define import Define
 from bot.features.edit import Edit
 from bot.features.explain import Explain
 from bot.features.forget import Forget
+from bot.features.groups import Groups
 from bot.features.help import Help
 from bot.features.home import Home
 from bot.features.installed import Installed
@@ -90,6 +91,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         runs,
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
+        Groups(bot.teams, bot.door, bot.directory),
         Stats(bot.teams, bot.door, bot.directory),
         Decisions(bot.teams, bot.door, bot.directory),
         Shadow(bot.teams, bot.door, bot.directory),

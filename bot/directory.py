@@ -10,12 +10,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door import Door
-from bot.people import People, Person, from_slack
+from bot.people import Group, People, Person, from_slack
 from bot.roles import Role, role
 
 FEW = 20
 MOST_MEMBERS = 2000
 MEMBERS_FOR = 3600.0
+NO_GROUPS = frozenset({"paid_teams_only", "plan_upgrade_required", "missing_scope", "not_allowed_token_type"})
 
 
 @dataclass
@@ -51,6 +52,16 @@ class Directory:
         found = [from_slack(user) for user in users if user]
         missing = [Person(one) for one in set(unknown) - {person.id for person in found}]
         await self.door(people.remember, [*found, *missing])
+
+    async def groups(self, client: AsyncWebClient) -> list[Group]:
+        """None where the plan of the workspace has no groups, or where we may not see them."""
+        try:
+            answer = await client.usergroups_list()
+        except SlackApiError as error:
+            if error.response.get("error") in NO_GROUPS:
+                return []
+            raise
+        return [Group(one["id"], one["handle"], one.get("name", "")) for one in answer["usergroups"]]
 
     async def role(self, client: AsyncWebClient, people: People, person: str) -> Role:
         await self.look_up(client, people, (person,))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from bot.errors import Refusal
+from bot.hours import UnreadableHours, hours, written
 from bot.store import mutes, preferences
+from changes.model import Destination
+from changes.reminders import Hours
 from store.workspace import Workspace
 
 Style = Literal["off", "quiet", "author", "thread"]
@@ -21,6 +24,7 @@ class Manner:
     """`notes_an_hour` is the budget of a channel before dismissals shrink it; `caution` is added to the risk a note needs.
 
     Until `trial_until` the bot only watches. In a `curated` dictionary, edits wait for a curator. 0 days keep for ever.
+    `hours` is when people here work: reminders come then.
     """
 
     style: Style = "quiet"
@@ -30,6 +34,7 @@ class Manner:
     trial_until: float = 0.0
     review: ReviewMode = "open"
     keep_days: int = 365
+    hours: str = ""
     known_from: str = "the installation's default"
 
 
@@ -52,6 +57,10 @@ class Manners:
         for row in rows:
             manner = _with(manner, row.name, row.value, "this channel" if row.channel else "the workspace")
         return manner
+
+    def works(self, team: Destination) -> Hours:
+        """When a channel or a user group works; a person as the workspace does."""
+        return hours(self.of(EVERYWHERE if team.kind == "person" else team.id).hours)
 
     def wishes(self, channel: str) -> dict[str, str]:
         """What was said for this channel itself, or for the workspace itself."""
@@ -103,14 +112,19 @@ def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
         "trial_until": float,
         "review": _review,
         "keep_days": int,
+        "hours": _hours,
     }
     if name not in known:
         return manner
     try:
         changed = dataclasses.replace(manner, **{name: known[name](value)})
-    except ValueError:
+    except (ValueError, UnreadableHours):
         return manner
     return dataclasses.replace(changed, known_from=known_from) if name == "style" else changed
+
+
+def _hours(value: str) -> str:
+    return written(hours(value))
 
 
 def _style(value: str) -> str:

@@ -39,6 +39,15 @@ class Placed:
     because: Because
 
 
+@dataclass(frozen=True)
+class Group:
+    """A user group of the workspace: `@ml-team`."""
+
+    id: str
+    handle: str
+    name: str = ""
+
+
 @dataclass(frozen=True, order=True)
 class OwnTeam:
     """A team somebody counts themselves to: a user group, or the channel where it talks."""

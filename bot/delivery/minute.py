@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from bot.delivery.work import Work
+from bot.manners import Manner, Manners
 from changes.announcing import Announcing
 from changes.store import changes
 from store.database import Database
@@ -19,9 +20,10 @@ class Minute:
     def __call__(self, work: Work) -> None:
         now = datetime.now(UTC)
         for workspace in self._workspaces():
-            announcing = Announcing(Workspace(self.database, workspace), start=work.start)
+            here = Workspace(self.database, workspace)
+            announcing = Announcing(here, start=work.start)
             announcing.tick(now)
-            announcing.remind(now)
+            announcing.remind(now, Manners(here, Manner()).works)
             announcing.digest(now)
 
     def _workspaces(self) -> list[str]:

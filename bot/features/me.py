@@ -8,11 +8,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.card import Modal
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Section, Viewer
-from bot.people import People, Placed
+from bot.people import Group, OwnTeam, People, Placed
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import me as views
@@ -43,7 +44,7 @@ class Me:
     async def show(self, ask: Ask) -> None:
         team = await self._known(ask.workspace, ask.person, ask.client)
         if ask.trigger:
-            return await ask.open(await self.door(_form, team, ask.person))
+            return await ask.open(await self._form(ask, team))
         placed, opted_out = await self.door(_placed, team.people, ask.person)
         return await ask.answer(views.card(placed, opted_out=opted_out))
 
@@ -51,7 +52,7 @@ class Me:
         await ack()
         press = Press.of(body, client, respond)
         team = await self._known(press.ask.workspace, press.ask.person, client)
-        await press.ask.open(await self.door(_form, team, press.ask.person))
+        await press.ask.open(await self._form(press.ask, team))
 
     async def save(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -68,6 +69,7 @@ class Me:
         chosen = values["discipline"]["selected_option"]["value"]
         quiet = values["notes"]["selected_option"]["value"] == NO
         await self.door(_keep, team.people, person, "" if chosen == GUESS else chosen, known, quiet=quiet)
+        await self.door(team.people.join, person, _teams(values))
         placed, _ = await self.door(_placed, team.people, person)
         await write_to(client, person, views.saved(placed))
 
@@ -76,20 +78,32 @@ class Me:
         placed, opted_out = await self.door(_placed, team.people, viewer.person)
         return views.of_home(placed, opted_out=opted_out)
 
+    async def _form(self, ask: Ask, team: Team) -> Modal:
+        groups = await self.directory.groups(ask.client)
+        return await self.door(_form, team, ask.person, tuple(groups))
+
     async def _known(self, workspace: str, person: str, client: AsyncWebClient) -> Team:
         team = await self.door(self.teams.of, workspace)
         await self.directory.look_up(client, team.people, (person,))
         return team
 
 
-def _form(team: Team, person: str) -> Any:
+def _form(team: Team, person: str, groups: tuple[Group, ...]) -> Modal:
     placed, opted_out = _placed(team.people, person)
     known = sorted(team.people.knows(person), key=str.casefold)
-    return views.form(placed, team.people.guessed(person), known, opted_out=opted_out)
+    teams = views.Teams(groups, team.people.teams(person))
+    return views.form(placed, team.people.guessed(person), known, teams, opted_out=opted_out)
 
 
 def _placed(people: People, person: str) -> tuple[Placed, bool]:
     return people.placed([person])[person], people.has_opted_out(person)
+
+
+def _teams(values: Mapping[str, Any]) -> list[OwnTeam]:
+    """A form without groups leaves none."""
+    groups = [one["value"] for one in (values.get("groups") or {}).get("selected_options") or ()]
+    channels = (values.get("channels") or {}).get("selected_conversations") or ()
+    return [OwnTeam("group", id_) for id_ in groups] + [OwnTeam("channel", id_) for id_ in channels]
 
 
 def _sorted_out(team: Team, words: list[str]) -> tuple[list[str], list[str]]:

@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,14 +29,18 @@ from bot.views.settings import INHERIT, LIVE, WATCH, Place, Wishes
 from bot.whisper import whisper
 
 A_WEEK = 7 * 86400.0
-GRANT = re.compile(r"^<@(?P<person>[UW]\w+)(?:\|[^>]*)?>\s+(?:as\s+|an?\s+)?(?P<role>\w+)$")
-IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days")
-IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline")
+GRANT = re.compile(r"^<@(?P<person>[UW]\w+)(?:\|[^>]*)?>\s+(?:is\s+|as\s+|an?\s+)*(?P<role>\w+)$")
+GROUP = re.compile(r"^<!subteam\^(?P<id>S\w+)(?:\|[^>]*)?>$")
+IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days", "hours")
+IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline", "hours")
+NOBODY_SPECIAL = frozenset({"none", "nothing", "nobody", "revoke", "remove"})
 
 
 class NotInChannel(Refusal):
     def __init__(self) -> None:
-        super().__init__("The settings of a channel are made by the people in it. Join it first, or choose another.")
+        super().__init__(
+            "The settings of a channel or a user group are made by the people in it. Join it first, or choose another."
+        )
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,19 @@ class Settings:
             name="Settings",
             help="How I behave in a channel and in the workspace, and who may decide what.",
             words=(
-                Word("settings", "How I behave here.", self.show, also=("config", "configure", "setup")),
+                Word(
+                    "settings",
+                    "How I behave here, when people here work.",
+                    self.show,
+                    hint="[workspace | @group]",
+                    also=("config", "configure", "setup"),
+                ),
                 Word(
                     "role",
-                    "Make somebody a curator, a steward or an admin of the dictionary.",
+                    "Who decides what; make somebody a curator, a steward or an admin, or a member again.",
                     self.grant,
-                    hint="@somebody curator",
+                    hint="[@somebody curator]",
+                    also=("roles",),
                     example="/parlance role @lee curator",
                 ),
             ),
@@ -72,6 +83,9 @@ class Settings:
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)
         everywhere = ask.words.lower() in ("workspace", "everywhere", "all")
+        group = GROUP.match(ask.words)
+        if group and ask.trigger:
+            return await ask.open(await self._form(ask, team, group["id"]))
         if ask.direct or not ask.trigger or everywhere:
             return await self._point(ask, team, everywhere=everywhere)
         return await ask.open(await self._form(ask, team, ask.channel))
@@ -96,7 +110,7 @@ class Settings:
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
         place, given = unpacked(Place, view.get("private_metadata")), _given(view)
-        wrong = views.numbers(given)
+        wrong = views.wrong_in(given)
         if wrong:
             await ack(response_action="errors", errors=wrong)
             return
@@ -116,18 +130,19 @@ class Settings:
         await ack()
         await self.door(_keep, team, place.channel, seen, given, _curators(view))
         card = views.saved(place.channel, await self.door(team.manners.of, place.channel))
-        await whisper(client, ask.person, card, place.channel)
+        await whisper(client, ask.person, card, "" if views.is_group(place.channel) else place.channel)
 
     async def grant(self, ask: Ask) -> None:
         """Only an admin gives roles, and nobody becomes one by asking while the directory is silent."""
-        found = GRANT.match(ask.words)
-        role = next((one for one in Role if found and one.value == found["role"].lower()), None)
+        found, team = GRANT.match(ask.words), await self.door(self.teams.of, ask.workspace)
+        role = _role(found["role"]) if found else None
+        if not ask.words:
+            return await ask.answer(views.roles(await self.door(team.people.roles)))
         if found is None or role is None:
             return await ask.answer(views.how_to_grant())
-        team = await self.door(self.teams.of, ask.workspace)
         require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
         await self.door(team.people.grant, found["person"], role)
-        return await ask.answer(views.made(found["person"], role.value))
+        return await ask.answer(views.made(found["person"], role))
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)
@@ -156,11 +171,22 @@ class Settings:
             require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
             return
         try:
-            members = await self.directory.members(ask.client, ask.workspace, channel)
+            members = await self._members(ask, channel)
         except SlackApiError as error:
             raise NotInChannel from error
         if ask.person not in members:
             raise NotInChannel
+
+    async def _members(self, ask: Ask, place: str) -> Sequence[str]:
+        if views.is_group(place):
+            return list((await ask.client.usergroups_users_list(usergroup=place))["users"])
+        return await self.directory.members(ask.client, ask.workspace, place)
+
+
+def _role(word: str) -> Role | None:
+    if word.lower() in NOBODY_SPECIAL:
+        return Role.MEMBER
+    return next((one for one in Role if one.value == word.lower()), None)
 
 
 def _wishes(team: Team, channel: str) -> Wishes:
@@ -174,6 +200,7 @@ def _wishes(team: Team, channel: str) -> Wishes:
         discipline=said.get("discipline", INHERIT),
         review=said.get("review", "open"),
         keep_days=said.get("keep_days", ""),
+        hours=said.get("hours", ""),
     )
 
 

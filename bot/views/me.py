@@ -1,12 +1,14 @@
 """Who I think you are, and how to correct me: your discipline, the words you know, whether you want notes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from bot.card import Block, Card, Modal
 from bot.home import Section
 from bot.neutral import neutral
-from bot.people import Placed
-from bot.views.blocks import actions, button, context, option, section, select, text_input
+from bot.people import Group, OwnTeam, Placed, TeamKind
+from bot.views.blocks import actions, button, context, option, plain, section, select, text_input
 from bot.views.words import discipline
 from glossary.model import DISCIPLINES
 
@@ -14,7 +16,18 @@ FORM, OPEN = "me:form", "me:open"
 GUESS, YES, NO = "-", "yes", "no"
 
 
-def form(placed: Placed, guessed: Placed, known: Sequence[str], *, opted_out: bool) -> Modal:
+@dataclass(frozen=True)
+class Teams:
+    """What a person may choose from, and what they have chosen."""
+
+    groups: tuple[Group, ...] = ()
+    mine: tuple[OwnTeam, ...] = ()
+
+    def of(self, kind: TeamKind) -> list[str]:
+        return [one.id for one in self.mine if one.kind == kind]
+
+
+def form(placed: Placed, guessed: Placed, known: Sequence[str], teams: Teams, *, opted_out: bool) -> Modal:
     """`guessed` is what I would take without a choice of theirs."""
     guess = f"{discipline(guessed.discipline)}, from {guessed.because}" if guessed.discipline else "I cannot tell"
     whose = [option(f"As I guess: {guess}", GUESS), *(option(discipline(one), one) for one in DISCIPLINES)]
@@ -34,6 +47,7 @@ def form(placed: Placed, guessed: Placed, known: Sequence[str], *, opted_out: bo
             placed.discipline if placed.because == "your choice" else GUESS,
             hint="It decides which meaning of a word I show you first, and when a word may be misread.",
         ),
+        *_teams(teams),
         select("notes", "Notes about what I write", "value", notes, NO if opted_out else YES),
         text_input(
             "known",
@@ -69,6 +83,42 @@ def of_home(placed: Placed, *, opted_out: bool) -> Section:
 def unknown(words: Sequence[str]) -> dict[str, str]:
     named = ", ".join(neutral(word, 40) for word in words[:5])
     return {"known": f"Not in the dictionary: {named}. Leave them out, or write them as the dictionary does."}
+
+
+def _teams(teams: Teams) -> tuple[Block, ...]:
+    return (*_groups(teams), _channels(teams))
+
+
+def _groups(teams: Teams) -> tuple[Block, ...]:
+    if not teams.groups:
+        return ()
+    offered = [option(f"@{neutral(one.handle, 70)}", one.id) for one in teams.groups[:100]]
+    chosen = [one for one in offered if one["value"] in teams.of("group")]
+    element = {"type": "multi_static_select", "action_id": "value", "options": offered}
+    label = "My teams, as user groups"
+    return (_several("groups", label, element | ({"initial_options": chosen} if chosen else {})),)
+
+
+def _channels(teams: Teams) -> Block:
+    element = {
+        "type": "multi_conversations_select",
+        "action_id": "value",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    chosen = teams.of("channel")
+    label = "My teams, as the channels where they talk"
+    return _several("channels", label, element | ({"initial_conversations": chosen} if chosen else {}))
+
+
+def _several(block_id: str, label: str, element: Mapping[str, Any]) -> Block:
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": plain(label, 200),
+        "hint": plain("So that I know for whom you speak when a change or a playbook asks a team.", 200),
+        "element": dict(element),
+    }
 
 
 def _told(placed: Placed) -> str:

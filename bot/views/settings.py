@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
+from bot.hours import EXAMPLE, UnreadableHours, hours
 from bot.manners import Manner
 from bot.neutral import neutral
+from bot.roles import Role
 from bot.views.blocks import actions, button, context, divider, option, plain, section, select, text_input
 from bot.views.why import STYLES
 from bot.views.words import discipline
@@ -19,8 +21,14 @@ CARE = {
     "0.15": "Careful: fewer notes",
     "0.3": "Very careful: few notes",
 }
+DUTIES = {
+    Role.MEMBER: "reads, answers, proposes",
+    Role.CURATOR: "decides about proposals for the dictionary",
+    Role.STEWARD: "also looks after playbooks and changes",
+    Role.ADMIN: "also gives roles and sets how I behave in the workspace",
+}
 LIVE, WATCH = "live", "watch"
-FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days")
+FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days", "hours")
 
 
 @dataclass(frozen=True)
@@ -34,11 +42,12 @@ class Wishes:
     discipline: str = INHERIT
     review: str = "open"
     keep_days: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)
 class Place:
-    """What the form remembers: for which channel (none: the workspace), and what it was opened with."""
+    """What the form remembers: for which channel or user group (none: the workspace), and what it was opened with."""
 
     channel: str = ""
     seen: str = ""
@@ -54,11 +63,14 @@ class In:
 def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], changed: Mapping[str, str]) -> Modal:
     """`changed`: what somebody else has set since the form was opened."""
     everywhere = not place.channel
-    head = "For the whole workspace" if everywhere else f"For <#{place.channel}>"
     known = "" if everywhere else " What you leave open is as in the workspace."
+    head = (section(f"*For {named(place.channel)}*{known}"), *_warning(changed))
+    if is_group(place.channel):
+        return Modal(
+            FORM, "Settings", (*head, _hours(wishes, manner)), submit="Save", close="Cancel", metadata=packed(place)
+        )
     blocks: tuple[Block, ...] = (
-        section(f"*{head}*{known}"),
-        *_warning(changed),
+        *head,
         _style(wishes, manner),
         text_input(
             "notes_an_hour",
@@ -70,6 +82,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
             **_initial(wishes.notes_an_hour),
         ),
         select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
+        _hours(wishes, manner),
         *_by_place(wishes, curators, everywhere=everywhere),
     )
     return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
@@ -83,14 +96,26 @@ def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:
 
 
 def saved(place: str, manner: Manner) -> Card:
-    where = f"<#{place}>" if place else "the workspace"
-    text = f"Saved for {where}: {STYLES[manner.style]}, at most {manner.notes_an_hour} notes an hour."
+    behaviour = f"{STYLES[manner.style]}, at most {manner.notes_an_hour} notes an hour"
+    works = f"reminders come {manner.hours}" if manner.hours else "reminders come in the usual working hours"
+    text = f"Saved for {named(place)}: {works if is_group(place) else f'{behaviour}; {works}'}."
     return Card(text, (section(text),))
 
 
-def made(person: str, role: str) -> Card:
-    text = f"<@{person}> is now {'an' if role[0] in 'aeiou' else 'a'} {role}."
+def made(person: str, role: Role) -> Card:
+    text = f"<@{person}> is now {'an' if role is Role.ADMIN else 'a'} {role.value}: {DUTIES[role]}."
     return Card(text, (section(text),))
+
+
+def roles(given: Sequence[tuple[str, Role]]) -> Card:
+    """Who was given a role here, and how to give one."""
+    lines = [f"• <@{person}>: {one.value}" for person, one in given] or ["• nobody yet"]
+    duties = " ".join(f"A *{one.value}*: {DUTIES[one]}." for one in Role)
+    text = "Roles given here, besides the admins of the Slack workspace:"
+    how = (
+        "`/parlance role @somebody curator` gives one, `/parlance role @somebody member` takes it back. Admins do this."
+    )
+    return Card(f"{text} {' '.join(lines)} {how}", (section("\n".join((text, *lines))), context(duties), context(how)))
 
 
 def how_to_grant() -> Card:
@@ -98,9 +123,23 @@ def how_to_grant() -> Card:
     return Card(text, (section(text),))
 
 
-def numbers(wishes: Wishes) -> dict[str, str]:
-    """What is wrong with the numbers, by field; shown inside the form."""
+def is_group(place: str) -> bool:
+    return place.startswith("S")
+
+
+def named(place: str) -> str:
+    if is_group(place):
+        return f"<!subteam^{place}>"
+    return f"<#{place}>" if place else "the whole workspace"
+
+
+def wrong_in(wishes: Wishes) -> dict[str, str]:
+    """What cannot be read, by field; shown inside the form."""
     wrong = {}
+    try:
+        hours(wishes.hours)
+    except UnreadableHours as error:
+        wrong["hours"] = str(error)
     if wishes.notes_an_hour and not _between(wishes.notes_an_hour, 0, 60):
         wrong["notes_an_hour"] = "A whole number from 0 to 60, please, or nothing."
     if wishes.keep_days and not _between(wishes.keep_days, 7, 3650):
@@ -110,6 +149,18 @@ def numbers(wishes: Wishes) -> dict[str, str]:
 
 def _between(text: str, least: int, most: int) -> bool:
     return text.strip().isdecimal() and least <= int(text) <= most
+
+
+def _hours(wishes: Wishes, manner: Manner) -> Block:
+    return text_input(
+        "hours",
+        "When people here work",
+        "value",
+        optional=True,
+        placeholder=manner.hours or EXAMPLE,
+        hint="Reminders come then. Leave out what is as usual: days, hours, or the time zone.",
+        **_initial(wishes.hours),
+    )
 
 
 def _style(wishes: Wishes, manner: Manner) -> Block:

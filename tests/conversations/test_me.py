@@ -1,5 +1,6 @@
 """A profile is guessed, shown with how it is known, and corrected by the one it is about."""
 
+from bot.app import Bot
 from tests.conversations.hands import Slack
 
 
@@ -51,3 +52,17 @@ async def test_home_shows_it_too(slack: Slack) -> None:
     await slack.press_home("Change", by="jon")
 
     assert "software engineering" in str(await slack.views(by="jon"))
+
+
+async def test_my_teams_are_kept_and_shown_again(slack: Slack, bot: Bot) -> None:
+    state = await slack.control.look("state", as_="ana")
+    group, channel = state["usergroups"][0]["id"], next(one["id"] for one in state["channels"] if one["name"] == "team")
+    await slack.type("/parlance me")
+    await slack.submit(groups=[group], channels=[channel])
+
+    await slack.type("/parlance me")
+
+    shown = (await slack.views())[-1]["blocks"]
+    assert channel in str([one["element"].get("initial_conversations") for one in shown if "element" in one])
+    assert group in str([one["element"].get("initial_options") for one in shown if "element" in one])
+    assert len(bot.teams.of(state["team"]["id"]).people.teams(state["me"])) == 2

@@ -89,3 +89,15 @@ async def test_while_slack_will_not_say_who_is_admin_nobody_is(slack: Slack, sur
 
     assert "is now" not in answer
     assert answer
+
+
+async def test_a_role_is_shown_and_taken_back(slack: Slack) -> None:
+    slack.channel = "#general"
+    await slack.type("/parlance role @jon curator", by="ada")
+    assert "<@" in await slack.type("/parlance role", by="lee")
+    assert "No proposals wait" in await slack.type("/parlance review", by="jon")
+
+    await slack.type("/parlance role @jon none", by="ada")
+
+    assert "Only a curator" in await slack.type("/parlance review", by="jon")
+    assert "nobody yet" in await slack.type("/parlance roles", by="lee")

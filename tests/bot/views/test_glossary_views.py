@@ -9,9 +9,24 @@ from bot.card import Card, Modal
 from bot.carried import AboutTerm
 from bot.home import Section
 from bot.manners import Manner
-from bot.people import Placed
+from bot.people import Group, OwnTeam, Placed
+from bot.roles import Role
 from bot.trials import Finding, Trial
-from bot.views import decisions, define, edit, explain, forget, home, me, newcomers, review, settings, shadow, stats
+from bot.views import (
+    decisions,
+    define,
+    edit,
+    explain,
+    forget,
+    groups,
+    home,
+    me,
+    newcomers,
+    review,
+    settings,
+    shadow,
+    stats,
+)
 from bot.views.blocks import section
 from bot.views.decisions import Marked, Wanted
 from bot.views.edit import Draft, Editing
@@ -51,6 +66,7 @@ STEPS = (
     Version(0, TERM, "defined", "", "shipped", 0.0),
 )
 CHANNEL = Place("C1", "{}")
+GROUPS = (Group("S1", "ml-team", "Machine learning"), Group("S2", "lawyers"))
 REPORT = Report(
     90,
     "",
@@ -108,10 +124,22 @@ VIEWS: dict[str, Card | Modal] = {
     "settings-pointer": settings.pointer("C1", Manner(), admin=True),
     "settings-saved": settings.saved("C1", Manner(style="thread")),
     "settings-saved-everywhere": settings.saved("", Manner()),
-    "settings-made": settings.made("U1", "admin"),
+    "settings-made": settings.made("U1", Role.ADMIN),
     "settings-how-to-grant": settings.how_to_grant(),
-    "me-form": me.form(Placed("legal", "your choice"), Placed("product", "your job title"), ("PSI",), opted_out=True),
-    "me-form-unknown": me.form(Placed("", ""), Placed("", ""), (), opted_out=False),
+    "me-form": me.form(
+        Placed("legal", "your choice"),
+        Placed("product", "your job title"),
+        ("PSI",),
+        me.Teams(GROUPS, (OwnTeam("group", "S1"), OwnTeam("channel", "C1"))),
+        opted_out=True,
+    ),
+    "me-form-unknown": me.form(Placed("", ""), Placed("", ""), (), me.Teams(), opted_out=False),
+    "groups-form": groups.form(GROUPS, {"S2": "legal"}),
+    "groups-saved": groups.saved({"S2": "legal"}),
+    "groups-saved-none": groups.saved({}),
+    "settings-of-a-group": settings.form(Place("S1"), Wishes(hours="9-17"), Manner(), (), {}),
+    "settings-roles": settings.roles([("U1", Role.ADMIN), ("U2", Role.CURATOR)]),
+    "settings-roles-none": settings.roles([]),
     "me-card": me.card(Placed("legal", "your user group"), opted_out=True),
     "me-saved": me.saved(Placed("", "")),
     "stats-card": stats.card(

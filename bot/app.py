@@ -14,9 +14,12 @@ from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
 from bot.features.change import Change
+from bot.features.change_follow import ChangeFollow
+from bot.features.change_following import ChangeFollowing
 from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
+from bot.features.ending import PlaybookEnding
 from bot.features.explain import Explain
 from bot.features.forget import Forget
 from bot.features.groups import Groups
@@ -27,16 +30,19 @@ from bot.features.me import Me
 from bot.features.mute import Mute
 from bot.features.newcomers import Newcomers
 from bot.features.playbook import Playbook
+from bot.features.record import PlaybookRecord
 from bot.features.review import Review
 from bot.features.run import PlaybookRuns
 from bot.features.settings import Settings
 from bot.features.shadow import Shadow
 from bot.features.stats import Stats
+from bot.features.step import PlaybookStep
 from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.once import Once
+from bot.runcards import RunCards
 from bot.spoken import Spoken
 from bot.surprises import Surprises
 from bot.teams import Teams
@@ -58,6 +64,7 @@ class Bot:
     outbox: Outbox = field(default_factory=Outbox)
     library: Library = field(default_factory=Library)
     archive: Archive = field(default_factory=Archive)
+    address: str = ""
 
     @classmethod
     def of(
@@ -76,7 +83,7 @@ class Bot:
 
 def features(bot: Bot) -> tuple[Feature, ...]:
     """The table of contents. What hears messages does so in this order, and the first to speak ends it."""
-    runs = PlaybookRuns(bot.library, bot.teams, bot.door)
+    playbooks = _playbooks(bot)
     return (
         Annotate(bot.teams, bot.door, bot.directory, bot.metrics),
         Answer(bot.teams, bot.door, bot.metrics),
@@ -87,8 +94,8 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Edit(bot.teams, bot.door, bot.directory),
         Review(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
-        Playbook(bot.library, bot.door, runs.todo),
-        runs,
+        Playbook(bot.library, bot.teams, bot.door, tuple(word for one in playbooks for word in one.about.playbooks)),
+        *playbooks,
         Settings(bot.teams, bot.door, bot.directory),
         Me(bot.teams, bot.door, bot.directory),
         Groups(bot.teams, bot.door, bot.directory),
@@ -97,6 +104,25 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Shadow(bot.teams, bot.door, bot.directory),
         Newcomers(bot.teams, bot.door, bot.directory),
         Forget(bot.teams, bot.door, bot.directory),
+        *_following(bot),
+    )
+
+
+def _following(bot: Bot) -> tuple[Feature, ...]:
+    """What people do about changes besides announcing and answering them."""
+    return (
+        ChangeFollow(bot.teams, bot.door, bot.directory, bot.archive),
+        ChangeFollowing(bot.teams, bot.door, bot.directory, bot.archive, bot.address),
+    )
+
+
+def _playbooks(bot: Bot) -> tuple[Feature, ...]:
+    cards = RunCards(bot.teams, bot.door)
+    return (
+        PlaybookRuns(bot.library, cards),
+        PlaybookStep(cards),
+        PlaybookEnding(bot.library, cards),
+        PlaybookRecord(cards),
     )
 
 

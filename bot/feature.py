@@ -68,7 +68,7 @@ class Ear(Protocol):
 
 @dataclass(frozen=True)
 class About:
-    """`words` follow `/parlance` or our name, `changes` follow `/change`."""
+    """`words` follow `/parlance` or our name, `changes` follow `/change`, `playbooks` are all of `/playbook`."""
 
     name: str
     help: str
@@ -78,6 +78,7 @@ class About:
     scopes: tuple[Scope, ...] = ()
     words: tuple[Word, ...] = ()
     changes: tuple[Word, ...] = ()
+    playbooks: tuple[Word, ...] = ()
     ear: Ear | None = None
     sections: tuple[Contribute, ...] = ()
     welcomes: Welcome | None = None

@@ -21,8 +21,12 @@ class GonePage(Refusal):
 
 
 class PageFinder(Protocol):
-    def search(self, query: str, top: int = 3) -> Sequence[Found]:
+    def search(self, query: str, top: int = 3, meant: Sequence[str] = ()) -> Sequence[Found]:
         """Pages for a problem told in anybody's words, the best first; none when nothing fits."""
+        ...
+
+    def suggest(self, message: str) -> Found | None:
+        """For a message nobody asked us about."""
         ...
 
 
@@ -32,8 +36,11 @@ class _Stopped(Exception):
 
 @dataclass(frozen=True)
 class NoFinder:
-    def search(self, query: str, top: int = 3) -> Sequence[Found]:
+    def search(self, query: str, top: int = 3, meant: Sequence[str] = ()) -> Sequence[Found]:
         return ()
+
+    def suggest(self, message: str) -> Found | None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,13 @@ class Library:
             raise GonePage
         return found
 
-    def find(self, words: str, top: int = 3) -> Sequence[Found]:
-        """Blocking, and the first time for a while: go through the door."""
-        return self._finder(lambda step: None).search(words, top)
+    def find(self, words: str, top: int = 3, meant: Sequence[str] = ()) -> Sequence[Found]:
+        """Blocking, and the first time for a while: go through the door. `meant`: senses that words have there."""
+        return self._finder(lambda step: None).search(words, top, meant)
+
+    def suggest(self, message: str) -> Found | None:
+        """Blocking. Nobody asked, so nobody waits for the pages to be read."""
+        return self._opened[0].suggest(message) if self._opened else None
 
     def warm(self, stop: Event) -> None:
         def go_on(step: str) -> None:

@@ -18,11 +18,15 @@ class Calendars:
     ours: Workspace
 
     def of(self, channel: str) -> Calendar:
+        return self.known(channel) or Calendar()
+
+    def known(self, channel: str) -> Calendar | None:
+        """None where nobody has said it yet."""
         wish = self.ours.select(calendars).where(calendars.c.channel.in_([channel, EVERYWHERE]))
         with self.ours.database.read() as connection:
             rows = {row["channel"]: row for row in connection.execute(wish).mappings()}
         row = rows.get(channel) or rows.get(EVERYWHERE)
-        return _calendar(row) if row else Calendar()
+        return _calendar(row) if row else None
 
     def put(self, calendar: Calendar, channel: str = EVERYWHERE) -> None:
         values = {

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,10 @@ from bot.door import Door
 from bot.feature import About, Command, Shortcut, Word
 from bot.library import Library
 from bot.press import Press
+from bot.teams import Team, Teams
 from bot.views import playbook as views
 from bot.views.playbook import AboutPage, OnePoint
+from glossary.history import Pin
 
 CALLBACK = "playbook"
 LONGEST = 2000  # of a message; what is longer tells the problem at its beginning
@@ -24,18 +26,19 @@ LONGEST = 2000  # of a message; what is longer tells the problem at its beginnin
 
 @dataclass(frozen=True)
 class Playbook:
-    """`todo` answers `/playbook todo`."""
+    """`others` are what one may say instead of a problem: `/playbook todo`, and nothing more than that word."""
 
     library: Library
+    teams: Teams
     door: Door
-    todo: Callable[[Ask], Awaitable[None]]
+    others: tuple[Word, ...]
 
     @property
     def about(self) -> About:
         return About(
             name="Playbooks",
             help="Tell a problem in your own words; get what research and practice recommend.",
-            commands=(Command("/playbook", "Find what helps with a problem", "the problem in your own words | todo"),),
+            commands=(Command("/playbook", "Find what helps with a problem", _hint(self.others)),),
             shortcuts=(Shortcut(CALLBACK, "Open a playbook for this", "Find what helps with the problem told here"),),
             words=(
                 Word(
@@ -81,8 +84,11 @@ class Playbook:
 
     async def look(self, ask: Ask) -> None:
         place = _place(ask)
-        if ask.words.casefold() == "todo":
-            return await self.todo(ask)
+        other = next((word for word in self.others if ask.words.casefold() in (word.name, *word.also)), None)
+        if other is not None:
+            return await other.answer(ask.about(""))
+        if ask.words.casefold() == "help":
+            return await ask.answer(views.help_(self.others))
         if ask.words:
             return await self._find(ask, place)
         return await ask.answer(views.browse(self.library.pages, place))
@@ -90,8 +96,16 @@ class Playbook:
     async def _find(self, ask: Ask, place: AboutPage) -> None:
         if not self.library.ready:
             await ask.answer(views.moment())
-        found = await self.door(self.library.find, ask.words)
+        meant = await self.door(self._meant, ask, place) if place.thread else ()
+        found = await self.door(self.library.find, ask.words, 3, meant)
         await ask.answer(views.answer(found, place) if found else views.nothing(ask.words, place))
+
+    def _meant(self, ask: Ask, place: AboutPage) -> tuple[str, ...]:
+        """A word that is settled in the thread is searched in its meaning there."""
+        team = self.teams.of(ask.workspace)
+        pins = team.history.pins(place.channel, place.thread)
+        terms = {mention.term for mention in team.reader.match(ask.words)} if pins else set()
+        return tuple(_meaning(team, pins[term]) for term in sorted(terms) if term in pins)
 
     async def open(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -126,3 +140,13 @@ class Playbook:
 
 def _place(ask: Ask) -> AboutPage:
     return AboutPage("", ask.channel, ask.thread if ask.thread != ask.ts else "")
+
+
+def _meaning(team: Team, pin: Pin) -> str:
+    term = team.reader.term(pin.term)
+    sense = term.sense(pin.sense) if term else None
+    return sense.say_instead or sense.definition if sense else pin.wording
+
+
+def _hint(others: tuple[Word, ...]) -> str:
+    return " | ".join(("the problem in your own words", *(word.name for word in others)))

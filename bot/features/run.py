@@ -1,10 +1,9 @@
 """A page at work: started as a card in the channel, its steps ticked off by anybody there, edited in place."""
 
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,27 +12,30 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
 from bot.carried import unpacked
-from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Section, Viewer
 from bot.library import Library
 from bot.press import Press
-from bot.teams import Team, Teams
+from bot.runcards import RunCards
+from bot.teams import Team
 from bot.views import run as views
+from bot.views import run_forms as forms
 from bot.views.playbook import START, AboutPage
 from bot.views.run import OnStep
 from playbooks.calendars import Calendars
 from playbooks.overview import Todo, todo
-from playbooks.run import ChangedMeanwhile, Retrospective, Run, Start, State, Touch
+from playbooks.run import AlreadyRunning, Retrospective, Run, Start, State, Touch
 from playbooks.runs import Runs
+from playbooks.workdays import BadCalendar, Calendar
+
+LOST_AFTER = 60.0  # seconds after which a card that nobody has seen was never posted
+ENDED_LATELY = 14 * 86_400.0
 
 
 @dataclass(frozen=True)
 class PlaybookRuns:
     library: Library
-    teams: Teams
-    door: Door
-    clock: Callable[[], float] = time.time
+    cards: RunCards
 
     @property
     def about(self) -> About:
@@ -41,6 +43,10 @@ class PlaybookRuns:
             name="Playbooks at work",
             help="Start a page as a checklist in a channel or thread; anybody there ticks off its steps.",
             words=(Word("todo", "The steps that wait for you.", self.todo, also=("playbook todo", "playbooks todo")),),
+            playbooks=(
+                Word("todo", "The steps that wait for you.", self.todo, also=("my steps",)),
+                Word("runs", "What is at work in this channel.", self.runs, also=("running",)),
+            ),
             sections=(self.section,),
         )
 
@@ -49,8 +55,7 @@ class PlaybookRuns:
         app.action(re.compile(f"^{views.DONE}:"))(self.done)
         app.action(re.compile(f"^{views.AGAIN}:"))(self.again)
         app.action(re.compile(f"^{views.SKIP}:"))(self.skip)
-        app.action(views.END)(self.end)
-        app.view(views.WHY)(self.skipped)
+        app.view(forms.WHY)(self.skipped)
 
     async def start(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -58,20 +63,16 @@ class PlaybookRuns:
         """Claimed first, then posted; what could not be posted is not left running unseen."""
         await ack()
         ask, about = Press.of(body, client, respond).ask, unpacked(AboutPage, action.get("value"))
-        team = await self.door(self.teams.of, ask.workspace)
-        start = Start(about.channel or ask.channel, ask.person, self.clock(), about.thread)
+        team = await self.cards.team(ask)
+        channel = about.channel or ask.channel
+        start = Start(channel, ask.person, self.cards.clock(), about.thread, await _called(client, channel))
+        calendar = await self._calendar(ask, team, channel)
         page = self.library.page(about.page)
-        run = await self.door(
-            lambda: Runs(team.workspace).start(page, start, Calendars(team.workspace).of(start.channel))
-        )
-        card = views.card(run, await self.door(self._today, team, run.channel))
         try:
-            await client.chat_postMessage(
-                channel=run.channel, thread_ts=run.thread or None, unfurl_links=False, **card.arguments()
-            )
-        except SlackApiError:
-            await self.door(_end, team, Touch(run.id, ask.person, self.clock(), run.version))
-            raise
+            run = await self.cards.door(lambda: Runs(team.workspace).start(page, start, calendar))
+        except AlreadyRunning as there:
+            return await self._point(ask, team, there.run)
+        return await self._post(ask, team, run)
 
     async def done(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -89,8 +90,7 @@ class PlaybookRuns:
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
         await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
-        await ask.open(views.why(OnStep(on.run, on.seen, on.step, ask.channel, ask.ts)))
+        await Press.of(body, client, respond).ask.open(forms.why(unpacked(OnStep, action.get("value"))))
 
     async def skipped(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -100,52 +100,77 @@ class PlaybookRuns:
             await ack(response_action="errors", errors={"why": "Say in a few words why, so that others need not ask."})
             return
         await ack()
-        on = unpacked(OnStep, view.get("private_metadata"))
-        ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
-        await self._settle(ask, on, "skipped", reason)
-
-    async def end(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
-        team = await self.door(self.teams.of, ask.workspace)
-        run = await self.door(_end, team, Touch(on.run, ask.person, self.clock(), on.seen))
-        await self._show(ask, team, run)
+        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        await self._settle(ask, unpacked(OnStep, view.get("private_metadata")), "skipped", reason)
 
     async def todo(self, ask: Ask) -> None:
         await ask.answer(views.todo(await self._waiting(ask.workspace, ask.person)))
+
+    async def runs(self, ask: Ask) -> None:
+        """Those at work, and those that ended lately: from there they are started again."""
+        team = await self.cards.team(ask)
+        here = await self.cards.door(Runs(team.workspace).in_channel, ask.channel)
+        since = self.cards.clock() - ENDED_LATELY
+        shown = [run for run in reversed(here) if run.is_running or run.ended_at > since]
+        linked = [(run, await _link(ask.client, run)) for run in shown[: views.MOST_TODO]]
+        await ask.answer(views.runs_here(linked, self.cards.today(team, ask.channel)))
 
     async def section(self, viewer: Viewer) -> Section | None:
         waiting = await self._waiting(viewer.workspace, viewer.person)
         return views.running(waiting) if waiting else None
 
     async def _settle(self, ask: Ask, on: OnStep, state: State, reason: str = "") -> None:
-        """Who was slower sees how it stands now, and is told."""
-        team = await self.door(self.teams.of, ask.workspace)
-        runs, touch = Runs(team.workspace), Touch(on.run, ask.person, self.clock(), on.seen, on.step)
-        try:
-            run = await self.door(runs.settle, touch, state, reason)
-        except ChangedMeanwhile as faster:
-            await self._show(ask, team, await self.door(runs.get, on.run))
-            return await ask.answer(views.said(str(faster)))
-        return await self._show(ask, team, run)
+        run = await self.cards.change(ask, on, lambda runs, touch: runs.settle(touch, state, reason))
+        if run is not None and ask.direct:  # from a reminder
+            told = views.settled(run, run.step(on.step))
+            await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **told.arguments())
 
-    async def _show(self, ask: Ask, team: Team, run: Run) -> None:
-        card = views.card(run, await self.door(self._today, team, run.channel))
-        await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
+    async def _post(self, ask: Ask, team: Team, run: Run) -> None:
+        try:
+            await self.cards.post(ask.client, team, run)
+        except SlackApiError:
+            touch = Touch(run.id, ask.person, self.cards.clock(), run.version)
+            await self.cards.door(Runs(team.workspace).finish, touch, "abandoned", Retrospective())
+            raise
+
+    async def _point(self, ask: Ask, team: Team, run: Run) -> None:
+        """To where it runs; a card that was lost on its way into the channel is posted now."""
+        if not run.card and self.cards.clock() - run.started_at > LOST_AFTER:
+            return await self._post(ask, team, run)
+        return await ask.answer(views.already_running(run, await _link(ask.client, run)))
 
     async def _waiting(self, workspace: str, person: str) -> list[Todo]:
-        team = await self.door(self.teams.of, workspace)
-        theirs = await self.door(Runs(team.workspace).concerning, person)
-        return todo(theirs, person, datetime.fromtimestamp(self.clock(), UTC).date())
+        team = await self.cards.door(self.cards.teams.of, workspace)
+        theirs = await self.cards.door(Runs(team.workspace).concerning, person)
+        return todo(theirs, person, datetime.fromtimestamp(self.cards.clock(), UTC).date())
 
-    def _today(self, team: Team, channel: str) -> date:
-        return Calendars(team.workspace).of(channel).today(datetime.fromtimestamp(self.clock(), UTC))
+    async def _calendar(self, ask: Ask, team: Team, channel: str) -> Calendar:
+        """Where nobody has said when the team works, it works where the one who starts lives."""
+        calendars = Calendars(team.workspace)
+        known = await self.cards.door(calendars.known, channel)
+        if known is not None:
+            return known
+        try:
+            guessed = Calendar((await ask.client.users_info(user=ask.person))["user"].get("tz") or "UTC")
+        except (SlackApiError, BadCalendar):
+            return Calendar()
+        await self.cards.door(calendars.put, guessed, channel)
+        return guessed
 
 
-def _end(team: Team, touch: Touch) -> Run:
-    """Finished when nothing is left open, else abandoned."""
-    runs = Runs(team.workspace)
-    left = any(step.is_open for step in runs.get(touch.run).steps)
-    return runs.finish(touch, "abandoned" if left else "finished", Retrospective())
+async def _called(client: AsyncWebClient, channel: str) -> str:
+    """The channel's name stands for the team in what it takes along; not worth a failure."""
+    try:
+        name = (await client.conversations_info(channel=channel))["channel"].get("name")
+    except SlackApiError:
+        return ""
+    return f"#{name}" if name else ""
+
+
+async def _link(client: AsyncWebClient, run: Run) -> str:
+    if not run.card:
+        return ""
+    try:
+        return str((await client.chat_getPermalink(channel=run.channel, message_ts=run.card))["permalink"])
+    except SlackApiError:
+        return ""

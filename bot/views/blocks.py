@@ -88,3 +88,15 @@ def select(block_id: str, label: str, action: str, options: Sequence[Block], cho
     initial = next((one for one in offered if one["value"] == chosen), None)
     shape = _input(block_id, label, element | ({"initial_option": initial} if initial else {}), outer)
     return {**shape, "dispatch_action": True} if more.get("dispatch") else shape
+
+
+def person(block_id: str, label: str, action: str, chosen: str = "", **more: Any) -> Block:
+    """Anybody of the workspace, found by name; nobody has to know an id."""
+    element = {"type": "users_select", "action_id": action}
+    return _input(block_id, label, element | ({"initial_user": chosen} if chosen else {}), more)
+
+
+def day(block_id: str, label: str, action: str, chosen: str = "", **more: Any) -> Block:
+    """`chosen` as 2026-03-09."""
+    element = {"type": "datepicker", "action_id": action}
+    return _input(block_id, label, element | ({"initial_date": chosen} if chosen else {}), more)

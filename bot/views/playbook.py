@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
+from bot.feature import Word
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section
 from playbooks.export import SHORT
@@ -59,6 +60,13 @@ def nothing(words: str, place: AboutPage) -> Card:
     return Card(
         text, (section(text), context("Or leaf through the pages by where the problem shows up:"), actions(*points))
     )
+
+
+def help_(others: Sequence[Word]) -> Card:
+    lines = [f"• `/playbook {word.name}`: {word.help}" for word in others]
+    head = "• `/playbook` and a problem in your own words finds what research and practice recommend"
+    text = "\n".join([head, "• `/playbook` alone shows all pages", *lines])
+    return Card(text, (section(text),))
 
 
 def moment() -> Card:

@@ -1,25 +1,27 @@
-"""A run as its channel sees it, the form that asks why a step is skipped, and what waits for one person."""
+"""A run as its channel sees it, and what waits for one person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from bot.card import Block, Card, Modal
+from bot.card import Block, Card
 from bot.carried import packed
 from bot.home import Section
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section, text_input
+from bot.views.blocks import actions, button, context, section
 from bot.views.define import date_token
 from playbooks.overview import Todo, bar, in_words, progress
-from playbooks.run import SPOKEN_STATE, Run, RunStep
+from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
 
-DONE, SKIP, AGAIN, END, WHY = (f"run:{name}" for name in ("done", "skip", "again", "end", "why"))
-MOST_STEPS, MOST_TODO, LONGEST = 22, 20, 500
+DONE, SKIP, AGAIN, CHANGE = (f"run:{name}" for name in ("done", "skip", "again", "change"))
+FILL, NOTE, PICTURE, TAKE = (f"run:{name}" for name in ("fill", "note", "picture", "take"))
+HAND_OVER, FINISH, RESTART, GO_ON = (f"run:{name}" for name in ("hand-over", "finish", "restart", "go-on"))
+MOST_STEPS, MOST_TODO, MOST_NOTES = 22, 20, 3
 
 
 @dataclass(frozen=True)
 class OnStep:
-    """A step, the version the person was looking at, and where the card is; without a step the run itself."""
+    """A step, and the version the person was looking at; without a step the run itself."""
 
     run: str
     seen: int
@@ -39,19 +41,22 @@ def card(run: Run, today: date) -> Card:
     return Card(text, (head, *steps, *_foot(run)))
 
 
-def why(about: OnStep) -> Modal:
-    asked = text_input(
-        "why", "Why is this step skipped?", "value", max_length=LONGEST, hint="So that others need not ask."
-    )
-    return Modal(WHY, "Skip a step", (asked,), "Skip it", "Cancel", packed(about))
-
-
 def todo(waiting: Sequence[Todo]) -> Card:
     if not waiting:
         text = "Nothing waits for you. `/playbook` and a problem finds a page to start."
         return Card(text, (section(text),))
     text = f"{len(waiting)} step{'s' * (len(waiting) != 1)} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
     return Card(text, (section(text), *(section(_waiting(one)) for one in waiting[:MOST_TODO])))
+
+
+def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
+    """Each with the link to its card."""
+    if not runs:
+        text = "No playbook is at work in this channel. `/playbook` and a problem finds one to start."
+        return Card(text, (section(text),))
+    count = f"{len(runs)} playbook{'s' * (len(runs) != 1)}"
+    text = f"{count} at work in this channel, or ended here not long ago."
+    return Card(text, (section(text), *(section(_in_short(run, link, today)) for run, link in runs[:MOST_TODO])))
 
 
 def running(waiting: Sequence[Todo]) -> Section:
@@ -61,33 +66,108 @@ def running(waiting: Sequence[Todo]) -> Section:
     )
 
 
+def already_running(run: Run, link: str) -> Card:
+    shown = f"<{link}|Here is its card.>" if link else "Its card is further up."
+    text = f"“{neutral(run.title)}” is already running here, {in_words(progress(run, date.min))}. {shown}"
+    return Card(text, (section(text),))
+
+
+def given(run: Run, step: RunStep, by: str) -> Card:
+    text = f"<@{by}> gave you a step of “{neutral(run.title)}”, due {day(step.due)}: {neutral(step.do, 300)}"
+    return Card(text, (section(text),))
+
+
+def settled(run: Run, step: RunStep) -> Card:
+    """What is left of a reminder."""
+    text = f":white_check_mark: {neutral(step.do, 300)}\n_{SPOKEN_STATE[step.state]}, in “{neutral(run.title)}”_"
+    return Card(text, (section(text),))
+
+
 def said(text: str) -> Card:
     return Card(text, (section(text),))
+
+
+def day(of: date) -> str:
+    return date_token(datetime.combine(of, time(12), UTC).timestamp())
 
 
 def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
     if not step.is_open:
         mark = ":white_check_mark:" if step.state == "done" else ":fast_forward:"
         reason = f": {neutral(step.reason, 200)}" if step.reason else ""
-        words = f"{mark} {neutral(step.do, 200)}\n_{SPOKEN_STATE[step.state]} by <@{step.by}>{reason}_"
+        by = f" by <@{step.by}>" if step.by else ""
+        words = f"{mark} {neutral(step.do, 200)}\n_{SPOKEN_STATE[step.state]}{by}{reason}_{_noted(run, step)}"
         again = button("Open again", f"{AGAIN}:{step.id}", _on(run, step), label=f"Open again: {step.do}")
         return (section(words, again if run.is_running else None),)
-    late = "  :warning: late" if step.late(today) else ""
-    told = section(
-        f"{neutral(step.do, 400)}\n_{step.role.replace('-', ' ')}, {neutral(step.effort, 40)}, by {_day(step.due)}_{late}"
-    )
+    told = section(f"{neutral(step.do, 400)}\n{_facts(step, today)}{_noted(run, step)}")
     if not run.is_running:
         return (told,)
-    done = button("Done", f"{DONE}:{step.id}", _on(run, step), label=f"Done: {step.do}")
-    skip = button("Skip", f"{SKIP}:{step.id}", _on(run, step), label=f"Skip: {step.do}")
-    return told, actions(done, skip)
+    carried = _on(run, step)
+    return told, actions(
+        button("Done", f"{DONE}:{step.id}", carried, label=f"Done: {step.do}"),
+        button("Skip", f"{SKIP}:{step.id}", carried, label=f"Skip: {step.do}"),
+        button("Change", f"{CHANGE}:{step.id}", carried, label=f"Who, when, a note: {step.do}"),
+    )
+
+
+def _facts(step: RunStep, today: date) -> str:
+    who = f"<@{step.assignee}>" if step.assignee else step.role.replace("-", " ")
+    late = "  :warning: late" if step.late(today) else ""
+    return f"_{who}, {neutral(step.effort, 40)}, by {day(step.due)}_{late}"
+
+
+def _noted(run: Run, step: RunStep) -> str:
+    """The newest note, and how many there are before it."""
+    notes = run.notes_on(step.id)
+    if not notes:
+        return ""
+    earlier = f"  _(and {len(notes) - 1} before)_" if len(notes) > 1 else ""
+    return f"\n{_quoted(notes[-1], 160)}{earlier}"
+
+
+def _quoted(note: Note, most: int) -> str:
+    by = f" <@{note.author}>" if note.author else ""
+    return f":memo: “{neutral(note.text, most)}”{by}"
 
 
 def _foot(run: Run) -> tuple[Block, ...]:
-    began = context(f"Started by <@{run.started_by}> {date_token(run.started_at)}. Anybody here may tick off a step.")
+    notes = run.notes_on("")[-MOST_NOTES:]
+    noted = (section("\n".join(_quoted(note, 300) for note in notes)),) if notes else ()
     if not run.is_running:
-        return (context(f"This run is {run.status}."),)
-    return actions(button("End this run", END, packed(OnStep(run.id, run.version)))), began
+        return (*_looking_back(run), *noted, actions(*_afterwards(run)), context(f"This run is {run.status}."))
+    began = f"Started by <@{run.started_by}> {date_token(run.started_at)}. " if run.started_by else ""
+    owner = f"Owner: <@{run.owner}>. " if run.owner else ""
+    return (*noted, actions(*_meanwhile(run)), context(f"{owner}{began}Anybody here may tick off a step."))
+
+
+def _meanwhile(run: Run) -> list[Block]:
+    carried = packed(OnStep(run.id, run.version))
+    fill = [button(f"Fill in the {run.artefact.replace('-', ' ')}", FILL, carried)] if run.artefact else []
+    return [
+        *fill,
+        button("Add a note", NOTE, carried),
+        button("Picture", PICTURE, carried, label="A picture of the progress"),
+        button("Take along", TAKE, carried, label="The record as a file or a canvas"),
+        button("Hand over", HAND_OVER, carried),
+        button("Finish", FINISH, carried),
+    ]
+
+
+def _afterwards(run: Run) -> list[Block]:
+    carried = packed(OnStep(run.id, run.version))
+    return [
+        button("Take along", TAKE, carried, label="The record as a file or a canvas"),
+        button("Picture", PICTURE, carried, label="A picture of the progress"),
+        button("Start again", RESTART, carried),
+        button("Go on with it", GO_ON, carried),
+    ]
+
+
+def _looking_back(run: Run) -> tuple[Block, ...]:
+    told = run.retrospective
+    pairs = (("What helped", told.helped), ("What stood in the way", told.hindered), ("Next time", told.next_time))
+    lines = [f"*{title}:* {neutral(text, 300)}" for title, text in pairs if text]
+    return (section("\n".join(lines)),) if lines else ()
 
 
 def _on(run: Run, step: RunStep) -> str:
@@ -96,8 +176,11 @@ def _on(run: Run, step: RunStep) -> str:
 
 def _waiting(one: Todo) -> str:
     late = "  :warning: late" if one.late_by > 0 else ""
-    return f"{neutral(one.step.do, 300)}\n_{neutral(one.run.title, 100)}, in <#{one.run.channel}>, by {_day(one.step.due)}_{late}"
+    return f"{neutral(one.step.do, 300)}\n_{neutral(one.run.title, 100)}, in <#{one.run.channel}>, by {day(one.step.due)}_{late}"
 
 
-def _day(of: date) -> str:
-    return date_token(datetime.combine(of, time(12), UTC).timestamp())
+def _in_short(run: Run, link: str, today: date) -> str:
+    so_far = progress(run, today)
+    title = f"<{link}|{neutral(run.title)}>" if link else neutral(run.title)
+    state = in_words(so_far) if run.is_running else f"{run.status}, {in_words(so_far)}"
+    return f"*{title}*\n{bar(so_far)}  {state}"

@@ -55,7 +55,8 @@ async def test_a_page_runs_once_in_a_place_until_it_is_ended(slack: Slack) -> No
     await slack.click("Start it here")
     assert "already running here" in (await slack.whispers())[-1]
 
-    await slack.click("End this run")
+    await slack.click("Finish")
+    await slack.submit()
     await slack.click("Start it here")
 
     assert len(await cards(slack)) == 2

@@ -15,18 +15,22 @@ TOLD = {
     "undocumented-data": "nobody knows what the columns mean",
     "no-data-contract": "columns come and go and nobody tells us",
 }
-ENOUGH = 2
+ENOUGH, SURE = 2, 3
 
 
 @dataclass(frozen=True)
 class ToyPages:
     pages: tuple[Page, ...] = PAGES
 
-    def search(self, query: str, top: int = 3) -> Sequence[Found]:
-        asked = set(content_words(query))
+    def search(self, query: str, top: int = 3, meant: Sequence[str] = ()) -> Sequence[Found]:
+        asked = set(content_words(" ".join((query, *meant))))
         found = [_found(page, asked) for page in self.pages]
         ranked = sorted(found, key=lambda one: -one.score)[:top]
         return ranked if ranked[0].score >= ENOUGH else ()
+
+    def suggest(self, message: str) -> Found | None:
+        found = self.search(message, 1)
+        return found[0] if found and found[0].score >= SURE else None
 
 
 def _found(page: Page, asked: set[str]) -> Found:

@@ -5,16 +5,22 @@ from datetime import date
 
 import pytest
 
+from bot.ask import Ask
 from bot.card import Card, Modal
-from bot.views import playbook
+from bot.feature import Word
+from bot.views import playbook, record
 from bot.views import run as runs
+from bot.views import run_forms as forms
 from bot.views.playbook import AboutPage
 from bot.views.run import OnStep
+from bot.views.run_forms import Filled
+from playbooks.artefact import template
+from playbooks.drafts import Draft, parts
 from playbooks.finder import Found, Why
 from playbooks.loader import load_pages
 from playbooks.model import Page
 from playbooks.overview import todo
-from playbooks.run import Run, Start
+from playbooks.run import Change, Note, Retrospective, Run, Start
 from playbooks.run_rows import first_steps
 from playbooks.workdays import Calendar
 from tests.bot.views import block_kit, golden
@@ -44,7 +50,25 @@ BEGUN = replace(
         *RUN.steps[2:],
     ),
 )
-EVIL_RUN = replace(RUN, steps=(replace(RUN.steps[0], state="skipped", by="U2", reason=NASTY),))
+NOTED = replace(
+    BEGUN,
+    steps=(*BEGUN.steps[:2], replace(BEGUN.steps[2], assignee="U2", version=3), *BEGUN.steps[3:]),
+    notes=(Note("", "U1", "we begin on Monday", 1.0), Note(BEGUN.steps[2].id, "U2", "half of it is there", 2.0)),
+)
+FINISHED = replace(BEGUN, status="finished", retrospective=Retrospective("the list", "access", "ask first"))
+FASTER = Change(BEGUN.steps[2].id, 3, "assignee", "", "U2", "U2", 2.0)
+PARTS = parts(template("labelling-guideline"))
+DRAFT = Draft(PARTS[1].name, "Theirs", 1, "U2")
+EVIL_STEP = replace(RUN.steps[0], state="skipped", by="U2", reason=NASTY)
+EVIL_RUN = replace(
+    RUN, steps=(EVIL_STEP, *RUN.steps[1:]), notes=(Note("", "U2", NASTY, 1.0), Note(RUN.steps[1].id, "U2", NASTY, 1.0))
+)
+EVIL_END = replace(EVIL_RUN, status="finished", retrospective=Retrospective(NASTY, NASTY, NASTY))
+
+
+async def nothing(ask: Ask) -> None:
+    """A word that answers nothing."""
+
 
 VIEWS: dict[str, Card | Modal] = {
     "playbook-answer": playbook.answer(FOUND, PLACE),
@@ -56,7 +80,24 @@ VIEWS: dict[str, Card | Modal] = {
     "playbook-shared": playbook.shared(PAGE, "U1", PLACE),
     "run-begun": runs.card(BEGUN, TODAY),
     "run-ended": runs.card(replace(BEGUN, status="abandoned"), TODAY),
-    "run-why": runs.why(OnStep("r1", 1, "s1", "C1", "1.0")),
+    "run-noted": runs.card(NOTED, TODAY),
+    "run-finished": runs.card(FINISHED, TODAY),
+    "run-here": runs.runs_here([(BEGUN, "https://kontor.example/archives/C1/p1")], TODAY),
+    "run-here-none": runs.runs_here([], TODAY),
+    "run-already": runs.already_running(BEGUN, ""),
+    "run-given": runs.given(BEGUN, BEGUN.steps[2], "U2"),
+    "run-settled": runs.settled(BEGUN, BEGUN.steps[0]),
+    "run-form-step": forms.step(NOTED, NOTED.steps[2], Filled.of(NOTED.steps[2])),
+    "run-form-step-faster": forms.step(NOTED, NOTED.steps[2], Filled.of(NOTED.steps[2]), FASTER),
+    "run-form-end": forms.end(BEGUN),
+    "run-form-owner": forms.owner(BEGUN),
+    "run-form-note": forms.note(BEGUN),
+    "record-form": record.form(RUN, PARTS, {}),
+    "record-form-faster": record.form(RUN, PARTS, {DRAFT.section: DRAFT}, {DRAFT.section: "Ours"}, [DRAFT]),
+    "record-take": record.take(BEGUN),
+    "record-canvas": record.canvas(BEGUN, "https://kontor.example/docs/T1/F1", "U2"),
+    "playbook-help": playbook.help_((Word("todo", "The steps that wait for you.", nothing),)),
+    "run-why": forms.why(OnStep("r1", 1, "s1", "C1", "1.0")),
     "run-todo": runs.todo(todo([BEGUN], "U1", TODAY)),
     "run-todo-nothing": runs.todo([]),
 }
@@ -64,6 +105,8 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
     "answer": playbook.answer(EVIL, PLACE),
     "nothing": playbook.nothing(NASTY, PLACE),
     "run": runs.card(EVIL_RUN, TODAY),
+    "run-ended": runs.card(EVIL_END, TODAY),
+    "record": record.form(RUN, PARTS, {}, theirs=[replace(DRAFT, text=NASTY)]),
 }
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,7 +94,8 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
 
     manner = Manner(style=chosen.style)
     teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days)
-    return Bot.of(teams, warm, library, archive(chosen, lambda: batching))
+    made = Bot.of(teams, warm, library, archive(chosen, lambda: batching))
+    return replace(made, address=chosen.public_url)
 
 
 def unplugged() -> "Bot":

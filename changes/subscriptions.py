@@ -19,7 +19,7 @@ from store.workspace import Workspace
 
 class UnknownSubscription(LookupError):
     def __init__(self, id_: str) -> None:
-        super().__init__(f"there is no subscription `{id_}` here; `/change list` shows yours")
+        super().__init__(f"there is no subscription `{id_}` here; `/change subscriptions` shows yours")
         self.id = id_
 
 

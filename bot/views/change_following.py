@@ -1,0 +1,142 @@
+"""What is followed, by whom and how often; each can be edited, paused, narrowed by one thing, put in a calendar, ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.card import Block, Card
+from bot.carried import PageOf, packed
+from bot.neutral import neutral
+from bot.places import shown
+from bot.views.blocks import actions, button, context, header, section
+from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
+from changes.model import Subscription
+
+PAUSE, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
+    f"following:{name}" for name in ("pause", "resume", "except", "without", "end", "turn", "calendar", "close")
+)
+A_PAGE = 5
+MOST_THINGS = 8
+MANY_BUTTONS = 5
+
+
+@dataclass(frozen=True)
+class OnSubscription:
+    """Which subscription, and the asset that somebody no longer wants to hear of under it."""
+
+    id: str
+    asset: str = ""
+
+
+def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: datetime) -> Card:
+    if not held:
+        text = "Nothing is followed here yet. `/change subscribe` and what you build on begins it."
+        return Card(text, (section(text),))
+    pages = -(-len(held) // A_PAGE)
+    at = min(max(page, 0), pages - 1)
+    items = [
+        block
+        for n, one in enumerate(held[at * A_PAGE : (at + 1) * A_PAGE])
+        for block in item(one, viewer, n, packed(Wanted.of(one)), now)
+    ]
+    head = f"{len(held)} subscription{'s' * (len(held) != 1)}"
+    text = f"{head}: {'; '.join(f'{neutral(one.wish, 80)} ({often(one.rhythm)})' for one in held[:5])}"
+    turns = [
+        button(face, f"{TURN}:{face}", packed(PageOf(to, of)))
+        for face, to in (("Earlier", at - 1), ("More", at + 1))
+        if 0 <= to < pages
+    ]
+    foot = (context(f"page {at + 1} of {pages}"), actions(*turns)) if turns else ()
+    return Card(text, (header(head), *items, *foot))
+
+
+def item(one: Subscription, viewer: str, number: int, wanted: str, now: datetime) -> tuple[Block, ...]:
+    carried = packed(OnSubscription(one.id))
+    rest = (RESUME, "Resume") if one.paused else (PAUSE, "Pause")
+    state = f"  _{_paused(one)}_" if one.paused else ""
+    source = f"  _declared by {neutral(one.source, 80)}_" if one.source else ""
+    text = f"{code(one.wish)}\n{shown(one.destination, viewer)}, {often(one.rhythm)}{state}{source}"
+    can = actions(
+        button("Edit", MEND, wanted, label=f"Edit {one.wish}"),
+        button(rest[1], rest[0], carried, label=f"{rest[1]} {one.wish}"),
+        button("All but …", EXCEPT, carried, label=f"Leave one thing out of {one.wish}"),
+        button("Calendar", CALENDAR, carried, label=f"{one.wish} as a calendar"),
+        button("Unsubscribe", END, carried, label=f"Unsubscribe {one.wish}"),
+        block_id=f"following-{number}-{one.id}",
+    )
+    return (section(text), can)
+
+
+def which(one: Subscription, things: Sequence[str]) -> Card:
+    """The second of two clicks."""
+    if not things:
+        text = f"{code(one.wish)} names nothing that could be left out yet. `/change unsubscribe` and its name does it."
+        return Card(text, (section(text),))
+    text = f"What should be left out of {code(one.wish)}? The rest stays."
+    offered = [
+        button(thing, f"{WITHOUT}:{n}", packed(OnSubscription(one.id, thing)))
+        for n, thing in enumerate(things[:MOST_THINGS])
+    ]
+    return Card(text, (section(text), actions(*offered)))
+
+
+def narrowed(one: Subscription | None, asset: str) -> Card:
+    text = (
+        f"You will not hear of {code(asset)} any more. What is left: {code(one.wish)}."
+        if one
+        else f"You will not hear of {code(asset)} any more; nothing else was left in that subscription, so it ended."
+    )
+    return Card(text, (section(text),))
+
+
+def ended(one: Subscription) -> Card:
+    text = f"Ended: {code(one.wish)} is not followed any more."
+    again = button("Subscribe again", CONFIRM, packed(Wanted.of(replace(one, id=""))))
+    return Card(text, (section(text, again),))
+
+
+def paused(one: Subscription) -> Card:
+    text = f"Paused: nothing of {code(one.wish)} comes until somebody resumes it."
+    return Card(text, (section(text, button("Resume", RESUME, packed(OnSubscription(one.id)))),))
+
+
+def resumed(one: Subscription) -> Card:
+    text = f"{code(one.wish)} speaks again. What was announced meanwhile: `/change upcoming`."
+    return Card(text, (section(text),))
+
+
+def confirm_leaving(held: Sequence[Subscription], asset: str) -> Card:
+    """Somebody names one thing under broader wishes."""
+    text = f"{code(asset)} comes by {'a broader subscription' if len(held) == 1 else 'broader subscriptions'}. Leave it out?"
+    lines = [
+        section(code(one.wish), button("Leave it out", f"{WITHOUT}:{n}", packed(OnSubscription(one.id, asset))))
+        for n, one in enumerate(held[:MANY_BUTTONS])
+    ]
+    return Card(text, (section(text), *lines))
+
+
+def not_followed(said: str, near: Sequence[Subscription]) -> Card:
+    some = f" What is: {', '.join(code(one.wish) for one in near[:MANY_BUTTONS])}." if near else ""
+    text = f"{code(said)} is not followed here.{some} `/change subscriptions` lists it all."
+    return Card(text, (section(text),))
+
+
+def calendar(one: Subscription, address: str, token: str) -> Card:
+    if not address:
+        text = "Calendars need an address of mine that others can reach: an admin sets PARLANCE_URL."
+        return Card(text, (section(text),))
+    text = f"The calendar of {code(one.wish)}: {address}"
+    foot = (
+        "Give this address to your calendar program. Whoever has it can read these changes, so keep it to yourselves. "
+        "I cannot show it again; an earlier one of this subscription has ended."
+    )
+    return Card(text, (section(text, button("Take it back", CLOSE, packed(OnSubscription(token)))), context(foot)))
+
+
+def calendar_closed() -> Card:
+    text = "That calendar address leads nowhere now."
+    return Card(text, (section(text),))
+
+
+def _paused(one: Subscription) -> str:
+    return f"paused until {one.paused_until:%Y-%m-%d}" if one.paused_until else "paused"

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from playground import hooks
+from playground import hooks, page_files
 from playground.control import endpoint as control
 from playground.control import socket as live
 from playground.deeds.apps import employ, show
@@ -25,7 +24,6 @@ from playground.seed.worlds import Worlds
 from playground.slack import Slack, build
 from playground.web_api import endpoint as web_api
 
-PAGE = Path(__file__).parent / "page"
 LOG = logging.getLogger("playground")
 Handler = Callable[[Slack, Request], Awaitable[Response] | Response]
 
@@ -103,13 +101,13 @@ def _slack_routes(slack: Slack) -> list[BaseRoute]:
 
 
 def _page_routes(slack: Slack, *, page: bool) -> list[BaseRoute]:
-    if not page or not (PAGE / "index.html").exists():
+    if not page:
         return [_route(slack, "/", _no_page, "GET")]
     return [
         _route(slack, "/", _index, "GET"),
         _route(slack, "/archives/{channel}", _archive, "GET"),
         _route(slack, "/archives/{channel}/{message}", _archive, "GET"),
-        Mount("/page", StaticFiles(directory=PAGE)),
+        Mount("/page", page_files.PageFiles()),
     ]
 
 
@@ -169,7 +167,7 @@ async def _serve_socket_mode(slack: Slack, socket: WebSocket) -> None:
 
 
 def _index(_slack: Slack, _request: Request) -> Response:
-    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    return page_files.index()
 
 
 def _no_page(_slack: Slack, _request: Request) -> Response:

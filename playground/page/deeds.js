@@ -1,6 +1,6 @@
 // What a person can do here; each deed asks the playground and tells the person when it was refused.
 
-import { insert } from "./happenings.js";
+import { insert, replay } from "./happenings.js";
 
 const AROUND = 3 * 3600;
 
@@ -126,6 +126,7 @@ export class Deeds {
     const answer = await this.api.get(`messages/${channel}`, since);
     if (!answer.ok) return this.refused(answer);
     this.store.lists.set(channel, { messages: answer.messages, hasMore: Boolean(ts) || answer.has_more });
+    replay(this.store, channel, answer.seq);
     this.store.changed("messages");
   }
 
@@ -142,6 +143,7 @@ export class Deeds {
     const answer = await this.api.get(`messages/${channel}`, { thread_ts: ts, limit: 200 });
     if (!answer.ok) return this.refused(answer);
     this.store.threads.set(`${channel}:${ts}`, answer.messages);
+    replay(this.store, channel, answer.seq);
     this.store.changed("messages");
   }
 

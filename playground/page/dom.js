@@ -1,5 +1,6 @@
 // Builds elements; text only ever enters the page as text nodes, so nothing a person types can become markup.
 
+const ICONS = new URL("icons.svg", import.meta.url).pathname;
 const EVENT = /^on[A-Z]/;
 const SAFE_URL = /^(https?:|mailto:|tel:|slack:|\/|#|data:image\/(png|jpe?g|gif|webp);|blob:)/i;
 
@@ -52,7 +53,7 @@ export function icon(name, size = 18) {
   svg.setAttribute("height", size);
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("focusable", "false");
-  use.setAttribute("href", `/page/icons.svg#i-${name}`);
+  use.setAttribute("href", `${ICONS}#i-${name}`);
   svg.append(use);
   return svg;
 }

@@ -1,7 +1,15 @@
 // What each live event does to the store; one small function per kind of event.
 
+const REMEMBERED = 200;
+
 export function happen(store, event) {
+  if (event.type in MESSAGES) store.recent = [...store.recent.slice(-REMEMBERED), event];
   HAPPENINGS[event.type]?.(store, event);
+}
+
+// What happened between the answer to a question and its arrival here is not in the answer.
+export function replay(store, channel, seq) {
+  for (const event of store.recent) if (event.channel === channel && event.seq > seq) MESSAGES[event.type](store, event);
 }
 
 export function insert(messages, message) {
@@ -18,16 +26,21 @@ function showsInChannel(message) {
   return !isReply(message) || message.subtype === "thread_broadcast";
 }
 
+const MESSAGES = {
+  message: (store, { channel, message }) => put(store, channel, message),
+  message_changed: (store, { channel, message }) => put(store, channel, message, { onlyKnown: true }),
+  message_deleted: (store, { channel, ts }) => remove(store, channel, ts),
+  reaction_added: setReactions,
+  reaction_removed: setReactions,
+};
+
 const HAPPENINGS = {
+  ...MESSAGES,
   message: (store, { channel, message }) => {
     stopTyping(store, channel, message);
     put(store, channel, message);
     countUnread(store, channel, message);
   },
-  message_changed: (store, { channel, message }) => put(store, channel, message, { onlyKnown: true }),
-  message_deleted: (store, { channel, ts }) => remove(store, channel, ts),
-  reaction_added: setReactions,
-  reaction_removed: setReactions,
   pins_changed: (store, { channel, pins }) => patchChannel(store, channel, { pins }),
   bookmarks_changed: (store, { channel, bookmarks }) => patchChannel(store, channel, { bookmarks }),
   typing: (store, { channel, user, thread_ts }) => startTyping(store, channel, user, thread_ts),

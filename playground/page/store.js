@@ -31,6 +31,7 @@ export class Store {
     this.failures = new Map();
     this.newLine = new Map();
     this.catchUp = null;
+    this.recent = [];
     this.log ??= new Map();
   }
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
 
 RULES = (Path(__file__).parent / "accessibility.js").read_text(encoding="utf-8")
 PICTURES = Path(os.environ.get("PARLANCE_ARTIFACTS", Path(__file__).resolve().parents[2] / ".artifacts")) / "browser"
 
-NO_TOUR = "localStorage.clear(); localStorage.setItem('playground.tour', '{\"at\": 0, \"open\": false}')"
-TOUR = "if (!sessionStorage.seen) { localStorage.clear(); sessionStorage.seen = 'yes' }"
+SIZE = {"width": 1440, "height": 900}
+OUTSIDE = "/page/favicon.svg"
+"""A place of the same origin where nothing runs: there one forgets."""
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+NO_TOUR = "() => localStorage.setItem('playground.tour', '{\"at\": 0, \"open\": false}')"
 
 
 @dataclass
@@ -24,10 +27,24 @@ class Visitor:
 
     def listen(self) -> None:
         """Keep what the browser complains about; a page that says nothing is part of the promise."""
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "console", lambda line: self.complaints.append(line.text) if line.type in ("error", "warning") else None
-        )
+        self.page.on("pageerror", self._broken)
+        self.page.on("console", self._said)
+
+    async def leave(self) -> None:
+        """Nothing of this visit stays; the window is there for the next one: a new one would cost more than most tests."""
+        await self.page.goto(f"{self.origin}{OUTSIDE}")
+        self.page.remove_listener("pageerror", self._broken)
+        self.page.remove_listener("console", self._said)
+        await self.page.set_viewport_size(SIZE)  # type: ignore[arg-type]
+        await self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        await self.page.mouse.move(0, 0)
+
+    def _broken(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _said(self, line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning"):
+            self.complaints.append(line.text)
 
     def forgive(self, words: str) -> None:
         """The browser itself notes each refused request; where one is provoked, that is no complaint about the page."""
@@ -43,7 +60,10 @@ class Visitor:
 
     async def open(self, channel: str = "", *, who: str = "", tour: bool = False) -> None:
         """Load the page as somebody, at a channel (its name) or an app (`app/NAME`)."""
-        await self.page.add_init_script(TOUR if tour else NO_TOUR)
+        await self.page.goto(f"{self.origin}{OUTSIDE}")
+        await self.page.evaluate(FORGET)
+        if not tour:
+            await self.page.evaluate(NO_TOUR)
         state = await self.ask("state", {"as": who} if who else {})
         await self.page.goto(f"{self.origin}/?as={state['me']}#/{_place(state, channel)}")
         await self.page.locator("html[data-ready]").wait_for(state="attached")

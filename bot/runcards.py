@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import workdays
 from bot.ask import Ask
 from bot.card import Card
 from bot.door import Door
@@ -15,7 +16,6 @@ from bot.teams import Team, Teams
 from bot.views import run as views
 from bot.views.run import OnStep
 from bot.whisper import whisper
-from playbooks.calendars import Calendars
 from playbooks.run import ChangedMeanwhile, Run, Touch
 from playbooks.runs import Runs
 
@@ -73,7 +73,7 @@ class RunCards:
         return run
 
     def today(self, team: Team, channel: str) -> date:
-        return Calendars(team.workspace).of(channel).today(datetime.fromtimestamp(self.clock(), UTC))
+        return workdays.calendar(team.workspace, channel).today(datetime.fromtimestamp(self.clock(), UTC))
 
     async def _update(self, client: AsyncWebClient, team: Team, run: Run) -> None:
         """A card that somebody deleted comes back with the next change."""

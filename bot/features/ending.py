@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import workdays
 from bot.ask import Ask, Respond
 from bot.carried import unpacked
 from bot.feature import About
@@ -19,7 +20,6 @@ from bot.views import run as views
 from bot.views import run_forms as forms
 from bot.views.run import OnStep
 from bot.whisper import write_to
-from playbooks.calendars import Calendars
 from playbooks.run import Retrospective, Run, Start, Status, Touch
 from playbooks.runs import Runs
 
@@ -90,7 +90,7 @@ class PlaybookEnding:
         team, before = await self.cards.team(ask), await self.cards.run(ask, on.run)
         start = Start(before.channel, ask.person, self.cards.clock(), before.thread, before.team, follows=before.id)
         page = self.library.page(before.page)
-        calendar = await self.cards.door(Calendars(team.workspace).of, before.channel)
+        calendar = await self.cards.door(workdays.calendar, team.workspace, before.channel)
         run = await self.cards.door(Runs(team.workspace).restart, before.id, page, start, calendar)
         await self._post(ask, team, run)
 

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import workdays
 from bot.ask import Ask, Respond
 from bot.carried import unpacked
 from bot.feature import About, Word
@@ -20,6 +21,7 @@ from bot.runcards import RunCards
 from bot.teams import Team
 from bot.views import run as views
 from bot.views import run_forms as forms
+from bot.views import run_told as told
 from bot.views.playbook import START, AboutPage
 from bot.views.run import OnStep
 from playbooks.calendars import Calendars
@@ -56,6 +58,7 @@ class PlaybookRuns:
         app.action(re.compile(f"^{views.AGAIN}:"))(self.again)
         app.action(re.compile(f"^{views.SKIP}:"))(self.skip)
         app.view(forms.WHY)(self.skipped)
+        app.action(told.NO_DIGEST)(self.no_digest)
 
     async def start(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -103,6 +106,13 @@ class PlaybookRuns:
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
         await self._settle(ask, unpacked(OnStep, view.get("private_metadata")), "skipped", reason)
 
+    async def no_digest(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        ask = Press.of(body, client, respond).ask
+        team = await self.cards.team(ask)
+        await self.cards.door(lambda: team.manners.wish(ask.channel, playbook_digest="off"))
+        await ask.answer(views.said(told.no_more()))
+
     async def todo(self, ask: Ask) -> None:
         await ask.answer(views.todo(await self._waiting(ask.workspace, ask.person)))
 
@@ -122,8 +132,8 @@ class PlaybookRuns:
     async def _settle(self, ask: Ask, on: OnStep, state: State, reason: str = "") -> None:
         run = await self.cards.change(ask, on, lambda runs, touch: runs.settle(touch, state, reason))
         if run is not None and ask.direct:  # from a reminder
-            told = views.settled(run, run.step(on.step))
-            await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **told.arguments())
+            card = views.settled(run, run.step(on.step))
+            await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
 
     async def _post(self, ask: Ask, team: Team, run: Run) -> None:
         try:
@@ -146,15 +156,14 @@ class PlaybookRuns:
 
     async def _calendar(self, ask: Ask, team: Team, channel: str) -> Calendar:
         """Where nobody has said when the team works, it works where the one who starts lives."""
-        calendars = Calendars(team.workspace)
-        known = await self.cards.door(calendars.known, channel)
+        known = await self.cards.door(workdays.said, team.workspace, channel)
         if known is not None:
             return known
         try:
             guessed = Calendar((await ask.client.users_info(user=ask.person))["user"].get("tz") or "UTC")
         except (SlackApiError, BadCalendar):
             return Calendar()
-        await self.cards.door(calendars.put, guessed, channel)
+        await self.cards.door(Calendars(team.workspace).put, guessed, channel)
         return guessed
 
 

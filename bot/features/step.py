@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import workdays
 from bot.ask import Ask, Respond
 from bot.carried import unpacked
 from bot.feature import About
@@ -19,7 +20,6 @@ from bot.views import run_forms as forms
 from bot.views.run import OnStep
 from bot.views.run_forms import Filled, StepForm
 from bot.whisper import whisper
-from playbooks.calendars import Calendars
 from playbooks.run import NEEDS_A_REASON, ChangedMeanwhile, Run, RunStep
 
 
@@ -78,7 +78,7 @@ class PlaybookStep:
             return {"reason": "Say in a few words why, so that others need not ask."}
         if filled.due is None or filled.due.isoformat() == form.due:
             return {}
-        calendar = await self.cards.door(Calendars((await self.cards.team(ask)).workspace).of, run.channel)
+        calendar = await self.cards.door(workdays.calendar, (await self.cards.team(ask)).workspace, run.channel)
         if filled.due < calendar.today(datetime.fromtimestamp(self.cards.clock(), UTC)):
             return {"due": "That day has passed. Choose today or a later one."}
         if not calendar.works_on(filled.due):

@@ -14,8 +14,10 @@ from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
 from bot.features.change import Change
+from bot.features.change_assets import ChangeAssets
 from bot.features.change_follow import ChangeFollow
 from bot.features.change_following import ChangeFollowing
+from bot.features.change_reading import ChangeReading
 from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
@@ -113,6 +115,8 @@ def _following(bot: Bot) -> tuple[Feature, ...]:
     return (
         ChangeFollow(bot.teams, bot.door, bot.directory, bot.archive),
         ChangeFollowing(bot.teams, bot.door, bot.directory, bot.archive, bot.address),
+        ChangeReading(bot.teams, bot.door, bot.archive),
+        ChangeAssets(bot.teams, bot.door, bot.directory),
     )
 
 

@@ -19,9 +19,9 @@ def of_fates(fates: Sequence[Fate], title: str) -> bytes:
     axes = figure.subplots()
     left = [0] * len(shown)
     for label, colour, counts in _parts(shown):
-        axes.barh([_plain(one.term) for one in shown], counts, left=left, color=colour, label=label)
+        axes.barh([plain(one.term) for one in shown], counts, left=left, color=colour, label=label)
         left = [before + count for before, count in zip(left, counts, strict=True)]
-    axes.set_title(_plain(title), loc="left", fontsize=11)
+    axes.set_title(plain(title), loc="left", fontsize=11)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, loc="lower right", fontsize=8)
@@ -38,6 +38,6 @@ def _parts(fates: Sequence[Fate]) -> tuple[tuple[str, str, list[int]], ...]:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A dollar sign would begin a formula; what no font has would warn."""
     return text.replace("$", r"\$").encode("latin-1", "replace").decode("latin-1")[:40]

@@ -1,0 +1,177 @@
+"""`/change upcoming`, `history`, `search`: read privately, shared by a press, drawn as a timeline."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import timeline
+from bot.archive import Archive
+from bot.ask import Ask, Respond
+from bot.card import Card
+from bot.carried import unpacked
+from bot.door import Door
+from bot.feature import About, Word
+from bot.home import Section, Viewer
+from bot.places import plain
+from bot.press import Press
+from bot.showing import beside, instead
+from bot.teams import Team, Teams
+from bot.views import change_home as homes
+from bot.views import change_reading as views
+from bot.views.change_reading import Wanted
+from changes.assets import did_you_mean, parse
+from changes.ledger import Ledger
+from changes.model import Change, Destination
+from changes.notices import Notices
+from changes.owners import Owners
+
+DAYS = re.compile(r"^(?:(?:in|within|the)?\s*(?:next)?\s*)?(\d{1,3})\s*(d|days?|w|weeks?)?$", re.IGNORECASE)
+USUAL, FARTHEST = 30, 400
+MOST_FOUND = 30
+SOON = 14
+
+
+@dataclass(frozen=True)
+class ChangeReading:
+    teams: Teams
+    door: Door
+    archive: Archive
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="What changes",
+            help="What comes soon, what was announced about something, and past changes found by meaning.",
+            changes=(
+                Word("upcoming", "What takes effect soon.", self.upcoming, hint="[30 days]", also=("soon",)),
+                Word("history", "Everything that was announced about an asset.", self.history, hint="asset"),
+                Word(
+                    "search",
+                    "Past and present changes, by meaning.",
+                    self.search,
+                    hint="words",
+                    also=("find",),
+                    example="/change search payments get slower",
+                ),
+            ),
+            sections=(self.section,),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
+        app.action(views.SHARE)(self.share)
+        app.action(views.PICTURE)(self.picture)
+
+    async def upcoming(self, ask: Ask) -> None:
+        found = DAYS.match(ask.words)
+        if ask.words and found is None:
+            return await ask.answer(views.how("upcoming"))
+        days = int(found[1]) * (7 if (found[2] or "d").lower().startswith("w") else 1) if found else USUAL
+        return await self._answer(ask, Wanted("upcoming", str(min(max(days, 1), FARTHEST))))
+
+    async def history(self, ask: Ask) -> None:
+        asset = plain(ask.words)
+        if not asset:
+            return await ask.answer(views.how("history"))
+        return await self._answer(ask, Wanted("history", str(parse(asset))))
+
+    async def search(self, ask: Ask) -> None:
+        words = plain(ask.words)[:300]
+        if not words:
+            return await ask.answer(views.how("search"))
+        return await self._answer(ask, Wanted("search", words))
+
+    async def turn(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        await instead(press, await self._card(press.ask, unpacked(Wanted, action.get("value"))))
+
+    async def share(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        card = views.shared(await self._card(press.ask, unpacked(Wanted, action.get("value"))), press.ask.person)
+        await respond(response_type="in_channel", replace_original=False, **card.arguments())
+
+    async def picture(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """To the one who asked; they may pass it on."""
+        await ack()
+        press, wanted = Press.of(body, client, respond), unpacked(Wanted, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        found = [one for one in await self.door(self._found, team, wanted) if one.content.when]
+        if not found:
+            return await beside(press.ask, views.undrawable())
+        drawn = await self.door(timeline.drawn, found, self.clock())
+        opened = await client.conversations_open(users=press.ask.person)
+        card = views.listing(found, wanted)
+        await client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            content=drawn,
+            filename="changes.png",
+            title=views.title(wanted, len(found)),
+            alt_txt=card.text[:900],
+        )
+        return await beside(press.ask, views.sent())
+
+    async def section(self, viewer: Viewer) -> Section | None:
+        """What comes within a fortnight and was told to me, or to a channel or team of mine."""
+        team = await self.door(self.teams.of, viewer.workspace)
+        mine = await _places(viewer)
+        coming = await self.door(_coming, team, self.clock(), mine)
+        return homes.soon(coming) if coming else None
+
+    async def _answer(self, ask: Ask, wanted: Wanted) -> None:
+        await ask.answer(await self._card(ask, wanted))
+
+    async def _card(self, ask: Ask, wanted: Wanted) -> Card:
+        team = await self.door(self.teams.of, ask.workspace)
+        found = await self.door(self._found, team, wanted)
+        if not found and wanted.what == "history":
+            return await self.door(_none, team, wanted.words)
+        if not found and wanted.what == "search":
+            return views.nothing(wanted.words)
+        return views.listing(found, wanted)
+
+    def _found(self, team: Team, wanted: Wanted) -> Sequence[Change]:
+        if wanted.what == "history":
+            return Ledger(team.workspace).history(wanted.words)
+        if wanted.what == "search":
+            return [one.change for one in self.archive.search(team.workspace, wanted.words, MOST_FOUND)]
+        now = self.clock()
+        return Ledger(team.workspace).upcoming(now, now + timedelta(days=int(wanted.words or USUAL)))
+
+
+def _none(team: Team, asset: str) -> Card:
+    ledger = Ledger(team.workspace)
+    with team.workspace.database.read() as connection:
+        owned = [one.pattern for one in Owners(team.workspace).all(connection)]
+    known = list(dict.fromkeys([*ledger.assets(), *owned]))
+    return views.none_of(asset, did_you_mean(asset, known), known=asset in known)
+
+
+async def _places(viewer: Viewer) -> set[Destination]:
+    answer = await viewer.client.users_conversations(
+        user=viewer.person, types="public_channel,private_channel", exclude_archived=True, limit=200
+    )
+    channels = {Destination("channel", one["id"]) for one in answer["channels"]}
+    return {Destination("person", viewer.person), *channels}
+
+
+def _coming(team: Team, now: datetime, mine: set[Destination]) -> list[Change]:
+    soon = Ledger(team.workspace).upcoming(now, now + timedelta(days=SOON))
+    with team.workspace.database.read() as connection:
+        told = {
+            one.id: {notice.destination for notice in Notices(team.workspace).of(connection, one.id)} for one in soon
+        }
+    return [one for one in soon if told[one.id] & mine]

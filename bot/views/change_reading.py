@@ -1,0 +1,98 @@
+"""What comes, what was announced about something, what a question finds: a private list, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.card import Block, Card
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, section
+from bot.views.change_follow import code, when
+from changes.model import Change
+
+TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
+A_PAGE = 6
+What = Literal["upcoming", "history", "search"]
+STATES = {"done": "done", "withdrawn": "withdrawn", "in effect": "in effect"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for, and which page of it."""
+
+    what: str
+    words: str = ""
+    page: int = 0
+
+
+def listing(found: Sequence[Change], wanted: Wanted, foot: str = "") -> Card:
+    pages = max(1, -(-len(found) // A_PAGE))
+    at = min(max(wanted.page, 0), pages - 1)
+    shown = found[at * A_PAGE : (at + 1) * A_PAGE]
+    head = title(wanted, len(found))
+    items: list[Block] = [section(f"*{head}*"), *(section(_item(change)) for change in shown)]
+    text = f"{head} {'; '.join(neutral(one.title, 80) for one in shown)}".strip()
+    notes = ([f"page {at + 1} of {pages}"] if pages > 1 else []) + ([foot] if foot else [])
+    more = (context(*notes),) if notes else ()
+    return Card(text, (*items, *more, *((actions(*_can(wanted, at, pages)),) if found else ())))
+
+
+def title(wanted: Wanted, count: int) -> str:
+    changes = f"{count} change{'s' * (count != 1)}"
+    if wanted.what == "upcoming":
+        days = int(wanted.words or 30)
+        return f"{changes} in the next {days} days." if count else f"Nothing takes effect in the next {days} days."
+    if wanted.what == "history":
+        return f"{changes} of {code(wanted.words)}, newest first."
+    return f"{changes} about “{neutral(wanted.words, 120)}”, nearest first."
+
+
+def shared(card: Card, person: str) -> Card:
+    kept = tuple(block for block in card.blocks if block["type"] != "actions")
+    return replace(card, blocks=(*kept, context(f"Shared by <@{person}>. `/change` finds such lists, for you alone.")))
+
+
+def none_of(asset: str, near: Sequence[str], *, known: bool) -> Card:
+    guess = f" Did you mean {' or '.join(code(one) for one in near)}?" if near else ""
+    text = f"No change of {code(asset)} was announced yet.{'' if known else guess}"
+    return Card(text, (section(text),))
+
+
+def nothing(words: str) -> Card:
+    text = f"No change that was announced comes near “{neutral(words, 150)}”. Other words may find it."
+    return Card(text, (section(text),))
+
+
+def how(what: str) -> Card:
+    example = {"history": "/change history warehouse.orders", "search": "/change search payments get slower"}
+    text = f"Say what about, for example `{example.get(what, '/change upcoming 30 days')}`."
+    return Card(text, (section(text),))
+
+
+def sent() -> Card:
+    text = "I have sent you the timeline as a direct message."
+    return Card(text, (section(text),))
+
+
+def undrawable() -> Card:
+    text = "None of these has a date, so there is nothing to draw."
+    return Card(text, (section(text),))
+
+
+def _can(wanted: Wanted, at: int, pages: int) -> list[Block]:
+    turns = [
+        button(face, f"{TURN}:{face}", packed(replace(wanted, page=to)))
+        for face, to in (("Earlier", at - 1), ("More", at + 1))
+        if 0 <= to < pages
+    ]
+    carried = packed(replace(wanted, page=at))
+    return [*turns, button("Share", SHARE, carried), button("Timeline picture", PICTURE, carried)]
+
+
+def _item(change: Change) -> str:
+    content = change.content
+    breaking = ":warning: *breaking*, " if content.breaking else ""
+    state = f"  _{STATES[change.state]}_" if change.state in STATES else ""
+    assets = ", ".join(code(name) for name in content.assets[:4]) + (" …" if len(content.assets) > 4 else "")
+    return f"*{neutral(change.title, 160)}*{state}\n{breaking}{content.kind}, {when(change)}  {assets}"

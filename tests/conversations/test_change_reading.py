@@ -1,0 +1,100 @@
+"""`/change upcoming`, `history`, `search`: private, paged, shared by a press, drawn as a picture."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot
+from store.workspace import Workspace
+from tests.conversations.changes import announced, opened, workspace
+from tests.conversations.hands import Slack
+
+
+@pytest.fixture
+def bot(database_file: Path) -> Iterator[Bot]:
+    made = opened(database_file)
+    yield made
+    made.door.close()
+    made.teams.database.close()
+
+
+@pytest.fixture
+async def here(slack: Slack, bot: Bot) -> Workspace:
+    return await workspace(slack, bot)
+
+
+async def seen(slack: Slack) -> list[str]:
+    """What somebody else in the channel sees of the bot."""
+    found = await slack.control.look("messages/%23team", as_="lee")
+    return [one["text"] for one in found["messages"] if one.get("bot_id") and not one.get("is_ephemeral")]
+
+
+async def test_what_comes_is_told_privately_soonest_first(slack: Slack, here: Workspace) -> None:
+    announced(here, "Later", "shop.a", days=20)
+    announced(here, "Sooner", "shop.b", days=2)
+    announced(here, "Next year", "shop.c", days=300)
+
+    answer = await slack.type("/change upcoming")
+
+    assert answer.startswith("2 changes in the next 30 days. Sooner; Later")
+    assert await seen(slack) == []
+    assert (await slack.type("/change upcoming 1 day")).startswith("Nothing takes effect in the next 1 day")
+    assert (await slack.type("/change upcoming whenever")).startswith("Say what about")
+
+
+async def test_the_history_of_an_asset_holds_what_touched_it(slack: Slack, here: Workspace) -> None:
+    announced(here, "Amounts", "warehouse.orders.amount")
+    announced(here, "Others", "api:pay/v1")
+
+    assert (await slack.type("/change history warehouse.orders")).startswith("1 change of `warehouse.orders`")
+    assert "Did you mean `warehouse.orders.amount`?" in await slack.type("/change history warehouse.orderz.amount")
+    assert "is not an asset's name" in await slack.type("/change history what? ever")
+
+
+async def test_past_changes_are_found_by_meaning_and_nothing_is_said_of_what_nobody_announced(
+    slack: Slack, here: Workspace
+) -> None:
+    assert "comes near" in await slack.type("/change search latency")
+    announced(here, "payment latency budget", "api:pay/v1")
+    announced(here, "orders amount", "warehouse.orders")
+
+    assert "payment latency budget" in await slack.type("/change search latency")
+    assert (await slack.type("/change search amount")).count("payment") == 0
+
+
+async def test_much_comes_page_by_page_and_a_share_shows_all_what_was_read(slack: Slack, here: Workspace) -> None:
+    for number in range(8):
+        announced(here, f"Change {number}", "shop.a", days=number + 1)
+
+    await slack.type("/change upcoming")
+    await slack.click("More")
+    assert "page 2 of 2" in str((await slack.ephemerals())[-1]["blocks"])
+    await slack.click("Share")
+
+    (text,) = await seen(slack)
+    assert "Change 7" in text
+
+
+async def test_the_timeline_is_a_picture_for_the_one_who_asks(slack: Slack, here: Workspace) -> None:
+    announced(here, "Costs $5 $ and <!channel>", "shop.a")
+    await slack.type("/change upcoming")
+
+    await slack.click("Timeline picture")
+
+    assert await seen(slack) == []
+    (file,) = [one for message in await slack.direct() for one in message.get("files", [])]
+    assert file["name"] == "changes.png"
+
+
+async def test_the_home_page_shows_what_i_follow_and_what_comes_for_me(slack: Slack, here: Workspace) -> None:
+    await slack.type("/change subscribe shop.*")
+    await slack.click("Subscribe")
+    announced(here, "Column goes", "shop.a", days=3)
+    announced(here, "Not for me", "api:x", days=3)
+
+    home = str((await slack.open_home())["blocks"])
+
+    assert "Changes you follow" in home
+    assert "Column goes" in home
+    assert "Not for me" not in home

@@ -73,6 +73,25 @@ class Deliveries:
         chosen = self.workspace.select(deliveries).where(deliveries.c.change == change).order_by(deliveries.c.seq)
         return [delivery_of(mapping(row)) for row in connection.execute(chosen)]
 
+    def of_kind(self, connection: sa.Connection, like: Wanted) -> list[Delivery]:
+        """Those of the same kind about the same revision of the same change."""
+        same = (deliveries.c.change == like.change, deliveries.c.kind == like.kind)
+        chosen = self.workspace.select(deliveries).where(*same, deliveries.c.revision == like.revision)
+        return [delivery_of(mapping(row)) for row in connection.execute(chosen)]
+
+    def card(self, connection: sa.Connection, change: str, to: Destination) -> Delivery | None:
+        """The card that stands there, if one arrived."""
+        there = (
+            deliveries.c.destination_kind == to.kind,
+            deliveries.c.destination == to.id,
+            deliveries.c.ts.is_not(None),
+        )
+        chosen = self.workspace.select(deliveries).where(
+            deliveries.c.change == change, deliveries.c.kind == "card", *there
+        )
+        row = connection.execute(chosen.order_by(deliveries.c.seq.desc()).limit(1)).first()
+        return delivery_of(mapping(row)) if row else None
+
     def get(self, connection: sa.Connection, id_: str) -> Delivery | None:
         row = connection.execute(self.workspace.select(deliveries).where(deliveries.c.id == id_)).first()
         return delivery_of(mapping(row)) if row else None
@@ -90,7 +109,13 @@ class Deliveries:
         """Send a failed one once more; None when it is not failed."""
         failed = (deliveries.c.id == id_, deliveries.c.status == "failed")
         wish = self.workspace.update(deliveries).where(*failed)
-        values = {"status": "queued", "run": deliveries.c.run + 1, "error": None, "finished_at": None}
+        values = {
+            "status": "queued",
+            "run": deliveries.c.run + 1,
+            "error": None,
+            "finished_at": None,
+            "retrying_since": None,
+        }
         row = connection.execute(wish.values(created_at=seconds(at), **values).returning(deliveries)).first()
         return delivery_of(mapping(row)) if row else None
 

@@ -9,7 +9,11 @@ import sqlalchemy as sa
 from changes.model import Destination, Notice
 from changes.rows import as_text, mapping, moment, notice_of, seconds
 from changes.store import notices
+from store.database import insert
 from store.workspace import Workspace
+
+KEY = notices.c.change, notices.c.destination_kind, notices.c.destination
+CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -18,18 +22,19 @@ class Notices:
 
     def keep(self, connection: sa.Connection, wanted: Iterable[Notice], at: datetime) -> list[Notice]:
         """Make these the notices of their change as far as they are new; returns the new ones."""
-        new = []
-        for one in wanted:
-            key = {"change": one.change, "destination_kind": one.destination.kind, "destination": one.destination.id}
-            values = {
-                "reasons": as_text([asdict(reason) for reason in one.reasons]),
-                "rhythm": as_text(asdict(one.rhythm)),
-            }
-            if self.workspace.claim(connection, notices, **key, **values, added_at=seconds(at)):
-                new.append(one)
-            else:
-                connection.execute(self._of(one.change, one.destination).values(dropped_at=None, **values))
-        return new
+        given = list(wanted)
+        new: set[tuple[str, str, str]] = set()
+        for start in range(0, len(given), CHUNK):
+            part = given[start : start + CHUNK]
+            rows = [self._row(one, at) for one in part]
+            wish = insert(connection, notices).values(rows).on_conflict_do_nothing()
+            added = connection.execute(wish.returning(*KEY)).all()
+            new |= {(change, kind, id_) for change, kind, id_ in added}
+            for one, row in zip(part, rows, strict=True):
+                if (one.change, one.destination.kind, one.destination.id) not in new:
+                    again = {"dropped_at": None, "reasons": row["reasons"], "rhythm": row["rhythm"]}
+                    connection.execute(self._of(one.change, one.destination).values(**again))
+        return [one for one in given if (one.change, one.destination.kind, one.destination.id) in new]
 
     def of(self, connection: sa.Connection, change: str) -> list[Notice]:
         chosen = self.workspace.select(notices).where(notices.c.change == change, notices.c.dropped_at.is_(None))
@@ -37,7 +42,9 @@ class Notices:
         return [notice_of(mapping(row)) for row in connection.execute(ordered)]
 
     def why(self, connection: sa.Connection, change: str, destination: Destination) -> Notice | None:
-        return next((one for one in self.of(connection, change) if one.destination == destination), None)
+        chosen = self.workspace.select(notices).where(*_key(change, destination), notices.c.dropped_at.is_(None))
+        row = connection.execute(chosen).first()
+        return notice_of(mapping(row)) if row else None
 
     def drop(self, connection: sa.Connection, change: str, destinations: Iterable[Destination], at: datetime) -> None:
         for to in destinations:
@@ -60,9 +67,20 @@ class Notices:
         chosen = self.workspace.select(notices, notices.c.change).where(*mine, notices.c.dropped_at.is_(None))
         return list(connection.execute(chosen.order_by(notices.c.added_at)).scalars())
 
+    def _row(self, one: Notice, at: datetime) -> dict[str, object]:
+        return {
+            "workspace": self.workspace.id,
+            "change": one.change,
+            "destination_kind": one.destination.kind,
+            "destination": one.destination.id,
+            "reasons": as_text([asdict(reason) for reason in one.reasons]),
+            "rhythm": as_text(asdict(one.rhythm)),
+            "added_at": seconds(at),
+        }
+
     def _of(self, change: str, destination: Destination) -> sa.Update:
-        return self.workspace.update(notices).where(
-            notices.c.change == change,
-            notices.c.destination_kind == destination.kind,
-            notices.c.destination == destination.id,
-        )
+        return self.workspace.update(notices).where(*_key(change, destination))
+
+
+def _key(change: str, to: Destination) -> tuple[sa.ColumnElement[bool], ...]:
+    return notices.c.change == change, notices.c.destination_kind == to.kind, notices.c.destination == to.id

@@ -103,11 +103,14 @@ deliveries = sa.Table(
     sa.Column("payload", sa.Text, nullable=False, server_default="{}"),
     sa.Column("not_before", sa.Float),
     sa.Column("status", sa.Text, nullable=False, server_default="queued"),  # queued | sent | failed | skipped
-    sa.Column("run", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("run", sa.Integer, nullable=False, server_default="0"),  # how often it was asked for once more
+    sa.Column("holder", sa.Text),  # the process that has it in hand now
     sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("attempt_at", sa.Float),
-    sa.Column("attempt_by", sa.Text),
+    sa.Column("attempt_by", sa.Text),  # set: it may have arrived
+    sa.Column("settled_at", sa.Float),  # from then on, looking whether it arrived is sure
+    sa.Column("again_at", sa.Float),  # not to be tried before
     sa.Column("retrying_since", sa.Float),
     sa.Column("finished_at", sa.Float),
     sa.Column("channel", sa.Text),  # where it was posted in the end
@@ -115,9 +118,16 @@ deliveries = sa.Table(
     sa.Column("link", sa.Text),
     sa.Column("error", sa.Text),
     sa.UniqueConstraint("workspace", "id"),
-    sa.Index("ix_delivery_status", "status", "created_at"),
     sa.Index("ix_delivery_change", "workspace", "change"),
 )
+WAITING = deliveries.c.status == sa.literal_column("'queued'")
+sa.Index(
+    "ix_delivery_waiting",
+    *(deliveries.c[name] for name in ("workspace", "destination_kind", "destination", "seq")),
+    sqlite_where=WAITING,
+    postgresql_where=WAITING,
+)
+sa.Index("ix_delivery_next", deliveries.c.workspace, deliveries.c.seq, sqlite_where=WAITING, postgresql_where=WAITING)
 owners = table(
     "asset_owner",
     sa.Column("pattern", sa.Text, primary_key=True),

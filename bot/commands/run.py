@@ -14,7 +14,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from bot.delivery.work import Work
+    from bot.delivery.sender import Sender
     from store.database import Database
 
 app = typer.Typer(add_completion=False)
@@ -69,7 +69,7 @@ async def _run(chosen: Settings, mode: str, part: Part) -> None:
     try:
         async with contextlib.AsyncExitStack() as stack:
             if part is Part.ALL:
-                bot.outbox.work = await stack.enter_async_context(_office(chosen, database))
+                await stack.enter_async_context(_office(chosen, database))
             await (running.over_socket() if mode == "socket" else running.over_http())
     finally:
         bot.door.close()
@@ -93,7 +93,7 @@ async def _deliver(chosen: Settings) -> None:
         database.close()
 
 
-def _office(chosen: Settings, database: "Database") -> "AbstractAsyncContextManager[Work]":
+def _office(chosen: Settings, database: "Database") -> "AbstractAsyncContextManager[Sender]":
     from bot.delivery.office import office
 
     return office(chosen, database)

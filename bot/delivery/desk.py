@@ -1,24 +1,20 @@
 """Everything that delivering one message needs, put together before the first one starts."""
 
-import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.jobs import Job, Jobs
+from bot.delivery.ending import USUAL, Over, Patience
+from bot.delivery.jobs import Job
 from bot.delivery.outcome import Dropped
 from bot.delivery.pacer import Pacer
 from bot.delivery.post import Edit, Post
 from bot.door import Door
+from store.database import Database
 
 Render = Callable[[Job], Post | Edit | Dropped]
 """What a delivery says, as things are at this moment."""
-
-Failed = Callable[[sa.Connection, Job, str], None]
-"""What follows from a refusal, in the transaction that records it."""
 
 
 class NotInstalled(LookupError):
@@ -40,28 +36,11 @@ Lines = Callable[[str], Awaitable[Line]]
 
 
 @dataclass(frozen=True)
-class Patience:
-    """`settle`: a post whose answer we did not hear may still arrive that much later (Slack's timeout and a margin)."""
-
-    settle: float = 15.0
-    most: int = 30
-    longest: float = 60.0
-
-
-@dataclass(frozen=True)
 class Desk:
-    jobs: Jobs
+    database: Database
     pacer: Pacer
     door: Door
     lines: Lines
     render: Render
-    failed: Failed
-    patience: Patience = Patience()
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def pause(self, seconds: float) -> None:
-        """A shutdown ends the wait by a cancellation: the one exception after which the runner keeps the work."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.stopping.wait(), max(seconds, 0.001))
-        if self.stopping.is_set():
-            raise asyncio.CancelledError("shutting down")
+    over: Over
+    patience: Patience = USUAL

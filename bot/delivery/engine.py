@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.delivery.alone import alone
+from bot.delivery.clock import now
 from bot.delivery.desk import Desk
-from bot.delivery.ground import ground
+from bot.delivery.ending import Ending
 from bot.delivery.keeper import Keeper, node_name
-from bot.delivery.runner import Tempo, caller, land, launch
-from bot.delivery.work import Work
+from bot.delivery.queue import Queue
+from bot.delivery.sender import Sender, Tempo
 from bot.logs import log
 
 GRACE = 12.0
+A_DAY = 86_400.0
 
 
 @dataclass(frozen=True)
 class Rounds:
-    """Seconds between two looks: at work without a runner, at the clock, at what may be forgotten; and a peer's life."""
+    """Seconds between two looks at the clock (the first comes after `soon`), and a silent peer's life."""
 
-    reconcile: float = 5.0
     tick: float = 60.0
-    prune: float = 86_400.0
-    keep: float = 7 * 86_400.0
-    ttl: float = 30.0
+    soon: float = 3.0
+    ttl: float = 5.0
 
 
 USUAL, STEADY = Rounds(), Tempo()
@@ -33,48 +33,52 @@ USUAL, STEADY = Rounds(), Tempo()
 
 @contextlib.asynccontextmanager
 async def delivering(
-    desk: Desk, tick: Callable[[Work], None], rounds: Rounds = USUAL, tempo: Tempo = STEADY
-) -> AsyncIterator[Work]:
-    """Yields what starts new deliveries within a transaction of one's own."""
-    database = desk.jobs.database
-    with alone(database):
-        engine = ground(database)
-        node = node_name(database)
-        work = Work(database, caller(engine))
-        keeper = Keeper(work, node, rounds.ttl)
-        if not database.is_sqlite:
-            await desk.door(keeper.beat)
-        await launch(desk, engine, node, tempo)
-        turns = [asyncio.ensure_future(turn) for turn in _turns(desk, work, keeper, tick, rounds)]
+    desk: Desk, tick: Callable[[], None], rounds: Rounds = USUAL, tempo: Tempo = STEADY
+) -> AsyncIterator[Sender]:
+    """What is queued is sent while the block lasts."""
+    with alone(desk.database):
+        node = node_name()
+        keeper = Keeper(desk.database, node, rounds.ttl)
+        ending = Ending(desk.database, desk.pacer, desk.over, desk.patience)
+        sender = Sender(desk, Queue(desk.database, ending, node), tempo)
+        await desk.door(keeper.arrive)
+        turns = [asyncio.ensure_future(turn) for turn in _turns(desk, keeper, tick, rounds)]
+        taking = asyncio.ensure_future(sender.run())
         try:
-            yield work
+            yield sender
         finally:
-            for one in turns:
-                one.cancel()
-            await asyncio.gather(*turns, return_exceptions=True)
-            await land(desk, GRACE)
-            await desk.door(work.release, node)
-            if not database.is_sqlite:
-                await desk.door(keeper.leave)
-            work.client.destroy()
-            engine.dispose()
+            await sender.finish(taking, GRACE)
+            await _ended(*turns)
+            await desk.door(keeper.leave)
 
 
-def _turns(
-    desk: Desk, work: Work, keeper: Keeper, tick: Callable[[Work], None], rounds: Rounds
-) -> Iterator[Coroutine[Any, Any, None]]:
-    yield _every(desk, rounds.reconcile, lambda: work.reconcile(rounds.reconcile))
-    yield _every(desk, rounds.tick, lambda: tick(work))
-    yield _every(desk, rounds.prune, lambda: work.prune(rounds.keep))
-    if not desk.jobs.database.is_sqlite:
-        yield _every(desk, rounds.ttl / 6, keeper.turn)
+def _turns(desk: Desk, keeper: Keeper, tick: Callable[[], None], rounds: Rounds) -> Iterator[Coroutine[Any, Any, None]]:
+    yield _every(desk, rounds.ttl / 5, keeper.turn, "keeper")
+    yield _every(desk, rounds.tick, tick, "minute", rounds.soon)
+    yield _every(desk, A_DAY, lambda: _forget(desk), "paces", rounds.soon)
 
 
-async def _every(desk: Desk, seconds: float, turn: Callable[[], object]) -> None:
-    """A round that fails is not the last one: the next finds the same state."""
+def _forget(desk: Desk) -> None:
+    with desk.database.begin() as connection:
+        desk.pacer.forget(connection, now(connection) - A_DAY)
+
+
+async def _every(desk: Desk, seconds: float, turn: Callable[[], object], name: str, soon: float = 0.0) -> None:
+    """A round that fails is not the last one: the next finds the same state. Failing in a row is told once."""
+    fails = False
+    await asyncio.sleep(soon)
     while True:
         try:
             await desk.door(turn)
+            fails = False
         except Exception as error:  # noqa: BLE001
-            log.warning("round failed", error=type(error).__name__, reason=str(error)[:200])
+            if not fails:
+                log.warning("round failed", name=name, error=type(error).__name__, reason=str(error)[:200])
+            fails = True
         await asyncio.sleep(seconds)
+
+
+async def _ended(*turns: "asyncio.Future[None]") -> None:
+    for one in turns:
+        one.cancel()
+    await asyncio.gather(*turns, return_exceptions=True)

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from bot.delivery.jobs import Job
 from changes.deliveries import Deliveries, Delivery, Wanted
 from changes.model import Destination
 from changes.notices import Notices
@@ -21,13 +20,13 @@ PLACES = {"channel": "<#{}>", "person": "<@{}>", "group": "<!subteam^{}>"}
 class Fallback:
     database: Database
 
-    def __call__(self, connection: sa.Connection, job: Job, error: str) -> list[Delivery]:
+    def __call__(self, connection: sa.Connection, workspace: str, failed: Delivery) -> list[Delivery]:
         """In the transaction that records the failure; a fallback that fails itself ends there."""
-        one = job.delivery.wanted
-        if error not in GONE or one.kind == "fallback" or not one.change:
+        one, error = failed.wanted, failed.error
+        if failed.status != "failed" or error not in GONE or one.kind == "fallback" or not one.change:
             return []
-        here = Workspace(self.database, job.workspace)
-        person = _subscriber(connection, here, job) or _announcer(connection, here, one.change)
+        here = Workspace(self.database, workspace)
+        person = _subscriber(connection, here, one) or _announcer(connection, here, one.change)
         if not person or person == one.destination.id:
             return []
         payload = {"place": PLACES[one.destination.kind].format(one.destination.id), "error": error}
@@ -37,8 +36,8 @@ class Fallback:
         return Deliveries(here).enqueue(connection, [wanted], datetime.now(UTC))
 
 
-def _subscriber(connection: sa.Connection, here: Workspace, job: Job) -> str:
-    notice = Notices(here).why(connection, job.delivery.wanted.change, job.delivery.wanted.destination)
+def _subscriber(connection: sa.Connection, here: Workspace, one: Wanted) -> str:
+    notice = Notices(here).why(connection, one.change, one.destination)
     ids = [reason.subscription for reason in notice.reasons if reason.subscription] if notice else []
     chosen = here.select(subscriptions, subscriptions.c.by).where(subscriptions.c.id.in_(ids))
     found = [by for by in connection.execute(chosen).scalars() if by.startswith(("U", "W"))]

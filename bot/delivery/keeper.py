@@ -1,75 +1,55 @@
-"""Processes that share a PostgreSQL database look after each other: what a dead one had claimed goes back to the queue."""
+"""Each process says that it lives; what one that fell silent had in hand goes back to the others, to be looked up first."""
 
 import os
 import socket
-import time
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from bot.delivery.clock import now
 from bot.delivery.store import nodes
-from bot.delivery.work import Work
-from bot.logs import log
+from changes.store import deliveries
 from store.database import Database, insert
 
-EMBEDDED = "embedded"
-FENCED = 70  # the exit code of a process that its peers must take for dead
-REAPING_SECONDS = 60.0
 
-
-def node_name(database: Database) -> str:
-    """On SQLite always the same, so that a restart finds its own work; on PostgreSQL never the same twice."""
-    if database.is_sqlite:
-        return EMBEDDED
+def node_name() -> str:
+    """Never the same twice: what an earlier process of this machine had in hand is not ours."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Keeper:
-    work: Work
+    database: Database
     node: str
-    ttl: float = 30.0
-    give_up: Callable[[int], None] = os._exit
-    heard: float = 0.0
+    ttl: float = 5.0
 
-    def beat(self) -> None:
-        with self.work.database.begin() as connection:
-            wish = insert(connection, nodes).values(id=self.node, seen_at=now(connection))
-            update = wish.on_conflict_do_update(index_elements=[nodes.c.id], set_={"seen_at": wish.excluded.seen_at})
-            connection.execute(update)
-        self.heard = time.monotonic()
+    def arrive(self) -> int:
+        """On a SQLite file we are alone, so whoever else ever was is dead."""
+        with self.database.begin() as connection:
+            if self.database.is_sqlite:
+                connection.execute(sa.delete(nodes))
+            self._beat(connection)
+            return self._adopt(connection)
 
     def turn(self) -> int:
-        """Say that we live, and take over from those who do not; returns how many deliveries came back."""
-        try:
-            self.beat()
-            return sum(self._bury(node) for node in self._dead())
-        except sa.exc.SQLAlchemyError as error:
-            log.warning("keeper", error=type(error).__name__)
-            if time.monotonic() - self.heard > self.ttl * 0.6:
-                self.give_up(FENCED)  # our peers are about to take our work over
-            return 0
+        """Returns how many deliveries came back from the dead."""
+        with self.database.begin() as connection:
+            self._beat(connection)
+            return self._adopt(connection)
 
     def leave(self) -> None:
-        self._forget(self.node)
+        with self.database.begin() as connection:
+            connection.execute(sa.delete(nodes).where(nodes.c.id == self.node))
+            self._adopt(connection)
 
-    def _bury(self, node: str) -> int:
-        released = self.work.release(node)
-        self._forget(node)
-        log.info("peer lost", name=node, state=f"{released} deliveries handed on")
-        return released
+    def _beat(self, connection: sa.Connection) -> None:
+        wish = insert(connection, nodes).values(id=self.node, seen_at=now(connection))
+        again = {"seen_at": wish.excluded.seen_at}
+        connection.execute(wish.on_conflict_do_update(index_elements=[nodes.c.id], set_=again))
 
-    def _dead(self) -> list[str]:
-        with self.work.database.begin() as connection:
-            at = now(connection)
-            free = sa.or_(nodes.c.reaped_at.is_(None), nodes.c.reaped_at < at - REAPING_SECONDS)
-            gone = sa.and_(nodes.c.seen_at < at - self.ttl, nodes.c.id != self.node, free)
-            wish = sa.update(nodes).where(gone).values(reaper=self.node, reaped_at=at).returning(nodes.c.id)
-            return list(connection.execute(wish).scalars())
-
-    def _forget(self, node: str) -> None:
-        with self.work.database.begin() as connection:
-            connection.execute(sa.delete(nodes).where(nodes.c.id == node))
+    def _adopt(self, connection: sa.Connection) -> int:
+        connection.execute(sa.delete(nodes).where(nodes.c.seen_at < now(connection) - self.ttl))
+        orphans = deliveries.c.status == "queued", deliveries.c.holder.not_in(sa.select(nodes.c.id))
+        wish = sa.update(deliveries).where(*orphans).values(holder=None, again_at=None)
+        return len(connection.execute(wish.returning(deliveries.c.seq)).all())

@@ -1,14 +1,17 @@
 """Which token reaches a workspace: the one we were given, or the one of its installation."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.desk import Line, NotInstalled
-from bot.installations import Installations
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.installations import Installations
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Tokens:
 
     settings: Settings
     session: aiohttp.ClientSession = field(repr=False)
-    installations: Installations | None = None
+    installations: "Installations | None" = None
     _addresses: dict[str, str] = field(default_factory=dict, repr=False)
 
     async def __call__(self, workspace: str) -> Line:

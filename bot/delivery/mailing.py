@@ -1,13 +1,14 @@
-"""One attempt at Slack, judged: what certainly failed may be repeated, what is in doubt is looked up first."""
+"""One call to Slack, judged: what certainly failed may be repeated, what is in doubt is looked up first."""
 
 import uuid
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.outcome import Later, Outcome, Refused, Sent
+from bot.delivery.outcome import Later, NotThere, Outcome, Refused, Sent
 from bot.delivery.post import Edit, Post
 
 METADATA = "parlance_delivery"
@@ -16,15 +17,23 @@ CANNOT_LOOK = frozenset({"missing_scope", "not_in_channel", "channel_not_found",
 AMBIGUOUS = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "duplicate_message_not_found"}
 )
+GATEWAYS = (502, 503, 504)
 PAGE = 100
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a message would stand."""
+
+    channel: str
+    thread: str = ""
 
 
 async def mail(client: AsyncWebClient, post: Post | Edit, name: str) -> Outcome:
     """`name` travels with the message, so that it can be found again; the same name is never taken twice by Slack."""
+    if isinstance(post, Edit):
+        return await _edited(client, post)
     try:
-        if isinstance(post, Edit):
-            await client.chat_update(channel=post.channel, ts=post.ts, **post.arguments())
-            return Sent(post.channel, post.ts)
         answer = await client.chat_postMessage(
             channel=post.channel,
             client_msg_id=str(uuid.uuid5(NAMES, name)),
@@ -40,6 +49,18 @@ async def mail(client: AsyncWebClient, post: Post | Edit, name: str) -> Outcome:
         return Later(0.0, in_doubt=True, why=type(error).__name__)
 
 
+async def _edited(client: AsyncWebClient, edit: Edit) -> Outcome:
+    """Doing it twice is doing it once: it is never in doubt."""
+    try:
+        await client.chat_update(channel=edit.channel, ts=edit.ts, **edit.arguments())
+        return Sent(edit.channel, edit.ts)
+    except SlackApiError as error:
+        judged = _judged(error)
+        return replace(judged, in_doubt=False) if isinstance(judged, Later) else judged
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        return Later(2.0, in_doubt=False, why=type(error).__name__)
+
+
 async def conversation_with(client: AsyncWebClient, person: str) -> str | Later | Refused:
     """Opening it twice opens it once."""
     try:
@@ -51,33 +72,42 @@ async def conversation_with(client: AsyncWebClient, person: str) -> str | Later 
         return Later(2.0, in_doubt=False, why=type(error).__name__)
 
 
-async def find(client: AsyncWebClient, post: Post, name: str, oldest: float) -> Outcome | None:
-    """The message of that name, if Slack took it; None when it did not; Later when Slack would not say yet."""
+async def members(client: AsyncWebClient, group: str) -> tuple[str, ...] | Later | Refused:
     try:
-        return await _find(client, post, name, oldest)
+        return tuple((await client.usergroups_users_list(usergroup=group))["users"])
+    except SlackApiError as error:
+        return _judged(error)
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        return Later(2.0, in_doubt=False, why=type(error).__name__)
+
+
+async def find(client: AsyncWebClient, spot: Spot, name: str, oldest: float) -> Outcome:
+    """The message of that name, if Slack took it; Later when Slack would not say yet."""
+    try:
+        return await _find(client, spot, name, oldest)
     except SlackApiError as error:
         if error.response.get("error") in CANNOT_LOOK:
-            return None  # Slack's own check of client_msg_id is what is left
+            return NotThere()  # Slack's own check of client_msg_id is what is left
         judged = _judged(error)
-        return judged if isinstance(judged, Later) else None
+        return replace(judged, in_doubt=True) if isinstance(judged, Later) else NotThere()
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         return Later(2.0, in_doubt=True, why=type(error).__name__)
 
 
-async def _find(client: AsyncWebClient, post: Post, name: str, oldest: float) -> Sent | None:
+async def _find(client: AsyncWebClient, spot: Spot, name: str, oldest: float) -> Sent | NotThere:
     asked: dict[str, Any] = {"oldest": f"{oldest:.6f}", "limit": PAGE, "include_all_metadata": True}
     cursor = None
     while True:
-        if post.thread:
-            page = await client.conversations_replies(channel=post.channel, ts=post.thread, cursor=cursor, **asked)
+        if spot.thread:
+            page = await client.conversations_replies(channel=spot.channel, ts=spot.thread, cursor=cursor, **asked)
         else:
-            page = await client.conversations_history(channel=post.channel, cursor=cursor, **asked)
+            page = await client.conversations_history(channel=spot.channel, cursor=cursor, **asked)
         for message in page["messages"]:
             if _name(message) == name:
-                return Sent(post.channel, str(message["ts"]))
+                return Sent(spot.channel, str(message["ts"]))
         cursor = (page.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return None
+            return NotThere()
 
 
 def _name(message: dict[str, Any]) -> str:
@@ -93,4 +123,4 @@ def _judged(error: SlackApiError) -> Later | Refused:
     name = str(data.get("error", "unknown")) if isinstance(data, dict) else f"http {status}"
     if status == 200 and name not in AMBIGUOUS:
         return Refused(name)
-    return Later(1.0, in_doubt=True, why=name)
+    return Later(0.0, in_doubt=True, why=name, heard=status not in GATEWAYS)

@@ -5,9 +5,6 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from bot.delivery.work import Work
-from bot.manners import Manner, Manners
-from changes.announcing import Announcing
 from changes.store import changes
 from store.database import Database
 from store.workspace import Workspace
@@ -17,14 +14,19 @@ from store.workspace import Workspace
 class Minute:
     database: Database
 
-    def __call__(self, work: Work) -> None:
+    def __call__(self) -> None:
+        from bot.delivery.checklists import Checklists
+        from bot.manners import Manner, Manners
+        from changes.announcing import Announcing  # only now: what waits is sent before this is loaded
+
         now = datetime.now(UTC)
         for workspace in self._workspaces():
             here = Workspace(self.database, workspace)
-            announcing = Announcing(here, start=work.start)
+            announcing = Announcing(here)
             announcing.tick(now)
             announcing.remind(now, Manners(here, Manner()).works)
             announcing.digest(now)
+        Checklists(self.database).tick(now)
 
     def _workspaces(self) -> list[str]:
         with self.database.read() as connection:

@@ -2,42 +2,66 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import aiohttp
 import sqlalchemy as sa
 
-from bot.delivery.desk import Desk, Patience
-from bot.delivery.engine import delivering
+from bot.delivery.desk import Desk
+from bot.delivery.ending import Patience
+from bot.delivery.engine import Rounds, delivering
 from bot.delivery.fallback import Fallback
-from bot.delivery.jobs import Job, Jobs
 from bot.delivery.lines import Tokens
 from bot.delivery.minute import Minute
-from bot.delivery.pacer import Pacer
+from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.sender import Sender
 from bot.delivery.telling import Telling
-from bot.delivery.work import Work
 from bot.door import Door
-from bot.installations import Installations
 from bot.settings import Settings
+from changes.deliveries import Delivery
 from store.database import Database
 
-TIMEOUT = aiohttp.ClientTimeout(total=10)
-THREADS = 8
+if TYPE_CHECKING:
+    from bot.installations import Installations
+
+THREADS = 4
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How fast, how patient: Slack's own limits, unless a test has another Slack. `timeout` is that of one call."""
+
+    pace: Pace = field(default_factory=Pace)
+    patience: Patience = field(default_factory=Patience)
+    rounds: Rounds = field(default_factory=Rounds)
+    timeout: float = 10.0
+
+
+USUAL = Terms()
 
 
 @contextlib.asynccontextmanager
-async def office(settings: Settings, database: Database) -> AsyncIterator[Work]:
+async def office(settings: Settings, database: Database, terms: Terms = USUAL) -> AsyncIterator[Sender]:
     door = Door(THREADS)
     fallback = Fallback(database)
 
-    def failed(connection: sa.Connection, job: Job, error: str) -> None:
-        fallback(connection, job, error)  # stored with the failure; the next round starts it
+    def over(connection: sa.Connection, workspace: str, delivery: Delivery) -> None:
+        fallback(connection, workspace, delivery)
 
     try:
-        async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-            installed = Installations.on(database, settings.client_id, door) if settings.installs_many else None
-            lines = Tokens(settings, session, installed)
-            desk = Desk(Jobs(database), Pacer(database), door, lines, Telling(database), failed, Patience())
-            async with delivering(desk, Minute(database)) as work:
-                yield work
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=terms.timeout)) as session:
+            lines = Tokens(settings, session, _installed(settings, database, door))
+            desk = Desk(database, Pacer(terms.pace), door, lines, Telling(database), over, terms.patience)
+            async with delivering(desk, Minute(database), terms.rounds) as sender:
+                yield sender
     finally:
         door.close()
+
+
+def _installed(settings: Settings, database: Database, door: Door) -> "Installations | None":
+    if not settings.installs_many:
+        return None
+    from bot.installations import Installations
+
+    return Installations.on(database, settings.client_id, door)

@@ -11,12 +11,21 @@ class Sent:
 
 @dataclass(frozen=True)
 class Later:
-    """`in_doubt`: Slack may have taken it all the same, so look before repeating. `limited`: Slack asked us to slow down."""
+    """`in_doubt`: Slack may have taken it all the same, so look before repeating. `limited`: Slack asked us to slow down.
+
+    `heard`: Slack did answer, so nothing of ours is on the wire any more.
+    """
 
     seconds: float
     in_doubt: bool
     why: str
     limited: bool = False
+    heard: bool = False
+
+
+@dataclass(frozen=True)
+class NotThere:
+    """We looked, and it does not stand there."""
 
 
 @dataclass(frozen=True)
@@ -31,4 +40,11 @@ class Dropped:
     why: str
 
 
-Outcome = Sent | Later | Refused
+@dataclass(frozen=True)
+class HandedOn:
+    """A group is told by telling each of its members."""
+
+    members: tuple[str, ...]
+
+
+Outcome = Sent | Later | NotThere | Refused | Dropped | HandedOn

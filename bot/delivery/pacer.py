@@ -1,45 +1,91 @@
-"""Slack's limits, kept by every process and across restarts: a slot is reserved in the database before the post."""
+"""Slack's limits, kept by every process and across restarts: slots are reserved in the database before anything is sent."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import sqlalchemy as sa
 
-from bot.delivery.clock import now
 from bot.delivery.store import paces
-from store.database import Database, insert
+from store.database import insert
+
+Lane = Literal["posts", "edits", "looks"]
+AHEAD = 0.08  # how far ahead slots are handed out, in seconds: so much may be claimed and not yet sent
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many a second; what was left unused may be caught up with, up to `burst` at once."""
+
+    second: float
+    burst: int
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Posts a second in a workspace, and seconds between two posts in one channel."""
+    """For a workspace: messages, edits (Slack's tier 3), looks into a channel (tier 3); and seconds between two
+    messages in one channel."""
 
-    rate: float = 4.0
+    posts: Rate = Rate(4.0, 8)
+    edits: Rate = Rate(0.8, 20)
+    looks: Rate = Rate(0.8, 20)
     gap: float = 1.05
+
+    def of(self, lane: Lane) -> Rate:
+        rates: dict[Lane, Rate] = {"posts": self.posts, "edits": self.edits, "looks": self.looks}
+        return rates[lane]
 
 
 @dataclass(frozen=True)
 class Pacer:
-    database: Database
     pace: Pace = Pace()
 
-    def reserve(self, workspace: str, channel: str) -> float:
-        """How many seconds to wait until the reserved slot."""
-        with self.database.begin() as connection:
-            at = now(connection)
-            slot = self._take(connection, f"workspace {workspace}", at, 1 / self.pace.rate)
-            return self._take(connection, _channel(workspace, channel), slot, self.pace.gap) - at
+    def free(self, connection: sa.Connection, workspace: str, lane: Lane, at: float, most: int) -> list[float]:
+        """The moments of the next slots, soon enough to be used now. The lane is ours until the transaction ends."""
+        rate = self.pace.of(lane)
+        start = self._not_before(connection, _lane(workspace, lane), at - (rate.burst - 1) / rate.second)
+        count = math.floor((at + AHEAD - start) * rate.second) + 1
+        return [start + number / rate.second for number in range(max(0, min(count, most)))]
 
-    def hold(self, workspace: str, channel: str, seconds: float) -> None:
+    def use(self, connection: sa.Connection, workspace: str, lane: Lane, slots: list[float]) -> None:
+        """These slots are taken; those of `free` that follow them are not."""
+        if slots:
+            self._set(connection, _lane(workspace, lane), slots[-1] + 1 / self.pace.of(lane).second)
+
+    def mind_gaps(self, connection: sa.Connection, workspace: str, posted: Iterable[tuple[str, float]]) -> None:
+        """A channel is posted to at that moment, and then for a while not."""
+        rows = [{"key": channel_key(workspace, channel), "next_at": at + self.pace.gap} for channel, at in posted]
+        if rows:
+            wish = insert(connection, paces).values(rows)
+            later = {"next_at": wish.excluded.next_at}
+            connection.execute(wish.on_conflict_do_update(index_elements=[paces.c.key], set_=later))
+
+    def hold_channel(self, connection: sa.Connection, workspace: str, channel: str, until: float) -> None:
         """Slack said when it will hear this channel again: that holds for every process."""
-        with self.database.begin() as connection:
-            self._take(connection, _channel(workspace, channel), now(connection) + seconds, 0.0)
+        self._not_before(connection, channel_key(workspace, channel), until)
 
-    def _take(self, connection: sa.Connection, key: str, wanted: float, step: float) -> float:
-        wish = insert(connection, paces).values(key=key, next_at=wanted + step)
-        later = sa.case((paces.c.next_at > wanted, paces.c.next_at), else_=wanted) + step
+    def hold_workspace(self, connection: sa.Connection, workspace: str, until: float) -> None:
+        for lane in ("posts", "edits", "looks"):
+            self._not_before(connection, _lane(workspace, lane), until)
+
+    def forget(self, connection: sa.Connection, before: float) -> None:
+        connection.execute(sa.delete(paces).where(paces.c.next_at < before))
+
+    def _not_before(self, connection: sa.Connection, key: str, moment: float) -> float:
+        """Locks the row, and returns the later of what it said and `moment`."""
+        wish = insert(connection, paces).values(key=key, next_at=moment)
+        later = sa.case((paces.c.next_at > moment, paces.c.next_at), else_=moment)
         wish = wish.on_conflict_do_update(index_elements=[paces.c.key], set_={"next_at": later})
-        return float(connection.execute(wish.returning(paces.c.next_at)).scalar_one()) - step
+        return float(connection.execute(wish.returning(paces.c.next_at)).scalar_one())
+
+    def _set(self, connection: sa.Connection, key: str, moment: float) -> None:
+        connection.execute(sa.update(paces).where(paces.c.key == key).values(next_at=moment))
 
 
-def _channel(workspace: str, channel: str) -> str:
+def channel_key(workspace: str, channel: str) -> str:
     return f"channel {workspace} {channel}"
+
+
+def _lane(workspace: str, lane: Lane) -> str:
+    return f"{lane} {workspace}"

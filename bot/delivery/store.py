@@ -13,6 +13,4 @@ nodes = shared_table(
     "delivery_node",
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("seen_at", sa.Float, nullable=False),
-    sa.Column("reaper", sa.Text),
-    sa.Column("reaped_at", sa.Float),
 )

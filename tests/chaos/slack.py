@@ -29,12 +29,14 @@ class Moods:
     rate: float = 1_000_000.0
     gap: float = 0.0
     refuse: dict[str, str] = field(default_factory=dict)  # channel: error
+    groups: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
 class Slack:
     moods: Moods
     taken: list[dict[str, Any]] = field(default_factory=list)
+    posts: int = 0
     turned_away: int = 0
     looks: int = 0
     url: str = ""
@@ -49,12 +51,14 @@ class Slack:
         app.router.add_post("/api/chat.update", self.update)
         app.router.add_route("*", "/api/conversations.history", self.history)
         app.router.add_post("/api/conversations.open", self.open)
+        app.router.add_route("*", "/api/usergroups.users.list", self.members)
         app.router.add_post("/api/auth.test", self.auth)
         app.router.add_get("/taken", self.report)
         return app
 
     async def post(self, request: web.Request) -> web.Response:
         wish = await arguments(request)
+        self.posts += 1
         await asyncio.sleep(self.moods.latency)
         if error := self.moods.refuse.get(wish["channel"]):
             return web.json_response({"ok": False, "error": error})
@@ -89,6 +93,10 @@ class Slack:
     async def open(self, request: web.Request) -> web.Response:
         wish = dict(request.query) | await arguments(request)
         return web.json_response({"ok": True, "channel": {"id": "D" + wish["users"][1:]}})
+
+    async def members(self, request: web.Request) -> web.Response:
+        wish = dict(request.query) | await arguments(request)
+        return web.json_response({"ok": True, "users": self.moods.groups[wish["usergroup"]]})
 
     async def auth(self, request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "url": "https://north.slack.example/", "team_id": "T1"})

@@ -1,50 +1,36 @@
-"""One process that delivers, to be killed: `python -m tests.chaos.worker DATABASE_URL SLACK_URL RATE GAP SETTLE`."""
+"""One process that delivers, to be killed: `python -m tests.chaos.worker DATABASE_URL SLACK_URL`."""
 
 import asyncio
 import signal
 import sys
-import warnings
 
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.delivery.desk import Desk, Line, Patience
-from bot.delivery.engine import Rounds, delivering
-from bot.delivery.jobs import Job, Jobs
-from bot.delivery.pacer import Pace, Pacer
-from bot.delivery.post import Post
-from bot.delivery.runner import Tempo
-from bot.door import Door
+from bot.delivery.ending import Patience
+from bot.delivery.engine import Rounds
+from bot.delivery.office import Terms, office
+from bot.delivery.pacer import Pace, Rate
+from bot.settings import Settings
 from store.database import Database
 
-TIMEOUT = 2.0
+RATE = 49.0
+TERMS = Terms(
+    pace=Pace(posts=Rate(RATE, 12), edits=Rate(RATE, 12), looks=Rate(20.0, 20), gap=1.02),
+    patience=Patience(settle=4.0, unheard=2.0, heard=1.0, longest=1.0),
+    rounds=Rounds(ttl=3.0),
+    timeout=2.0,
+)
+"""As in earnest, but for a Slack that takes ten times as much, so that a test does not last ten times as long."""
 
 
-async def work(url: str, slack: str, rate: float, gap: float, settle: float) -> None:
-    database = Database.at(url)
+async def work(url: str, slack: str) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as session:
-        client = AsyncWebClient(token="t", base_url=f"{slack}/api/", session=session, retry_handlers=[])
-
-        async def line(workspace: str) -> Line:
-            return Line(client)
-
-        pacer = Pacer(database, Pace(rate, gap))
-        patience = Patience(settle, most=50, longest=1.0)
-        desk = Desk(Jobs(database), pacer, Door(8), line, _said, lambda *_: None, patience)
-        rounds = Rounds(reconcile=3.0, ttl=4.0)
-        async with delivering(desk, lambda _: None, rounds, Tempo(poll=0.2, workers=24)):
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            await stop.wait()
-
-
-def _said(job: Job) -> Post:
-    return Post(job.delivery.wanted.destination.id, str(job.delivery.wanted.payload["text"]))
+    database = Database.at(url)
+    async with office(Settings(bot_token="t", slack_url=f"{slack}/api/"), database, TERMS):
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        await stop.wait()
+    database.close()
 
 
 if __name__ == "__main__":
-    warnings.simplefilter("ignore")
-    url, slack, *numbers = sys.argv[1:]
-    asyncio.run(work(url, slack, *(float(number) for number in numbers)))
+    asyncio.run(work(*sys.argv[1:]))

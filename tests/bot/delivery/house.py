@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.desk import Desk, Line, Patience
+from bot.delivery.desk import Desk, Line
+from bot.delivery.ending import Ending, Patience
 from bot.delivery.engine import Rounds, delivering
-from bot.delivery.jobs import Job, Jobs
+from bot.delivery.jobs import Job
 from bot.delivery.outcome import Dropped
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.pacer import Pace, Pacer, Rate
 from bot.delivery.post import Edit, Post
-from bot.delivery.runner import Tempo
-from bot.delivery.work import Work
+from bot.delivery.queue import Queue
+from bot.delivery.sender import Sender, Tempo
 from bot.door import Door
 from changes.deliveries import Deliveries, Delivery, Wanted
 from changes.model import Destination
@@ -23,16 +24,19 @@ from store.database import Database
 from store.workspace import Workspace
 from tests.chaos.slack import Slack
 
-QUICK = Patience(settle=0.3, most=30, longest=0.2)
-FAST = Pace(rate=2_000.0, gap=0.001)
-TEMPO = Tempo(poll=0.05)
-ROUNDS = Rounds(reconcile=0.2, ttl=1.2)
+QUICK = Patience(settle=0.9, unheard=0.6, heard=0.2, longest=0.2)
+FULL = Rate(2_000.0, 100)
+FAST = Pace(posts=FULL, edits=FULL, looks=FULL, gap=0.001)
+TEMPO = Tempo(busy=0.01, idle=0.05)
+ROUNDS = Rounds(ttl=1.2)
 
 
 def said(job: Job) -> Post | Edit | Dropped:
     wanted = job.delivery.wanted
     if wanted.payload.get("dropped"):
         return Dropped("its reason is gone")
+    if wanted.payload.get("broken"):
+        raise KeyError("what to say")
     return Post(wanted.destination.id, str(wanted.payload.get("text", wanted.id)))
 
 
@@ -46,10 +50,10 @@ class House:
     pace: Pace = FAST
     tempo: Tempo = TEMPO
     rounds: Rounds = ROUNDS
-    failures: list[tuple[str, str]] = field(default_factory=list)
+    over: list[tuple[str, str, str]] = field(default_factory=list)
 
     @contextlib.asynccontextmanager
-    async def desk(self, timeout: float = 1.0) -> AsyncIterator[Desk]:
+    async def desk(self, timeout: float = 0.6) -> AsyncIterator[Desk]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout)) as session:
             client = AsyncWebClient(token="t", base_url=f"{self.slack.url}/api/", session=session, retry_handlers=[])
 
@@ -57,21 +61,20 @@ class House:
                 return Line(client, "https://north.slack.example/")
 
             door = Door(6)
-            pacer = Pacer(self.database, self.pace)
-            yield Desk(Jobs(self.database), pacer, door, line, said, self._failed, self.patience)
+            yield Desk(self.database, Pacer(self.pace), door, line, said, self._over, self.patience)
             door.close()
 
     @contextlib.asynccontextmanager
-    async def at_work(self, timeout: float = 1.0) -> AsyncIterator[Work]:
-        async with self.desk(timeout) as desk, delivering(desk, lambda work: None, self.rounds, self.tempo) as work:
-            yield work
+    async def at_work(self, timeout: float = 0.6) -> AsyncIterator[Sender]:
+        async with self.desk(timeout) as desk, delivering(desk, lambda: None, self.rounds, self.tempo) as sender:
+            yield sender
 
-    def store(self, *wanted: Wanted, work: Work | None = None) -> list[Delivery]:
+    def queue(self, node: str) -> Queue:
+        return Queue(self.database, Ending(self.database, Pacer(self.pace), self._over, self.patience), node)
+
+    def store(self, *wanted: Wanted) -> list[Delivery]:
         with self.database.begin() as connection:
-            new = self.deliveries.enqueue(connection, wanted, datetime.now(UTC))
-            if work is not None:
-                work.start(connection, new)
-            return new
+            return self.deliveries.enqueue(connection, wanted, datetime.now(UTC))
 
     @property
     def deliveries(self) -> Deliveries:
@@ -83,11 +86,11 @@ class House:
         assert found is not None
         return found
 
-    def over(self, ids: Sequence[str]) -> bool:
+    def done(self, ids: Sequence[str]) -> bool:
         return all(self.get(id_).status != "queued" for id_ in ids)
 
-    def _failed(self, connection: object, job: Job, error: str) -> None:
-        self.failures.append((job.delivery.wanted.id, error))
+    def _over(self, connection: object, workspace: str, one: Delivery) -> None:
+        self.over.append((one.wanted.id, one.status, one.error))
 
 
 def card(id_: str, channel: str = "C1", **payload: object) -> Wanted:

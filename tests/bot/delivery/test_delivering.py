@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.delivery.alone import AnotherDelivers, alone
-from bot.delivery.deliver import deliver, name_of
-from bot.delivery.pacer import Pace, Pacer
+from bot.delivery.pacer import Pace, Rate
 from changes.model import Destination
 from store.database import Database
 from tests.bot.delivery.house import House, card
@@ -35,9 +34,9 @@ async def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
 
 async def test_what_one_transaction_stores_is_sent_in_its_order(house: House) -> None:
     wanted = [card(f"m{number}", f"C{number % 3}", text=str(number)) for number in range(30)]
-    async with house.at_work() as work:
-        house.store(*wanted, work=work)
-        await until(lambda: house.over([one.id for one in wanted]))
+    async with house.at_work():
+        house.store(*wanted)
+        await until(lambda: house.done([one.id for one in wanted]))
 
     assert len(house.slack.taken) == 30
     for channel in ("C0", "C1", "C2"):
@@ -49,141 +48,197 @@ async def test_what_one_transaction_stores_is_sent_in_its_order(house: House) ->
 
 
 async def test_what_is_rolled_back_is_not_sent(house: House) -> None:
-    async with house.at_work() as work:
+    async with house.at_work():
         with house.database.engine.connect() as connection, connection.begin() as transaction:
-            new = house.deliveries.enqueue(connection, [card("gone")], datetime.now(UTC))
-            work.start(connection, new)
+            house.deliveries.enqueue(connection, [card("gone")], datetime.now(UTC))
             transaction.rollback()
-        house.store(card("kept"), work=work)
-        await until(lambda: house.over(["kept"]))
+        house.store(card("kept"))
+        await until(lambda: house.done(["kept"]))
 
     assert [one["text"] for one in house.slack.taken] == ["kept"]
 
 
-async def test_what_another_program_recorded_is_found_and_sent(house: House) -> None:
-    house.store(card("by hand"))
-    async with house.at_work():
-        await until(lambda: house.over(["by hand"]))
-
-    assert len(house.slack.taken) == 1
-
-
 async def test_what_is_meant_for_later_waits_and_lets_others_pass(house: House) -> None:
-    async with house.at_work() as work:
+    async with house.at_work():
         soon = datetime.now(UTC) + timedelta(seconds=2)
-        house.store(dataclasses.replace(card("later"), not_before=soon), card("now"), work=work)
-        await until(lambda: house.over(["later", "now"]))
+        house.store(dataclasses.replace(card("later"), not_before=soon), card("now"))
+        await until(lambda: house.done(["later", "now"]))
 
     assert [one["text"] for one in house.slack.taken] == ["now", "later"]
 
 
 async def test_a_stop_keeps_what_waits_and_the_next_start_sends_it(house: House) -> None:
-    slow = dataclasses.replace(house, pace=Pace(rate=5.0, gap=0.01))
+    slow = dataclasses.replace(house, pace=dataclasses.replace(house.pace, posts=Rate(5.0, 1)))
     wanted = [card(f"m{number}", f"C{number}") for number in range(20)]
-    async with slow.at_work() as work:
-        slow.store(*wanted, work=work)
+    async with slow.at_work():
+        slow.store(*wanted)
         await until(lambda: len(house.slack.taken) >= 3)
     before = len(house.slack.taken)
     async with house.at_work():
-        await until(lambda: house.over([one.id for one in wanted]))
+        await until(lambda: house.done([one.id for one in wanted]))
 
     assert 3 <= before < 20
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
+    assert house.slack.looks == 0  # what was being sent was finished: nothing is in doubt
 
 
 async def test_with_limits_failures_and_lost_answers_each_arrives_once(house: House) -> None:
     house.slack.moods = Moods(limited=0.1, broken=0.1, unheard=0.05, hang=0.8, late=0.5, rate=200.0, gap=0.05)
-    patient = dataclasses.replace(house, pace=Pace(rate=150.0, gap=0.06))
-    patient.patience = dataclasses.replace(house.patience, settle=0.6)
+    paced = dataclasses.replace(house.pace, posts=Rate(150.0, 5), gap=0.06)
+    patient = dataclasses.replace(house, pace=paced)
     wanted = [card(f"m{number}", f"C{number}") for number in range(60)]
-    async with patient.at_work(timeout=0.4) as work:
-        patient.store(*wanted, work=work)
-        await until(lambda: patient.over([one.id for one in wanted]), 40.0)
+    async with patient.at_work(timeout=0.4):
+        patient.store(*wanted)
+        await until(lambda: patient.done([one.id for one in wanted]), 40.0)
 
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
     assert {house.get(one.id).status for one in wanted} == {"sent"}
 
 
 async def test_a_post_that_slack_took_before_we_died_is_found_and_not_repeated(house: House) -> None:
-    (stored,) = house.store(card("m"))
+    house.store(card("m"))
+    (job,) = house.queue("dead").turn((), 5).jobs
     async with house.desk() as desk:
-        job = desk.jobs.get(stored.seq)
-        claimed = desk.jobs.claim(job, "dead")
-        assert claimed is not None
         line = await desk.lines("T1")
         await line.client.chat_postMessage(
             channel="C1",
             text="m",
-            metadata={"event_type": "parlance_delivery", "event_payload": {"delivery": name_of(job)}},
+            metadata={"event_type": "parlance_delivery", "event_payload": {"delivery": job.name}},
         )
-        assert await deliver(desk, stored.seq) == "sent"
+    async with house.at_work():
+        await until(lambda: house.done(["m"]))
 
     assert len(house.slack.taken) == 1
     assert house.get("m").ts == house.slack.taken[0]["ts"]
 
 
-async def test_two_runners_of_one_delivery_send_it_once(house: House) -> None:
-    (stored,) = house.store(card("m"))
-    async with house.desk() as desk:
-        ended = await asyncio.gather(*(deliver(desk, stored.seq) for _ in range(5)))
+async def test_a_post_that_never_left_is_sent_when_a_late_one_cannot_arrive_any_more(house: House) -> None:
+    house.store(card("m"))
+    taken = house.queue("dead").turn((), 5)
+    async with house.at_work():
+        await until(lambda: house.done(["m"]))
 
-    assert len(house.slack.taken) == 1
-    assert set(ended) <= {"sent", "superseded"}
+    (message,) = house.slack.taken
+    assert float(message["ts"]) - taken.at >= house.patience.settle
+    assert house.slack.looks == 2  # at once, because it may stand there; and when it is sure
+
+
+def test_two_processes_never_take_the_same(house: House) -> None:
+    house.store(*(card(f"m{number}", f"C{number}") for number in range(40)))
+    one, other = house.queue("one"), house.queue("other")
+
+    taken = [job.delivery.seq for _ in range(10) for queue in (one, other) for job in queue.turn((), 3).jobs]
+
+    assert len(taken) == len(set(taken)) == 40
+
+
+def test_of_one_destination_only_the_oldest_is_taken(house: House) -> None:
+    house.store(card("first"), card("second"), card("elsewhere", "C2"))
+
+    taken = [job.delivery.wanted.id for job in house.queue("one").turn((), 10).jobs]
+
+    assert taken == ["first", "elsewhere"]
 
 
 async def test_a_reason_that_is_gone_by_the_time_of_sending_sends_nothing(house: House) -> None:
-    (stored,) = house.store(card("m", dropped=True))
-    async with house.desk() as desk:
-        assert await deliver(desk, stored.seq) == "skipped"
+    house.store(card("m", dropped=True))
+    async with house.at_work():
+        await until(lambda: house.done(["m"]))
 
     assert house.slack.taken == []
-    assert house.get("m").error == "its reason is gone"
+    assert (house.get("m").status, house.get("m").error) == ("skipped", "its reason is gone")
 
 
 async def test_a_refusal_fails_with_slacks_word_and_is_told_on(house: House) -> None:
     house.slack.moods = Moods(refuse={"C1": "is_archived"})
-    (stored,) = house.store(card("m"))
-    async with house.desk() as desk:
-        assert await deliver(desk, stored.seq) == "failed"
+    house.store(card("m"))
+    async with house.at_work():
+        await until(lambda: house.done(["m"]))
 
-    assert (house.get("m").error, house.failures) == ("is_archived", [("m", "is_archived")])
+    assert (house.get("m").error, house.over) == ("is_archived", [("m", "failed", "is_archived")])
 
 
 async def test_a_failed_one_is_sent_again_when_asked(house: House) -> None:
     house.slack.moods = Moods(refuse={"C1": "not_in_channel"})
-    async with house.at_work() as work:
-        house.store(card("m"), work=work)
+    async with house.at_work():
+        house.store(card("m"))
         await until(lambda: house.get("m").status == "failed")
         house.slack.moods = Moods()
         with house.database.begin() as connection:
-            again = house.deliveries.again(connection, "m", datetime.now(UTC))
-            assert again is not None
-            work.start(connection, [again])
+            assert house.deliveries.again(connection, "m", datetime.now(UTC)) is not None
         await until(lambda: house.get("m").status == "sent")
 
     assert len(house.slack.taken) == 1
 
 
+async def test_one_that_cannot_be_said_does_not_keep_others_from_being_sent(house: House) -> None:
+    async with house.at_work():
+        house.store(card("broken", broken=True), card("sound", "C2"))
+        await until(lambda: house.done(["sound"]))
+
+    assert (house.get("broken").spoken, house.get("broken").error) == ("retrying", "KeyError")
+
+
 async def test_a_person_is_written_to_in_the_conversation_with_them(house: House) -> None:
-    (stored,) = house.store(dataclasses.replace(card("m"), destination=Destination("person", "U7")))
-    async with house.desk() as desk:
-        assert await deliver(desk, stored.seq) == "sent"
+    house.store(dataclasses.replace(card("m"), destination=Destination("person", "U7")))
+    async with house.at_work():
+        await until(lambda: house.done(["m"]))
 
     assert house.slack.taken[0]["channel"] == "D7"
 
 
-def test_slots_keep_the_rate_of_the_workspace_and_the_gap_of_a_channel(database: Database) -> None:
-    pacer = Pacer(database, Pace(rate=10.0, gap=2.0))
+async def test_a_group_is_told_by_telling_its_members_each_once(house: House) -> None:
+    house.slack.moods = Moods(groups={"S1": ["U7", "U8"]})
+    named = dataclasses.replace(card("own"), change="c1", destination=Destination("person", "U8"))
+    group = dataclasses.replace(card("m"), change="c1", destination=Destination("group", "S1"))
+    async with house.at_work():
+        house.store(named, group)
+        await until(lambda: house.done(["own", "m"]) and len(house.slack.taken) == 2)
+        await until(lambda: house.done(["m>U7"]))
 
-    waits = [pacer.reserve("T1", "C1"), pacer.reserve("T1", "C1"), pacer.reserve("T1", "C2"), pacer.reserve("T2", "C1")]
+    assert sorted(one["channel"] for one in house.slack.taken) == ["D7", "D8"]
+    assert (house.get("m").status, house.get("m>U7").wanted.payload["group"]) == ("sent", "S1")
 
-    assert waits == pytest.approx([0.0, 2.0, 0.2, 0.0], abs=0.15)
+
+async def test_while_slack_is_down_hardly_anything_is_tried_and_it_is_told_once(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.slack.moods = Moods(broken=1.0)
+    wanted = [card(f"m{number}", f"C{number}") for number in range(40)]
+    async with house.at_work():
+        house.store(*wanted)
+        await until(lambda: house.slack.posts >= 6)
+        await asyncio.sleep(1.5)
+        tried = house.slack.posts + house.slack.looks
+        house.slack.moods = Moods()
+        await until(lambda: house.done([one.id for one in wanted]), 30.0)
+
+    assert tried < 250
+    assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
 
 
-def test_retry_after_holds_the_channel_for_every_process(database: Database) -> None:
-    Pacer(database).hold("T1", "C1", 7.0)
+async def test_retry_after_holds_the_channel_for_every_process(house: House) -> None:
+    house.slack.moods = Moods(limited=1.0)
+    house.store(card("m"))
+    async with house.at_work():
+        await until(lambda: house.slack.turned_away == 1)
+        house.slack.moods = Moods()
+        await until(lambda: house.get("m").spoken == "retrying")
+        house.store(card("next"))
+        assert house.queue("other").turn((), 5).jobs == ()
+        await until(lambda: house.done(["m", "next"]))
 
-    assert Pacer(database).reserve("T1", "C1") == pytest.approx(7.0, abs=0.2)
+    assert [one["text"] for one in house.slack.taken] == ["m", "next"]
+
+
+def test_slots_keep_the_rate_of_the_workspace_and_the_gap_of_a_channel(database: Database, slack: Slack) -> None:
+    quiet = Rate(0.001, 1)
+    house = House(database, slack, pace=Pace(posts=Rate(0.5, 3), edits=quiet, looks=quiet, gap=60.0))
+    house.store(*(card(f"m{number}", f"C{number % 4}") for number in range(8)))
+
+    taken = [job.delivery.wanted.id for _ in range(3) for job in house.queue("any").turn((), 10).jobs]
+
+    assert taken == ["m0", "m1", "m2"]
 
 
 def test_a_second_process_on_the_same_file_is_refused_in_one_sentence(database: Database) -> None:

@@ -1,71 +1,83 @@
-"""Processes on one PostgreSQL database look after each other."""
+"""Processes look after each other: what a silent one had in hand comes back, what a living one has stays."""
 
 import pytest
 import sqlalchemy as sa
 
 from bot.delivery.clock import now
-from bot.delivery.keeper import EMBEDDED, FENCED, Keeper, node_name
+from bot.delivery.keeper import Keeper, node_name
 from bot.delivery.store import nodes
+from changes.store import deliveries
 from store.database import Database
-
-
-class Handed:
-    """Work that remembers whose was handed on."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.released: list[str] = []
-
-    def release(self, node: str) -> int:
-        self.released.append(node)
-        return 1
+from tests.bot.delivery.house import House, card
+from tests.chaos.slack import Moods, Slack
 
 
 @pytest.fixture
-def work(database: Database) -> Handed:
-    return Handed(database)
+def house(database: Database) -> House:
+    return House(database, Slack(Moods()))
 
 
-def keeper(work: Handed, name: str, **more: object) -> Keeper:
-    return Keeper(work, name, **more)  # type: ignore[arg-type]
-
-
-def silent_for(work: Handed, name: str, seconds: float) -> None:
-    with work.database.begin() as connection:
+def silent_for(house: House, name: str, seconds: float) -> None:
+    with house.database.begin() as connection:
         connection.execute(sa.insert(nodes).values(id=name, seen_at=now(connection) - seconds))
 
 
-def test_the_work_of_a_dead_process_is_handed_on_once(work: Handed) -> None:
-    silent_for(work, "dead", 40)
-
-    assert [keeper(work, "a").turn(), keeper(work, "b").turn()] == [1, 0]
-    assert work.released == ["dead"]
+def held(house: House) -> list[str | None]:
+    with house.database.read() as connection:
+        return list(connection.execute(sa.select(deliveries.c.holder)).scalars())
 
 
-def test_a_living_process_keeps_its_work(work: Handed) -> None:
-    silent_for(work, "slow", 20)
+def test_the_work_of_a_silent_process_comes_back_once(house: House) -> None:
+    silent_for(house, "dead", 9.0)
+    house.store(card("m"))
+    house.queue("dead").turn((), 5)
 
-    assert (keeper(work, "a").turn(), work.released) == (0, [])
-
-
-def test_a_process_that_leaves_is_not_taken_for_dead(work: Handed) -> None:
-    first = keeper(work, "a", ttl=-1.0)
-    first.beat()
-    first.leave()
-
-    assert keeper(work, "b", ttl=-1.0).turn() == 0
+    assert [Keeper(house.database, name).turn() for name in ("a", "b")] == [1, 0]
+    assert held(house) == [None]
 
 
-def test_a_process_that_cannot_say_that_it_lives_ends_itself(work: Handed) -> None:
-    ended: list[int] = []
-    one = keeper(work, "a", ttl=0.0, give_up=ended.append)
-    with work.database.begin() as connection:
-        nodes.drop(connection)
+def test_a_living_process_keeps_its_work(house: House) -> None:
+    silent_for(house, "slow", 3.0)
+    house.store(card("m"))
+    house.queue("slow").turn((), 5)
 
-    assert (one.turn(), ended) == (0, [FENCED])
+    assert Keeper(house.database, "a").turn() == 0
+    assert held(house) == ["slow"]
 
 
-def test_a_restart_on_a_file_finds_its_own_work_and_no_two_boots_share_a_name(database: Database) -> None:
-    names = {node_name(database), node_name(database)}
+def test_what_came_back_is_looked_for_before_it_is_sent(house: House) -> None:
+    house.store(card("m"))
+    house.queue("dead").turn((), 5)
+    Keeper(house.database, "a").arrive()
 
-    assert names == {EMBEDDED} if database.is_sqlite else len(names) == 2
+    (job,) = house.queue("a").turn((), 5).jobs
+
+    assert (job.in_doubt, job.lane) == (True, "looks")
+
+
+def test_whoever_was_taken_for_dead_writes_nothing_any_more(house: House) -> None:
+    from bot.delivery.ending import Ended
+    from bot.delivery.outcome import Sent
+
+    house.store(card("m"))
+    (job,) = house.queue("paused").turn((), 5).jobs
+    Keeper(house.database, "a").arrive()
+
+    turn = house.queue("paused").turn([Ended(job, Sent("C1", "1.5"))], 0)
+
+    assert (turn.lost, house.get("m").status) == ((job,), "queued")
+
+
+def test_on_a_file_whoever_was_there_before_is_dead(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("only a file has one process")
+    house = House(database, Slack(Moods()))
+    silent_for(house, "before", 0.0)
+    house.store(card("m"))
+    house.queue("before").turn((), 5)
+
+    assert Keeper(house.database, "a").arrive() == 1
+
+
+def test_no_two_starts_share_a_name() -> None:
+    assert node_name() != node_name()

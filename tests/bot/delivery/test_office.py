@@ -36,7 +36,7 @@ async def test_a_card_comes_soon_changes_where_it_stands_and_is_taken_back(datab
     settings = Settings(bot_token="t", slack_url=f"{slack.url}/api/")
     outbox = Outbox()
     announcing = Announcing(Workspace(database, "T1"), start=outbox.start)
-    async with office(settings, database) as outbox.work:
+    async with office(settings, database):
         announcing.announce(draft("Earlier"), "UANNA", datetime.now(UTC), named=[Destination("channel", "C2")])
         await until(lambda: len(slack.taken) == 1)  # the runner is at work
         slack.taken.clear()

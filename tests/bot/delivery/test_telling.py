@@ -1,5 +1,6 @@
 """What is said about a change, as the ledger stands when it is sent; and who hears when a place is gone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -38,7 +39,7 @@ def announced(announcing: Announcing) -> Told:
 
 
 def said(announcing: Announcing, one: Delivery) -> Post | Edit | Dropped:
-    return Telling(announcing.workspace.database)(Job("T1", one, 0))
+    return Telling(announcing.workspace.database)(Job("T1", one))
 
 
 def stands(announcing: Announcing, one: Delivery) -> None:
@@ -104,12 +105,12 @@ def test_a_reminder_is_dropped_when_the_date_has_moved(announcing: Announcing) -
 
 def test_when_a_channel_is_gone_the_announcer_is_told_once(announcing: Announcing) -> None:
     told = announced(announcing)
-    job = Job("T1", told.deliveries[0], 0)
+    failed = replace(told.deliveries[0], status="failed", error="is_archived")
     fallback = Fallback(announcing.workspace.database)
 
     with announcing.workspace.database.begin() as connection:
-        (one,) = fallback(connection, job, "is_archived")
-        again = fallback(connection, job, "is_archived")
+        (one,) = fallback(connection, "T1", failed)
+        again = fallback(connection, "T1", failed)
 
     assert (one.wanted.destination, again) == (Destination("person", "UANNA"), [])
     post = said(announcing, one)
@@ -118,10 +119,10 @@ def test_when_a_channel_is_gone_the_announcer_is_told_once(announcing: Announcin
 
 
 def test_a_refusal_that_is_our_own_fault_bothers_nobody(announcing: Announcing) -> None:
-    job = Job("T1", announced(announcing).deliveries[0], 0)
+    failed = replace(announced(announcing).deliveries[0], status="failed", error="invalid_blocks")
 
     with announcing.workspace.database.begin() as connection:
-        assert Fallback(announcing.workspace.database)(connection, job, "invalid_blocks") == []
+        assert Fallback(announcing.workspace.database)(connection, "T1", failed) == []
 
 
 def test_the_minute_puts_in_effect_what_is_due_and_does_so_once(announcing: Announcing) -> None:
@@ -130,13 +131,6 @@ def test_the_minute_puts_in_effect_what_is_due_and_does_so_once(announcing: Anno
     minute = Minute(announcing.workspace.database)
 
     for _ in range(2):
-        minute(Idle())  # type: ignore[arg-type]
+        minute()
 
     assert announcing.ledger.get(told.change.id).state == "in effect"
-
-
-class Idle:
-    """Only records: whoever sends finds what is queued."""
-
-    def start(self, connection: object, new: object) -> None:
-        return None

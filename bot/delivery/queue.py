@@ -1,0 +1,88 @@
+"""One turn of a process at the ledger: write down what came of the last ones, and take the next into its hands."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.delivery import picking
+from bot.delivery.clock import now
+from bot.delivery.ending import Ended, Ending
+from bot.delivery.jobs import Job, job_of
+from bot.delivery.pacer import Lane
+from changes.store import deliveries
+from store.database import Database
+
+LANES: tuple[Lane, ...] = ("looks", "edits", "posts")
+NO_HOLDS: Mapping[str, float] = {}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`at` is the database's time at which it was taken, `began` the same by this machine's monotonic clock.
+
+    `lost` are those that others had taken over meanwhile.
+    """
+
+    at: float = 0.0
+    began: float = 0.0
+    jobs: tuple[Job, ...] = ()
+    lost: tuple[Job, ...] = ()
+
+
+@dataclass(frozen=True)
+class Queue:
+    database: Database
+    ending: Ending
+    node: str
+
+    def turn(self, ended: Sequence[Ended], room: int, holds: Mapping[str, float] = NO_HOLDS) -> Turn:
+        """One transaction; none at all when there is nothing to write and nothing to take.
+
+        `holds` are workspaces in which nothing is tried for so many seconds.
+        """
+        if not ended and not holds and not self._anything(room):
+            return Turn()
+        with self.database.begin() as connection:
+            at, began = now(connection), time.monotonic()
+            lost = tuple(one.job for one in ended if not self.ending.write(connection, self.node, one, at))
+            for workspace, seconds in holds.items():
+                self.ending.pacer.hold_workspace(connection, workspace, at + seconds)
+            jobs: list[Job] = []
+            for workspace in picking.workspaces(connection, at) if room > 0 else ():
+                for lane in LANES:
+                    jobs += self._take(connection, workspace, lane, at, room - len(jobs))
+            return Turn(at, began, tuple(jobs), lost)
+
+    def _anything(self, room: int) -> bool:
+        if room < 1:
+            return False
+        with self.database.read() as connection:
+            return bool(picking.workspaces(connection, now(connection)))
+
+    def _take(self, connection: sa.Connection, workspace: str, lane: Lane, at: float, room: int) -> list[Job]:
+        """The lane's row is locked first: two processes never choose the same."""
+        pacer = self.ending.pacer
+        slots = pacer.free(connection, workspace, lane, at, room)
+        rows = picking.ready(connection, workspace, lane, at, len(slots)) if slots else ()
+        if not rows:
+            return []
+        taken = self._hold(connection, [row.seq for row in rows], lane, at)
+        slots = slots[: len(taken)]
+        pacer.use(connection, workspace, lane, slots)
+        jobs = [job_of(row, max(slot, at), in_doubt=lane == "looks") for row, slot in zip(taken, slots, strict=True)]
+        if lane == "posts":
+            pacer.mind_gaps(connection, workspace, [(one.delivery.wanted.destination.id, one.at) for one in jobs])
+        return jobs
+
+    def _hold(self, connection: sa.Connection, seqs: list[int], lane: Lane, at: float) -> list[sa.Row[tuple[object]]]:
+        """Before anything is sent it is written down that it may have been."""
+        free = deliveries.c.seq.in_(seqs), deliveries.c.status == picking.WAITS, deliveries.c.holder.is_(None)
+        values: dict[str, object] = {"holder": self.node}
+        if lane != "looks":
+            settled = at + self.ending.patience.settle
+            values |= {"attempt_by": self.node, "attempt_at": at, "settled_at": settled}
+            values |= {"attempts": deliveries.c.attempts + 1}
+        wish = sa.update(deliveries).where(*free).values(**values).returning(deliveries)
+        return sorted(connection.execute(wish).all(), key=lambda row: row.seq)

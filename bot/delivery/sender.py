@@ -1,0 +1,118 @@
+"""Takes what is ready, sends each in its slot, and writes down what came of it; as often as there is something to do."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.delivery.attempt import Attempts
+from bot.delivery.desk import Desk
+from bot.delivery.ending import Ended
+from bot.delivery.jobs import Job
+from bot.delivery.outcome import Dropped, Later, Refused
+from bot.delivery.post import Edit, Post
+from bot.delivery.queue import Queue, Turn
+from bot.delivery.weather import Weather
+from bot.logs import log
+
+OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+Rendered = Post | Edit | Dropped | None
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Seconds between two looks at the ledger when there is work and when there is none; how many are sent at once."""
+
+    busy: float = 0.04
+    idle: float = 0.25
+    at_once: int = 32
+
+
+@dataclass
+class Sender:
+    desk: Desk
+    queue: Queue
+    tempo: Tempo = Tempo()
+    _ended: list[Ended] = field(default_factory=list)
+    _holds: dict[str, float] = field(default_factory=dict)
+    _busy: set["asyncio.Task[None]"] = field(default_factory=set)
+    _weather: Weather = field(default_factory=Weather)
+    _down: bool = False
+    _stopping: bool = False
+
+    async def run(self) -> None:
+        attempts = Attempts(self.desk.lines)
+        while not self._stopping:
+            took = await self._turn(attempts, self.tempo.at_once - len(self._busy))
+            await asyncio.sleep(self.tempo.busy if took or self._ended or self._busy else self.tempo.idle)
+
+    async def finish(self, running: "asyncio.Future[None]", seconds: float) -> None:
+        """What is being sent ends and is written down; nothing new is taken."""
+        self._stopping = True
+        await running
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=seconds)
+        await self._turn(Attempts(self.desk.lines), 0)
+
+    async def _turn(self, attempts: Attempts, room: int) -> bool:
+        ended, self._ended = self._ended, []
+        holds, self._holds = self._holds, {}
+        try:
+            turn = await self.desk.door(self.queue.turn, ended, room, holds)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the rest must go on)
+            self._told_down(error)
+            self._ended += ended if isinstance(error, OUTAGES) else [_doubted(one, error) for one in ended]
+            return False
+        self._told_up(turn)
+        for job, post in await self.desk.door(self._rendered, turn.jobs):
+            task = asyncio.ensure_future(self._sent(attempts, job, post, turn.began + job.at - turn.at))
+            self._busy.add(task)
+            task.add_done_callback(self._busy.discard)
+        return bool(turn.jobs)
+
+    async def _sent(self, attempts: Attempts, job: Job, post: Rendered | Exception, begins: float) -> None:
+        try:
+            if isinstance(post, Exception):
+                raise post
+            ended = await attempts.make(job, post, begins)
+        except Exception as error:  # noqa: BLE001 (one message must not stop the others)
+            log.error("delivery surprised us", kind=job.delivery.wanted.kind, error=type(error).__name__)
+            doubt = job.in_doubt or not isinstance(post, Exception)
+            ended = Ended(job, Later(self.desk.patience.longest, in_doubt=doubt, why=type(error).__name__))
+        self._ended.append(ended)
+        if seconds := self._weather.observe(ended):
+            self._holds[job.workspace] = seconds
+        if isinstance(ended.outcome, Refused):
+            wanted = job.delivery.wanted
+            log.warning("delivery failed", workspace=job.workspace, kind=wanted.kind, error=ended.outcome.error)
+
+    def _rendered(self, jobs: Sequence[Job]) -> list[tuple[Job, Rendered | Exception]]:
+        """What is in doubt is looked for, whatever it would say by now."""
+        return [(job, None if job.in_doubt else _caught(self.desk.render, job)) for job in jobs]
+
+    def _told_down(self, error: Exception) -> None:
+        if not self._down:
+            log.warning("database does not answer", error=type(error).__name__)
+        self._down = True
+
+    def _told_up(self, turn: Turn) -> None:
+        if self._down:
+            log.info("database answers again")
+        self._down = False
+        for job in turn.lost:
+            log.info("delivery went on elsewhere", workspace=job.workspace, kind=job.delivery.wanted.kind)
+
+
+def _doubted(one: Ended, error: Exception) -> Ended:
+    """It could not be written down: what it was is found out again later, in Slack."""
+    return replace(one, outcome=Later(5.0, in_doubt=True, why=type(error).__name__))
+
+
+def _caught(render: Callable[[Job], Any], job: Job) -> Rendered | Exception:
+    try:
+        found: Rendered = render(job)
+    except Exception as error:  # noqa: BLE001 (told where it is sent)
+        return error
+    return found

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+import sqlalchemy as sa
+
 from playbooks.store import offers
 from store.workspace import Workspace
 
@@ -43,10 +45,8 @@ class Offers:
     def claim(self, channel: str, person: str, page: str, now: float) -> bool:
         """May it be offered, and is it we who offer it? Noted before anything is posted."""
         with self.ours.database.begin() as connection:
-            known = [
-                Offer(row["channel"], row["person"], row["page"], row["answer"], row["at"])
-                for row in connection.execute(self.ours.select(offers).where(offers.c.channel == channel)).mappings()
-            ]
+            wish = self.ours.select(offers).where(offers.c.channel == channel)
+            known = [_offer(row) for row in connection.execute(wish).mappings()]
             if not may_offer(known, person, page, now):
                 return False
             key = {"channel": channel, "person": person, "page": page}
@@ -55,7 +55,17 @@ class Offers:
                 return True
             return self.ours.claim(connection, offers, **key, answer="offered", at=now)
 
+    def since(self, channel: str, at: float) -> list[Offer]:
+        """What was offered in a channel since then, and how it was taken."""
+        wish = self.ours.select(offers).where(offers.c.channel == channel, offers.c.at >= at)
+        with self.ours.database.read() as connection:
+            return [_offer(row) for row in connection.execute(wish).mappings()]
+
     def answer(self, offer: Offer) -> None:
         key = {"channel": offer.channel, "person": offer.person, "page": offer.page}
         with self.ours.database.begin() as connection:
             self.ours.put(connection, offers, key, answer=offer.response, at=offer.at)
+
+
+def _offer(row: sa.RowMapping) -> Offer:
+    return Offer(row["channel"], row["person"], row["page"], row["answer"], row["at"])

@@ -1,6 +1,5 @@
 """Notices a word that people here may read differently, and writes one small note about it, or none."""
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +20,7 @@ from bot.notes import Notes
 from bot.present import Present
 from bot.reader import Scene
 from bot.recall import Recall
+from bot.silence import silence
 from bot.teams import Team, Teams
 from bot.views.annotation import REACTION
 from glossary.history import Judgement, Note
@@ -169,19 +169,5 @@ class Annotate:
             recent=team.history.recent(message.channel),
             notes_an_hour=manner.notes_an_hour,
             caution=manner.caution,
-            silence=_silence(team, message, manner),
+            silence=silence(team, message, manner),
         )
-
-
-def _silence(team: Team, message: Message, manner: Manner) -> str:
-    """A reason to be silent whatever was said, or none."""
-    if manner.style == "off":
-        return "notes are switched off in this channel"
-    if manner.trial_until > time.time():
-        return "I only watch in this channel for now; /parlance shadow shows what I would have written"
-    muted = team.manners.muted(message.channel, message.root)
-    if muted:
-        return f"this {muted} is muted"
-    if team.people.has_opted_out(message.person):
-        return "the author wants no notes"
-    return ""

@@ -8,7 +8,7 @@ import pytest
 from bot.ask import Ask
 from bot.card import Card, Modal
 from bot.feature import Word
-from bot.views import playbook, record
+from bot.views import playbook, record, run_told, suggest
 from bot.views import run as runs
 from bot.views import run_forms as forms
 from bot.views.playbook import AboutPage
@@ -19,7 +19,7 @@ from playbooks.drafts import Draft, parts
 from playbooks.finder import Found, Why
 from playbooks.loader import load_pages
 from playbooks.model import Page
-from playbooks.overview import todo
+from playbooks.overview import digest, todo
 from playbooks.run import Change, Note, Retrospective, Run, Start
 from playbooks.run_rows import first_steps
 from playbooks.workdays import Calendar
@@ -97,6 +97,11 @@ VIEWS: dict[str, Card | Modal] = {
     "record-take": record.take(BEGUN),
     "record-canvas": record.canvas(BEGUN, "https://kontor.example/docs/T1/F1", "U2"),
     "playbook-help": playbook.help_((Word("todo", "The steps that wait for you.", nothing),)),
+    "suggest-offer": suggest.offer(FOUND[0], PLACE),
+    "suggest-never": suggest.never(),
+    "suggest-later": suggest.later(),
+    "run-reminder": run_told.reminder(BEGUN, BEGUN.steps[2], TODAY),
+    "run-overview": run_told.digest(digest("C1", [BEGUN], TODAY, 0.0)),
     "run-why": forms.why(OnStep("r1", 1, "s1", "C1", "1.0")),
     "run-todo": runs.todo(todo([BEGUN], "U1", TODAY)),
     "run-todo-nothing": runs.todo([]),
@@ -106,6 +111,7 @@ NASTY_VIEWS: dict[str, Card | Modal] = {
     "nothing": playbook.nothing(NASTY, PLACE),
     "run": runs.card(EVIL_RUN, TODAY),
     "run-ended": runs.card(EVIL_END, TODAY),
+    "offer": suggest.offer(EVIL[0], PLACE),
     "record": record.form(RUN, PARTS, {}, theirs=[replace(DRAFT, text=NASTY)]),
 }
 

@@ -1,0 +1,120 @@
+"""A message that tells a problem we have a page for: its author is offered it, rarely, and nobody else sees it."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Respond
+from bot.carried import unpacked
+from bot.door import Door
+from bot.feature import About, Heard
+from bot.library import Library
+from bot.logs import log
+from bot.message import Message
+from bot.press import Press
+from bot.silence import silence
+from bot.teams import Team, Teams
+from bot.views import playbook
+from bot.views import suggest as views
+from bot.views.playbook import AboutPage
+from glossary.decision import Budget
+from playbooks.finder import Found
+from playbooks.offers import Offer, Offers, Response
+
+HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
+DECLINED = ("not_now", "never_here")
+
+
+@dataclass(frozen=True)
+class Suggest:
+    library: Library
+    teams: Teams
+    door: Door
+    clock: Callable[[], float] = time.time
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="A page at the right moment",
+            help="When you tell a problem we have a page for, I may offer it, to you alone. Rarely; `Never here` ends it.",
+            ear=self,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.OPEN)(self.open)
+        app.action(views.LATER)(self.later)
+        app.action(views.NEVER)(self.never)
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        if not self.library.ready:
+            return Heard()
+        found = await self.door(self._judge, message)
+        if found is None:
+            return Heard()
+        place = AboutPage(found.page.id, message.channel, message.root)
+        try:
+            await client.chat_postEphemeral(
+                channel=message.channel, user=message.person, thread_ts=message.thread or None,
+                **views.offer(found, place).arguments(),
+            )  # fmt: skip
+        except SlackApiError as error:
+            log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
+        return Heard(spoke=True, reason="a page was offered")
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """An offer vanishes by itself."""
+
+    async def open(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, about = Press.of(body, client, respond), unpacked(AboutPage, action.get("value"))
+        await press.ask.open(playbook.page(self.library.page(about.page)))
+        await self._answered(press, about, "opened")
+
+    async def later(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        await self._answered(Press.of(body, client, respond), unpacked(AboutPage, action.get("value")), "not_now")
+        await respond(replace_original=True, **views.later().arguments())
+
+    async def never(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        await self._answered(Press.of(body, client, respond), unpacked(AboutPage, action.get("value")), "never_here")
+        await respond(replace_original=True, **views.never().arguments())
+
+    def _judge(self, message: Message) -> Found | None:
+        """Behind the door; the cheapest questions first, and claimed before anything is posted."""
+        team = self.teams.of(message.workspace)
+        manner = team.manners.of(message.channel)
+        if silence(team, message, manner) or self._spent(team, message.channel, manner.notes_an_hour):
+            return None
+        found = self.library.suggest(message.text)
+        if found is None:
+            return None
+        claimed = Offers(team.workspace).claim(message.channel, message.person, found.page.id, self.clock())
+        return found if claimed else None
+
+    def _spent(self, team: Team, channel: str, an_hour: int) -> bool:
+        """Notes and offers share one budget, and what was declined makes it smaller."""
+        recent, now = team.history.recent(channel), self.clock()
+        offered = Offers(team.workspace).since(channel, now - WEEKS)
+        return Budget(
+            last_hour=recent.last_hour + sum(one.at > now - HOUR for one in offered),
+            an_hour=an_hour,
+            dismissed=recent.dismissed + sum(one.response in DECLINED for one in offered),
+            answered=recent.answered + sum(one.response == "opened" for one in offered),
+        ).spent
+
+    async def _answered(self, press: Press, about: AboutPage, response: Response) -> None:
+        team = await self.door(self.teams.of, press.ask.workspace)
+        offer = Offer(about.channel, press.ask.person, about.page, response, self.clock())
+        await self.door(Offers(team.workspace).answer, offer)

@@ -1,0 +1,31 @@
+"""An offer to the one who told a problem: small, private, easily declined."""
+
+from bot.card import Card
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, section
+from bot.views.playbook import AboutPage
+from playbooks.finder import Found
+
+OPEN, LATER, NEVER = (f"suggest:{name}" for name in ("open", "later", "never"))
+
+
+def offer(found: Found, place: AboutPage) -> Card:
+    title, carried = neutral(found.page.title), packed(place)
+    text = f"Other teams have had something like this: *{title}*. There is a page on what helped them."
+    buttons = actions(
+        button("Open page", OPEN, carried, label=f"Open {found.page.title}"),
+        button("Not now", LATER, carried),
+        button("Never here", NEVER, carried, label="Never offer me pages in this channel"),
+    )
+    return Card(text, (section(text), context(f"Others told it as “{neutral(found.why.symptom, 200)}”."), buttons))
+
+
+def never() -> Card:
+    text = "Understood: I will not offer you pages in this channel. `/playbook` and a problem still finds them."
+    return Card(text, (section(text),))
+
+
+def later() -> Card:
+    text = "All right. `/playbook` and a problem finds it when you want it."
+    return Card(text, (section(text),))

@@ -17,13 +17,13 @@ run: $(VENV)/.installed ## a small Slack in your browser with the bot in it; no 
 
 test: $(VENV)/.installed-dev ## every test except the slow suites
 	@$(PYTEST) -n auto -m "not browser and not chaos and not slow"
-	@$(PYTEST) -m browser
+	@$(PYTEST) -m browser -n 2
 
 fast: $(VENV)/.installed-dev ## the tests to run all the time
 	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres"
 
 browser: $(VENV)/.installed-dev ## the playground's page in Chromium; screenshots in .artifacts
-	@$(PYTEST) -m browser
+	@$(PYTEST) -m browser -n 2
 
 chaos: $(VENV)/.installed-dev ## kill it and see: nothing lost, nothing doubled
 	@$(PYTEST) -m chaos

@@ -19,16 +19,17 @@ MARKED = re.compile(
 )
 NAMED = re.compile(
     r"""
-    [\w.+-]+@[\w-]+(?:\.[\w-]+)+                           # e-mail
-  | [\w./\\~-]*[\w~-]\.(?:py|md|rst|txt|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|env|ipynb|sql|jsx?|tsx?|html?|css
-      |xml|pdf|docx?|xlsx?|pptx?|parquet|avro|orc|png|jpe?g|gif|svg|zip|gz|tar|tgz|log|sh|bat|java|go|rs|cpp|hpp|rb|php
+    (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+              # e-mail
+  | (?<![\w./\\~-])[\w./\\~-]*[\w~-]\.(?:py|md|rst|txt|csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|env|ipynb|sql|jsx?|tsx?|html?
+      |css|xml|pdf|docx?|xlsx?|pptx?|parquet|avro|orc|png|jpe?g|gif|svg|zip|gz|tar|tgz|log|sh|bat|java|go|rs|cpp|hpp|rb|php
       |kt|swift|tf|lock|pkl|pt|onnx|safetensors|h5|db|sqlite)\b(?!\.\w)  # file names
   | \b[A-Za-z_]\w*(?:\.[a-z_]\w*)+(?:\(\))?                # dotted identifiers
     """,
     re.VERBOSE,
 )
+SUSPECT = re.compile(r"[`<>@#$~&/:.](?:(?<=[`>])|(?=\S))")  # without one of these there is nothing to blank or unescape
 MARKS = re.compile(r"[`<@#$~]|&gt;|^[ \t]*>|/\w|www\.|:[a-z0-9_+'-]+:", re.MULTILINE)
-NAMES = re.compile(r"\w[.@]\w")
+NAMES = re.compile(r"[.@](?<=\w.)\w")
 ENTITY = re.compile("&(amp|lt|gt);")
 PIECE = re.compile(r"&(?:amp|lt|gt);|.[\u0300-\u036f]*", re.DOTALL)
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
@@ -48,13 +49,15 @@ class Prose:
 
 def prose(text: str, keep: Container[str] = frozenset()) -> Prose:
     """Blank out what is not prose; a match whose folded text is in `keep` ("node.js") stays."""
+    if SUSPECT.search(text):
+        text = _blanked(text, keep)
+    return Prose(text) if text.isascii() and "&" not in text else _folded(text)
+
+
+def _blanked(text: str, keep: Container[str]) -> str:
     if MARKS.search(text):
         text = MARKED.sub(_blank_unless(keep), text)
-    if NAMES.search(text):
-        text = NAMED.sub(_blank_unless(keep), text)
-    if text.isascii() and "&" not in text:
-        return Prose(text)
-    return _folded(text)
+    return NAMED.sub(_blank_unless(keep), text) if NAMES.search(text) else text
 
 
 def _blank_unless(keep: Container[str]) -> Callable[[re.Match[str]], str]:

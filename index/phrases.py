@@ -2,31 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate, count, repeat
+from operator import add, sub
 from typing import NamedTuple
 
+from index.dictionary import GAP, UNKNOWN, Dictionary, Node, Phrase
 from index.inflection import shapes
 from index.markup import Prose, prose
 
-# A word keeps its inner punctuation: c++, c#, ci/cd, node.js, r&d, user's, 24/7.
-WORD = re.compile(r"[^\W_]+(?:['.+&/][^\W_]+)*(?:\+\+|#|'(?![^\W_]))?")
+__all__ = ["Found", "Phrase", "Phrases"]
+
+# A word keeps its inner punctuation where the dictionary knows it so: c++, c#, ci/cd, node.js, r&d, 24/7.
+WORD = re.compile(r"[^\W_]+(?:['.+&/][^\W_]+)*(?:\+\+|#)?")
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-PLAIN = re.compile(r"[^\W_]+")
-COMPOSED = re.compile(r"[^\W_][.+&/'][^\W_]|[^\W_](?:\+\+|#|')")
+SIGNED = re.compile(r"[.+&/#](?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))")
+NO_LETTER = re.compile(r"[^\w']|_")
+LOOSE = re.compile(r"'(?:(?![^ '])|(?<![^ '].))")  # not inside a word, as the one of user's is
+ASCII_LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)) + bytes(128)
 JOINERS = frozenset(("", " ", "-", "_", "  ", " - ", "\n", "\t"))
 NAME_SIGNS = frozenset("_@#$\\")
-
-Node = dict[str, "Node"]
-Word = tuple[str, int, int]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Something to find, and the key it stands for; `exact` wants the very letters (IT, GO, US)."""
-
-    text: str
-    key: str
-    exact: bool = False
 
 
 class Found(NamedTuple):
@@ -37,137 +32,87 @@ class Found(NamedTuple):
     keys: tuple[str, ...]
 
 
-@dataclass
-class Ending:
-    """The phrases that end at one place of the dictionary."""
+class Cut(NamedTuple):
+    """A text's words, empty ones between neighbouring gaps; where no `ends` are told, each gap is one character wide."""
 
-    anyhow: tuple[str, ...] = ()
-    exact: tuple[Phrase, ...] = ()
+    words: list[str]
+    ends: list[int] | None = None
 
-    def add(self, phrase: Phrase) -> None:
-        if phrase.exact:
-            self.exact += (phrase,)
-        elif phrase.key not in self.anyhow:
-            self.anyhow += (phrase.key,)
-
-    def keys(self, text: str, start: int, end: int) -> tuple[str, ...]:
-        if not self.exact:
-            return self.anyhow
-        written = text[start:end]
-        return self.anyhow + tuple(phrase.key for phrase in self.exact if _same_letters(phrase.text, written))
+    def spans(self) -> tuple[list[int], list[int]]:
+        lengths = list(map(len, self.words))
+        ends = self.ends or list(map(add, accumulate(lengths), count()))
+        return list(map(sub, ends, lengths)), ends
 
 
-@dataclass
+@dataclass(frozen=True)
 class Phrases:
-    """A dictionary of word sequences. Build once, then `find` from any thread."""
+    """Build once, then `find` from any thread."""
 
-    _root: Node = field(default_factory=dict)
-    _ends: dict[int, "Ending"] = field(default_factory=dict)
-    _first: frozenset[str] = frozenset()
-    _composed: frozenset[str] = frozenset()
+    known: Dictionary
+    composed: frozenset[str]
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "Phrases":
-        built = cls()
-        composed: set[str] = set()
-        for phrase in phrases:
-            composed.update(built._add(phrase))
-        built._spread(built._root, set())
-        built._first = frozenset(built._root) - composed
-        built._composed = frozenset(composed | {shape for word in composed for shape in shapes(word)})
-        return built
+        cut = [(phrase, WORD.findall(prose(phrase.text, _Everything()).text.casefold())) for phrase in phrases]
+        signed = {word for _, words in cut for word in words if not PART.fullmatch(word)}
+        return cls(Dictionary.of(cut), frozenset(signed.union(*map(shapes, signed))))
 
     def find(self, text: str) -> list[Found]:
-        readable = prose(text, self._composed)
-        folded = readable.text.casefold()
-        if len(folded) != len(readable.text):
-            folded = _same_length(readable.text)
-        plain = COMPOSED.search(folded) is None
-        if plain and self._first.isdisjoint(PLAIN.findall(folded)):
+        readable = prose(text, self.composed)
+        folded = _folded(readable.text)
+        signed = self.composed and SIGNED.search(folded)
+        cut = _with_signs(folded, self.composed) if signed else Cut(_plain(folded))
+        words = list(map(self.known.spelling.get, cut.words, repeat(UNKNOWN)))
+        nodes = list(map(self.known.first.get, words))
+        places = _promising(nodes, words)
+        if not places:
             return []
-        return list(self._walk(readable, folded, self._plain_words(folded) if plain else self._words(folded)))
+        found = _longest_ones(_Text(readable.text, folded, words, *cut.spans()), nodes, places)
+        return list(found if readable.origin is None else (_moved(one, readable) for one in found))
 
-    def _walk(self, readable: Prose, folded: str, words: list[Word]) -> Iterator[Found]:
-        root, index, count = self._root, 0, len(words)
-        while index < count:
-            node = root.get(words[index][0])
-            if node is None:
-                index += 1
-                continue
-            best, after = self._longest(readable.text, folded, words, index, node)
+
+class _Text(NamedTuple):
+    written: str
+    folded: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _promising(nodes: list[Node | None], words: list[str]) -> list[int]:
+    """Where a phrase may begin: it ends with that word or goes on with the next. In most messages nowhere."""
+    return [
+        place
+        for place, node in enumerate(nodes)
+        if node is not None and (node.ends or (behind := words[place + 1]) in node or behind == GAP)
+    ]
+
+
+def _longest_ones(text: _Text, nodes: list[Node | None], places: list[int]) -> Iterator[Found]:
+    free = 0
+    for place in places:
+        node = nodes[place]
+        if place >= free and node is not None:
+            best, after = _longest(text, node, place)
             if best is not None:
-                yield (
-                    best
-                    if readable.origin is None
-                    else Found(readable.at(best.start), readable.at(best.end), best.keys)
-                )
-            index = after
+                free = after
+                yield best
 
-    def _longest(self, text: str, folded: str, words: list[Word], index: int, node: Node) -> tuple[Found | None, int]:
-        start, end = words[index][1], words[index][2]
-        best, after, position = None, index + 1, index
-        while True:
-            here = self._ends.get(id(node))
-            if here is not None and (keys := here.keys(text, start, end)) and _stands_alone(folded, start, end):
-                best, after = Found(start, end, keys), position + 1
-            position += 1
-            if position == len(words) or folded[end : words[position][1]] not in JOINERS:
-                return best, after
-            deeper = node.get(words[position][0])
-            if deeper is None:
-                return best, after
-            node, end = deeper, words[position][2]
 
-    @staticmethod
-    def _plain_words(folded: str) -> list[Word]:
-        return [(match.group(), match.start(), match.end()) for match in PLAIN.finditer(folded)]
-
-    def _words(self, folded: str) -> list[Word]:
-        words: list[Word] = []
-        for match in WORD.finditer(folded):
-            word = match.group()
-            if word.isalnum() or word in self._composed:
-                words.append((word, *match.span()))
-            else:
-                words.extend(self._parts(word, match.start()))
-        return words
-
-    def _parts(self, word: str, offset: int) -> Iterator[Word]:
-        for part in PART.finditer(word):
-            yield part.group(), offset + part.start(), offset + part.end()
-
-    def _add(self, phrase: Phrase) -> set[str]:
-        """Enter a phrase and its glued spelling ("crossvalidation"); returns its words that hold punctuation."""
-        words = [match.group() for match in WORD.finditer(prose(phrase.text, _Everything()).text.casefold())]
-        self._enter(words, phrase)
-        if len(words) > 1 and len("".join(words)) >= 6:
-            self._enter(["".join(words)], phrase)
-        return {word for word in words if not word.isalnum()}
-
-    def _enter(self, words: list[str], phrase: Phrase) -> None:
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
-        if words:
-            self._ends.setdefault(id(node), Ending()).add(phrase)
-
-    def _spread(self, node: Node, done: set[int]) -> None:
-        """Let every shape of a word lead where the word leads; a shape that is a word of its own keeps its own way."""
-        if id(node) in done:
-            return
-        done.add(id(node))
-        for word, child in list(node.items()):
-            self._spread(child, done)
-            for shape in shapes(word):
-                own = node.setdefault(shape, child)
-                if own is not child:
-                    self._lend(child, own)
-
-    def _lend(self, child: Node, own: Node) -> None:
-        if id(child) in self._ends:
-            self._ends.setdefault(id(own), self._ends[id(child)])
-        for word, grandchild in child.items():
-            own.setdefault(word, grandchild)
+def _longest(text: _Text, node: Node, place: int) -> tuple[Found | None, int]:
+    written, folded, words, starts, ends = text
+    start, end, last = starts[place], ends[place], len(words) - 1
+    best, after = None, place + 1
+    while True:
+        if node.ends and (keys := node.keys_for(written, start, end)) and _stands_alone(folded, start, end):
+            best, after = Found(start, end, keys), place + 1
+        place += 1
+        while place < last and words[place] == GAP:
+            place += 1
+        deeper = node.get(words[place])
+        if deeper is None or folded[end : starts[place]] not in JOINERS:
+            return best, after
+        node, end = deeper, ends[place]
 
 
 class _Everything:
@@ -175,13 +120,31 @@ class _Everything:
         return True
 
 
-def _same_length(text: str) -> str:
+def _folded(text: str) -> str:
     """A few letters grow when folded (ß); keep those as they are, so that offsets stay true."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def _same_letters(exact: str, written: str) -> bool:
-    return written == exact or written.removesuffix("s").removesuffix("'") == exact
+def _plain(folded: str) -> list[str]:
+    bare = folded.encode().translate(ASCII_LETTERS).decode() if folded.isascii() else NO_LETTER.sub(" ", folded)
+    return [*(LOOSE.sub(" ", bare) if "'" in bare else bare).split(" "), GAP]
+
+
+def _with_signs(folded: str, composed: frozenset[str]) -> Cut:
+    parts = [part for match in WORD.finditer(folded) for part in _parts(match, composed)]
+    return Cut([*(part.group() for part in parts), GAP], [*(part.end() for part in parts), len(folded)])
+
+
+def _parts(match: re.Match[str], composed: frozenset[str]) -> Iterable[re.Match[str]]:
+    word = match.group()
+    return (match,) if word.isalnum() or word in composed else PART.finditer(match.string, *match.span())
+
+
+def _moved(found: Found, readable: Prose) -> Found:
+    return Found(readable.at(found.start), readable.at(found.end), found.keys)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.phrases import Phrase, Phrases
+from tests.index.plain_phrases import PlainPhrases
 
 KNOWN = [
     "performance", "model", "model performance", "C++", "C#", "Node.js", "F1", "p95", "A/B", "A/B test", "24/7", "CI/CD", "R&D",
@@ -95,3 +96,44 @@ def test_every_phrase_is_found_between_spaces_and_punctuation(phrase: str, befor
     text = f"{before} {phrase} {behind}"
 
     assert [text[hit.start : hit.end] for hit in PHRASES.find(text)] == [phrase]
+
+
+# Few words and many of their shapes, so that phrases overlap, share beginnings and shapes, and end inside each other.
+VOCABULARY = [
+    "base", "basis", "bases", "label", "labels", "label's", "labelling", "labeling", "model", "models", "card", "cards",
+    "data", "datum", "set", "IT", "it", "c++", "c", "ci/cd", "ci", "cd", "node.js", "node", "r&d", "café", "straße", "x1",
+]  # fmt: skip
+JOINED = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join)
+KNOWN_PHRASES = st.lists(st.builds(Phrase, JOINED, JOINED, st.sampled_from((False, False, False, True))), max_size=12)
+BETWEEN = st.sampled_from(
+    [" "] * 4 + ["-", "_", " - ", "  ", "\n", ", ", ". ", "/", "'", "’", "+", "#", "`", "&amp;", "", "@"]
+)
+TEXTS = st.lists(
+    st.tuples(st.sampled_from([*VOCABULARY, "the", "Models", "LABEL", "C++17"]), BETWEEN), max_size=14
+).map(lambda pairs: "".join(word + gap for word, gap in pairs))
+
+
+@settings(max_examples=400)
+@given(KNOWN_PHRASES, TEXTS)
+def test_the_fast_way_finds_what_the_plain_way_finds(phrases: list[Phrase], text: str) -> None:
+    expected = PlainPhrases.of(phrases).find(text)
+
+    found = Phrases.of(phrases).find(text)
+
+    assert [(hit.start, hit.end) for hit in found] == [(start, end) for start, end, _ in expected]
+    assert all(set(hit.keys) <= keys for hit, (_, _, keys) in zip(found, expected, strict=True))
+
+
+def test_a_shape_of_two_words_leads_on_for_each_of_them_alone() -> None:
+    phrases = Phrases.of([Phrase("base rate", "rate"), Phrase("basis points", "points")])
+
+    assert [phrases.find(text) != [] for text in ("bases rate", "bases points", "base points", "basis rate")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_version_behind_a_name_does_not_hide_it() -> None:
+    assert found("since C++17 it compiles") == [("C++", "C++")]

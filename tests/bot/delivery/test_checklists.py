@@ -130,3 +130,20 @@ def test_a_muted_channel_stays_quiet(here: Workspace, run: Run) -> None:
     tick(here, TUESDAY + timedelta(days=6))
 
     assert overviews(here) == []
+
+
+def test_what_is_due_leaves_by_the_same_door_as_all_deliveries(here: Workspace, run: Run) -> None:
+    from bot.delivery.jobs import Job
+    from bot.delivery.outcome import Dropped
+    from bot.delivery.post import Post
+    from bot.delivery.telling import Telling
+
+    one = tick(here, TUESDAY)[0]
+    step = next(n for n, known in enumerate(run.steps) if known.id == one.wanted.payload["step"])
+
+    post = Telling(here.database)(Job("T1", one))
+    Runs(here).grant(touch(run, step), Wish(state="done"))
+
+    assert isinstance(post, Post)
+    assert post.channel == "U1"
+    assert isinstance(Telling(here.database)(Job("T1", one)), Dropped)

@@ -17,6 +17,8 @@ from bot.features.change import Change
 from bot.features.change_assets import ChangeAssets
 from bot.features.change_follow import ChangeFollow
 from bot.features.change_following import ChangeFollowing
+from bot.features.change_hint import ChangeHint
+from bot.features.change_keys import ChangeKeys
 from bot.features.change_reading import ChangeReading
 from bot.features.decisions import Decisions
 from bot.features.define import Define
@@ -117,6 +119,8 @@ def _following(bot: Bot) -> tuple[Feature, ...]:
         ChangeFollowing(bot.teams, bot.door, bot.directory, bot.archive, bot.address),
         ChangeReading(bot.teams, bot.door, bot.archive),
         ChangeAssets(bot.teams, bot.door, bot.directory),
+        ChangeKeys(bot.teams, bot.door, bot.directory, bot.address),
+        ChangeHint(bot.teams, bot.door),
     )
 
 

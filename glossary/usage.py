@@ -91,7 +91,8 @@ class Usage:
 
     def fates(self, days: float = 90, channel: str = "") -> list[Fate]:
         """The most misunderstood words first."""
-        wish = self.workspace.select(notes, notes.c.term, notes.c.state).where(notes.c.at >= self.clock() - days * DAY)
+        about_words = (notes.c.at >= self.clock() - days * DAY, notes.c.kind.in_(("ask", "show")))
+        wish = self.workspace.select(notes, notes.c.term, notes.c.state).where(*about_words)
         if channel:
             wish = wish.where(notes.c.channel == channel)
         counted: defaultdict[str, Counter[str]] = defaultdict(Counter)

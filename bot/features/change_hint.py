@@ -1,0 +1,174 @@
+"""Somebody names what is about to change, or a channel keeps naming what it does not follow: one word, rarely, and quietly."""
+
+import html
+from collections import OrderedDict, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Respond
+from bot.card import Card
+from bot.carried import unpacked
+from bot.door import Door
+from bot.feature import About, Heard
+from bot.message import Message
+from bot.offering import DAY, Offer, answered, claimed, switch_off
+from bot.press import Press
+from bot.showing import beside, instead
+from bot.teams import Team, Teams
+from bot.views import change_hint as views
+from bot.views.change_follow import Wanted
+from bot.views.change_hint import OnHint
+from changes.hints import Hint, hint, mentioned
+from changes.ledger import Ledger
+from changes.model import Destination, Subscription
+from changes.owners import Owners
+from changes.subscriptions import Subscriptions
+from changes.suggestions import Suggestion, suggestions
+from glossary.history import Note
+
+HINTS, SUGGESTIONS = "change_hints", "change_suggestions"
+MOST_CHANNELS, MOST_NAMES = 2_000, 60
+A_MONTH = 30 * DAY
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Which assets a channel named lately: names only, in memory only."""
+
+    _names: "OrderedDict[tuple[str, str], deque[str]]" = field(default_factory=OrderedDict)
+
+    def note(self, message: Message, names: list[str]) -> tuple[str, ...]:
+        key = (message.workspace, message.channel)
+        kept = self._names.setdefault(key, deque(maxlen=MOST_NAMES))
+        kept.extend(f"`{name}`" for name in names)
+        self._names.move_to_end(key)
+        if len(self._names) > MOST_CHANNELS:
+            self._names.popitem(last=False)
+        return tuple(kept)
+
+
+@dataclass(frozen=True)
+class ChangeHint:
+    teams: Teams
+    door: Door
+    talk: Talk = field(default_factory=Talk)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Hints about changes",
+            help="Name something that is about to change, and one quiet line says so; `Never here` ends it.",
+            ear=self,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.MORE)(self.more)
+        app.action(views.NOT_NOW)(self.not_now)
+        app.action(views.NEVER)(self.never)
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        """A regular expression is the end of the path for most messages."""
+        names = mentioned(html.unescape(message.text))
+        if not names:
+            return Heard()
+        said = self.talk.note(message, names)
+        team = await self.door(self.teams.of, message.workspace)
+        found = await self.door(self._hint, team, message)
+        if found is not None:
+            await self._write(client, message, found[0], found[1])
+            return Heard(spoke=True, reason="it is about to change")
+        offered = await self.door(self._suggestion, team, message, said)
+        if offered is not None:
+            await client.chat_postEphemeral(channel=message.channel, user=message.person, **offered.arguments())
+        return Heard(spoke=offered is not None, reason="not followed yet" if offered else "")
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """A hint was private or small; it stays."""
+
+    async def more(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        change = await self.door(Ledger(team.workspace).get, on.change)
+        await self.door(answered, team, on.channel, on.ts, "answered")
+        await beside(press.ask, views.more(change))
+
+    async def not_now(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        await self.door(answered, team, on.channel, on.ts, "dismissed")
+        await instead(press, views.not_now())
+
+    async def never(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+        team = await self.door(self.teams.of, press.ask.workspace)
+        await self.door(answered, team, on.channel, on.ts, "dismissed")
+        await self.door(switch_off, team, on.channel, on.switch or HINTS)
+        await instead(press, views.never())
+
+    def _hint(self, team: Team, message: Message) -> tuple[Card, str] | None:
+        """Nobody is told of what they announced themselves."""
+        pending = [one for one in Ledger(team.workspace).among() if one.announcer != message.person]
+        found = hint(html.unescape(message.text), pending, self.clock())
+        if found is None:
+            return None
+        claim = claimed(team, message, _offer(found))
+        place = OnHint(message.channel, message.ts, found.change.id, HINTS)
+        return (views.hint(found, place), claim[1]) if claim else None
+
+    def _suggestion(self, team: Team, message: Message, said: tuple[str, ...]) -> Card | None:
+        to = Destination("channel", message.channel)
+        with team.workspace.database.read() as connection:
+            held = Subscriptions(team.workspace).of(connection, to)
+            owned = [one.pattern for one in Owners(team.workspace).all(connection)]
+        known = list(dict.fromkeys([*Ledger(team.workspace).assets(), *owned]))
+        found = suggestions(said, known, held)
+        if not found or _claim_following(team, message, found[0]) is None:
+            return None
+        wanted = Wanted.of(Subscription("", to, found[0].wish), message.channel)
+        return views.suggestion(wanted, found[0].times, OnHint(message.channel, message.ts, switch=SUGGESTIONS))
+
+    async def _write(self, client: AsyncWebClient, message: Message, card: Card, style: str) -> None:
+        """In the thread where notes stand there; to the author alone elsewhere."""
+        if style == "thread":
+            await client.chat_postMessage(
+                channel=message.channel,
+                thread_ts=message.root,
+                unfurl_links=False,
+                unfurl_media=False,
+                **card.arguments(),
+            )
+        else:
+            await client.chat_postEphemeral(
+                channel=message.channel,
+                user=message.person,
+                thread_ts=message.thread or None,
+                **card.arguments(),
+            )
+
+
+def _offer(found: Hint) -> Offer:
+    return Offer(f"{found.asset} #{found.change.id}", "hint", f"{found.asset} is about to change", A_MONTH, HINTS)
+
+
+def _claim_following(team: Team, message: Message, one: Suggestion) -> Note | None:
+    """One suggestion a week in a channel, and the same one not again for a month."""
+    if any(said.startswith("follow:") for said in team.history.said(message.channel, message.root, 7 * DAY)):
+        return None
+    reason = f"this channel names {one.wish} often and does not follow it"
+    claim = claimed(team, message, Offer(f"follow:{one.wish}", "suggest", reason, A_MONTH, SUGGESTIONS))
+    return claim[0] if claim else None

@@ -1,0 +1,92 @@
+"""`/change key`: admins let a program announce changes over HTTP, and take that back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import Chosen, unpacked
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Word
+from bot.places import plain
+from bot.press import Press
+from bot.roles import Role, require
+from bot.showing import instead
+from bot.teams import Team, Teams
+from bot.views import change_keys as views
+from changes.roles import ANYTHING
+from changes.tokens import Token, Tokens
+
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class ChangeKeys:
+    teams: Teams
+    door: Door
+    directory: Directory
+    address: str = ""
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Keys for programs",
+            help="CI announces changes with a key that an admin made for it.",
+            changes=(
+                Word(
+                    "key", "A key with which a program may announce changes (admins).", self.make, hint="name [assets]"
+                ),
+                Word("keys", "Which programs have a key; take it back (admins).", self.show, also=("tokens", "token")),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{views.REVOKE}:"))(self.revoke)
+
+    async def make(self, ask: Ask) -> None:
+        team = await self._for_admins(ask)
+        name, _, assets = plain(ask.words).partition(" ")
+        if not name:
+            return await ask.answer(views.how())
+        one, secret = await self.door(_made, team, name[:LONGEST], assets.strip() or ANYTHING, ask.person, self.clock())
+        return await ask.answer(views.made(one, secret, self.address.rstrip("/")))
+
+    async def show(self, ask: Ask) -> None:
+        team = await self._for_admins(ask)
+        await ask.answer(views.listing(await self.door(_standing, team)))
+
+    async def revoke(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press = Press.of(body, client, respond)
+        team = await self._for_admins(press.ask)
+        one = await self.door(_revoked, team, unpacked(Chosen, action.get("value")).id, self.clock())
+        await instead(press, views.revoked(one))
+
+    async def _for_admins(self, ask: Ask) -> Team:
+        team = await self.door(self.teams.of, ask.workspace)
+        require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
+        return team
+
+
+def _made(team: Team, name: str, opens: str, by: str, now: datetime) -> tuple[Token, str]:
+    with team.workspace.database.begin() as connection:
+        return Tokens(team.workspace).make(connection, "program", name, opens, by, now)
+
+
+def _standing(team: Team) -> list[Token]:
+    with team.workspace.database.read() as connection:
+        return Tokens(team.workspace).standing(connection, "program")
+
+
+def _revoked(team: Team, id_: str, now: datetime) -> Token:
+    with team.workspace.database.begin() as connection:
+        return Tokens(team.workspace).revoke(connection, id_, now)

@@ -1,0 +1,66 @@
+"""One quiet line about a change that is near, or about following what a channel talks of; easily sent away."""
+
+from dataclasses import dataclass
+
+from bot.card import Block, Card
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.views.blocks import actions, button, context, section
+from bot.views.change_follow import CONFIRM, Wanted, code, when
+from changes.hints import Hint
+from changes.model import Change
+
+MORE, NOT_NOW, NEVER = "hint:more", "hint:not-now", "hint:never"
+
+
+@dataclass(frozen=True)
+class OnHint:
+    """About which message it was said, which change, and what switches such hints off here."""
+
+    channel: str
+    ts: str
+    change: str = ""
+    switch: str = ""
+
+
+def hint(of: Hint, place: OnHint) -> Card:
+    breaking = ", and it breaks readers" if of.change.content.breaking else ""
+    text = f":calendar: {code(of.asset)} is about to change, {when(of.change)}: *{neutral(of.change.title, 160)}*{breaking}."
+    return Card(text, (section(text), _answers(place, button("Tell me more", MORE, packed(place)))))
+
+
+def suggestion(wanted: Wanted, times: int, place: OnHint) -> Card:
+    text = f"This channel talks of {code(wanted.wish)} now and then ({times} times lately). Shall I tell it when that changes?"
+    yes = button("Subscribe", CONFIRM, packed(wanted), style="primary")
+    return Card(text, (section(text), _answers(place, yes), context("Only you see this.")))
+
+
+def more(change: Change) -> Card:
+    content = change.content
+    lines = [
+        f"*{neutral(change.title)}*, {content.kind}, {when(change)}",
+        neutral(content.what, 600),
+        f"*What to do:* {neutral(content.to_do, 600)}" if content.to_do else "",
+        f"*Contact:* {neutral(content.contact, 200)}" if content.contact else "",
+    ]
+    text = "\n".join(line for line in lines if line)
+    return Card(text, (section(text), context(f"`/change history` tells what else happened to {_first(change)}.")))
+
+
+def not_now() -> Card:
+    text = "All right. I will be slower with such hints here."
+    return Card(text, (section(text),))
+
+
+def never() -> Card:
+    text = "Such hints will not come in this channel any more. `/parlance settings` can bring them back."
+    return Card(text, (section(text),))
+
+
+def _answers(place: OnHint, first: Block) -> Block:
+    carried = packed(place)
+    return actions(first, button("Not now", NOT_NOW, carried), button("Never here", NEVER, carried))
+
+
+def _first(change: Change) -> str:
+    return code(change.content.assets[0]) if change.content.assets else "it"

@@ -1,0 +1,48 @@
+"""Admins give programs keys: shown once, to them alone, and taken back by a press."""
+
+import re
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.api import Api
+from bot.app import Bot
+from tests.conversations.hands import Json, Slack
+
+DRAFT = {"title": "v1 goes", "kind": "api", "assets": ["api:payments/v1"], "to_nobody": True}
+
+
+async def shown(slack: Slack, by: str = "ada") -> Json:
+    return (await slack.ephemerals(by=by, where="#general"))[-1]
+
+
+async def status(bot: Bot, key: str) -> int:
+    app = Starlette(routes=Api(bot).routes())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parlance") as web:
+        return (await web.post("/api/changes", json=DRAFT, headers={"Authorization": f"Bearer {key}"})).status_code
+
+
+async def test_a_key_an_admin_makes_opens_the_door_until_it_is_taken_back(slack: Slack, bot: Bot) -> None:
+    answer = await slack.type("/change key payments-ci api:payments/*", by="ada", where="#general")
+    found = re.search(r"```(\S+)```", str((await shown(slack))["blocks"]))
+    assert found is not None
+    assert "may announce changes of `api:payments/*`" in answer
+    assert await status(bot, found[1]) == 201
+
+    listed = await slack.type("/change keys", by="ada", where="#general")
+    slack.channel = "#general"
+    await slack.click("Take it back", by="ada")
+
+    assert found[1] not in str(await shown(slack))
+    assert listed == "1 key: payments-ci"
+    assert await status(bot, found[1]) == 401
+
+
+async def test_nobody_but_an_admin_makes_or_sees_keys(slack: Slack) -> None:
+    for line in ("/change key mine", "/change keys"):
+        assert "Only an admin may do this here" in await slack.type(line)
+
+
+async def test_alone_it_says_what_it_needs(slack: Slack) -> None:
+    assert "Say what the key is for" in await slack.type("/change key", by="ada", where="#general")
+    assert "is not an asset's name" in await slack.type("/change key ci what?", by="ada", where="#general")

@@ -30,6 +30,7 @@ from bot.features.groups import Groups
 from bot.features.help import Help
 from bot.features.home import Home
 from bot.features.installed import Installed
+from bot.features.keep import Keep
 from bot.features.me import Me
 from bot.features.mute import Mute
 from bot.features.newcomers import Newcomers
@@ -41,6 +42,7 @@ from bot.features.settings import Settings
 from bot.features.shadow import Shadow
 from bot.features.stats import Stats
 from bot.features.step import PlaybookStep
+from bot.features.wanted import Wanted
 from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.library import Library
@@ -97,6 +99,8 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Define(bot.teams, bot.door, bot.directory),
         Edit(bot.teams, bot.door, bot.directory),
         Review(bot.teams, bot.door, bot.directory),
+        Keep(bot.teams, bot.door, bot.directory),
+        Wanted(bot.teams, bot.door, bot.directory),
         Explain(bot.teams, bot.door, bot.directory),
         Playbook(bot.library, bot.teams, bot.door, tuple(word for one in playbooks for word in one.about.playbooks)),
         *playbooks,

@@ -10,7 +10,10 @@ SPOKEN = frozenset({None, "", "thread_broadcast", "file_share", "me_message"})
 
 @dataclass(frozen=True)
 class Message:
-    """`thread` is the ts of the message that began the thread, its own if it began none yet."""
+    """`thread` is the ts of the message that began the thread, its own if it began none yet.
+
+    `public` when the channel is open to all: what is counted there may be told to others.
+    """
 
     workspace: str
     channel: str
@@ -21,6 +24,7 @@ class Message:
     event: Event = "said"
     edited: str = ""
     direct: bool = False
+    public: bool = False
 
     @property
     def root(self) -> str:
@@ -66,6 +70,7 @@ def _of(event: Mapping[str, Any], said: Any, workspace: str, kind: Event) -> Mes
         thread=_text(said.get("thread_ts")),
         event=kind,
         edited=_edited(said) if kind == "edited" else "",
+        public=event.get("channel_type") == "channel",
         direct=event.get("channel_type") == "im" or str(channel).startswith("D"),
     )
 

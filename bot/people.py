@@ -153,6 +153,13 @@ class People:
             found = [(row.person, role(row.role, is_admin=False)) for row in connection.execute(wish)]
         return sorted(found, key=lambda pair: (-pair[1].rank, pair[0]))
 
+    def deciders(self) -> tuple[str, ...]:
+        """Whom to tell that a proposal waits: those with a role for it, else the admins of the workspace we know of."""
+        given = tuple(person for person, has in self.roles() if has.rank >= Role.CURATOR.rank)
+        admins = self.workspace.select(people, people.c.person).where(people.c.is_admin)
+        with self.workspace.database.read() as connection:
+            return given or tuple(sorted(connection.execute(admins).scalars()))
+
     def with_role(self, role: Role) -> tuple[str, ...]:
         wish = self.workspace.select(people, people.c.person).where(people.c.role == role.value)
         with self.workspace.database.read() as connection:

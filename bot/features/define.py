@@ -139,7 +139,8 @@ class Define:
         term = with_meaning(entry.term, sense)
         outcome = await Edits(self.door, self.directory).save(ask.client, team, term, entry.version, ask.person)
         shown = _same(outcome.entry.term, sense)
-        card = views.saved(term, shown, _place(ask, term.name), proposed=outcome.kind == "proposed")
+        place = _place(ask, term.name)
+        card = views.waits(term, outcome.proposal) if outcome.proposal else views.saved(term, shown, place)
         await ask.answer(card)
 
     async def _discipline(self, ask: Ask, team: Team) -> str:

@@ -137,7 +137,8 @@ class Edit:
         term = outcome.entry.term
         place = AboutTerm(term.name, about.channel, about.thread)
         sense = next((one for one in term.senses if one.definition == " ".join(draft.definition.split())), None)
-        card = define.saved(term, sense or term.senses[-1], place, proposed=outcome.kind == "proposed")
+        shown = sense or term.senses[-1]
+        card = define.waits(term, outcome.proposal) if outcome.proposal else define.saved(term, shown, place)
         await whisper(client, person, card, about.channel, about.thread)
         if outcome.told.startswith(("U", "W")):
             await write_to(client, outcome.told, edit.changed_yours(term, person, draft.note, packed(place)))

@@ -11,7 +11,8 @@ from bot.ask import Ask, Respond
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
-from bot.edits import entry_or_blank
+from bot.edits import beside, entry_or_blank, take_over
+from bot.errors import Refusal
 from bot.feature import About, Word
 from bot.home import Section, Viewer
 from bot.press import Press
@@ -22,9 +23,15 @@ from bot.views import review as views
 from bot.views.review import Proposed
 from bot.whisper import whisper, write_to
 from glossary.editing import BadEdit, with_sense
+from glossary.keeping import rebased
 from glossary.lexicon import EditConflict, Entry
 from glossary.model import Term
 from glossary.review import Proposal
+
+
+class NotYours(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Only who proposed it may withdraw it. A curator may decline it.")
 
 
 @dataclass(frozen=True)
@@ -39,19 +46,35 @@ class Review:
             name="Review",
             help="Where the dictionary is curated, edits wait here for a curator.",
             words=(Word("review", "What waits for a curator.", self.show, also=("proposals", "queue")),),
-            sections=(self.section,),
+            sections=(self.section, self.mine),
         )
 
     def register(self, app: AsyncApp) -> None:
         app.action(views.APPROVE)(self.approve)
         app.action(views.EDIT)(self.open_edit)
         app.action(views.DECLINE)(self.open_decline)
+        app.action(views.WITHDRAW)(self.withdraw)
         app.view(views.EDITED)(self.approve_edited)
         app.view(views.DECLINED)(self.decline)
 
     async def show(self, ask: Ask) -> None:
-        team = await self._for_curators(ask)
-        await ask.answer(views.queue(await self.door(_waiting, team)))
+        team = await self.door(self.teams.of, ask.workspace)
+        if (await self.directory.role(ask.client, team.people, ask.person)).rank < Role.CURATOR.rank:
+            return await ask.answer(views.mine(await self.door(_mine, team, ask.person)))
+        return await ask.answer(views.queue(await self.door(_waiting, team)))
+
+    async def withdraw(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """One's own, as long as nobody has decided."""
+        await ack()
+        ask = Press.of(body, client, respond).ask
+        team = await self.door(self.teams.of, ask.workspace)
+        proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
+        if proposal.author != ask.person:
+            raise NotYours
+        await self.door(team.review.withdraw, proposal.id, ask.person)
+        await whisper(client, ask.person, views.withdrawn(proposal.term.name), ask.channel, ask.thread)
 
     async def approve(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -74,7 +97,7 @@ class Review:
         ask = Press.of(body, client, respond).ask
         team = await self._for_curators(ask)
         proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
-        await ask.open(views.edit(await self.door(_beside, team, proposal), ask.channel))
+        await ask.open(views.edit(await self.door(beside, team, proposal), ask.channel))
 
     async def open_decline(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -96,7 +119,7 @@ class Review:
             await ack(response_action="errors", errors={"definition": str(error)})
             return
         except EditConflict:
-            again = views.edit(await self.door(_beside, team, proposal), ask.channel, typed)
+            again = views.edit(await self.door(beside, team, proposal), ask.channel, typed)
             await ack(response_action="update", view=again.view())
             return
         await ack()
@@ -118,6 +141,10 @@ class Review:
             return None
         return views.of_home(await self.door(_waiting, team))
 
+    async def mine(self, viewer: Viewer) -> Section | None:
+        team = await self.door(self.teams.of, viewer.workspace)
+        return views.mine_at_home(await self.door(_mine, team, viewer.person))
+
     async def _for_curators(self, ask: Ask) -> Team:
         team = await self.door(self.teams.of, ask.workspace)
         require(await self.directory.role(ask.client, team.people, ask.person), Role.CURATOR)
@@ -138,12 +165,11 @@ class Review:
 
 
 def _waiting(team: Team) -> list[Proposed]:
-    return [_beside(team, one) for one in team.review.waiting()]
+    return [beside(team, one) for one in team.review.waiting()]
 
 
-def _beside(team: Team, proposal: Proposal) -> Proposed:
-    entry = entry_or_blank(team, proposal.term.name)
-    return Proposed(proposal, entry.term if entry.term.senses else None, entry.version != proposal.base)
+def _mine(team: Team, person: str) -> list[Proposed]:
+    return [beside(team, one) for one in team.review.waiting() if one.author == person]
 
 
 def _find(team: Team, id_: str) -> Proposal:
@@ -154,19 +180,23 @@ def _find(team: Team, id_: str) -> Proposal:
 
 
 def _approve(team: Team, proposal: Proposal, by: str) -> Entry:
+    """Names, owner and replacement go with whatever meanings the entry has by now; a meaning needs a second look."""
+    seen = beside(team, proposal)
+    if seen.moved and seen.now and not seen.touches_meanings:
+        entry = entry_or_blank(team, proposal.term.name)
+        joined = rebased(proposal.term, entry.term)
+        return _taken_over(team, team.review.approve(proposal.id, by, joined, entry.version))
     return _taken_over(team, team.review.approve(proposal.id, by))
 
 
 def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) -> Entry:
     """Laid over the entry as it stands now, so that what others changed meanwhile stays."""
-    beside, entry = _beside(team, proposal), entry_or_blank(team, proposal.term.name)
-    base = entry.term if entry.term.senses else replace(proposal.term, senses=(beside.sense,))
-    term = with_sense(base, replace(beside.sense, definition=definition))
+    seen, entry = beside(team, proposal), entry_or_blank(team, proposal.term.name)
+    base = entry.term if entry.term.senses else replace(proposal.term, senses=(seen.sense,))
+    term = with_sense(base, replace(seen.sense, definition=definition))
     return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version))
 
 
 def _taken_over(team: Team, entry: Entry) -> Entry:
-    team.reader.refresh()
-    for name in entry.term.names:
-        team.misses.settle(name)
+    take_over(team, entry.term)
     return entry

@@ -1,18 +1,20 @@
 """An entry of the dictionary as a private answer, the whole dictionary page by page, and what we say when a word is missing."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from bot.card import Block, Card, Modal
-from bot.carried import AboutTerm, PageOf, packed
+from bot.carried import AboutTerm, Chosen, PageOf, packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.words import discipline, label
 from glossary.model import Sense, Term
 
-SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN = (
-    f"define:{name}" for name in ("share", "add", "wrong", "history", "undo", "look", "turn")
+SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN, KEEP = (
+    f"define:{name}" for name in ("share", "add", "wrong", "history", "undo", "look", "turn", "keep")
 )
+WITHDRAW = "review:withdraw"
 A_PAGE = 12
 MOST_SENSES = 8
 
@@ -62,10 +64,14 @@ def browse(terms: Sequence[Term], page: int) -> Card:
     )
 
 
-def saved(term: Term, sense: Sense, place: AboutTerm, *, proposed: bool) -> Card:
-    if proposed:
-        text = f"Thank you. A curator will look at what you wrote about *{neutral(term.name)}*; I'll tell you what they decide."
-        return Card(text, (section(text),))
+def waits(term: Term, proposal: str) -> Card:
+    """To whoever proposed it."""
+    text = f"Thank you. A curator will look at what you wrote about *{neutral(term.name)}*; I'll tell you what they decide."
+    withdraw = button("Withdraw it", WITHDRAW, packed(Chosen(proposal)))
+    return Card(text, (section(text), actions(withdraw)))
+
+
+def saved(term: Term, sense: Sense, place: AboutTerm) -> Card:
     text = f"Saved: *{neutral(term.name)}*, in {discipline(sense.discipline)}: {neutral(sense.definition, 600)}"
     buttons = (
         *(() if place.channel.startswith("D") else (button("Share in channel", SHARE, packed(place)),)),
@@ -111,12 +117,17 @@ def _warning(term: Term) -> tuple[Block, ...]:
 
 
 def _provenance(term: Term) -> tuple[Block, ...]:
-    parts = [f"Owner: {neutral(term.owner)}"] if term.owner else []
+    parts = [f"Owner: {_owner(term.owner)}"] if term.owner else []
     if term.reviewed:
         parts.append(f"last confirmed {date_token(datetime.combine(term.reviewed, time(12), UTC).timestamp())}")
     related = dict.fromkeys(one for sense in term.senses for one in sense.related)
     parts += [f"see also {neutral(', '.join(related), 200)}"] if related else []
     return (context("  ·  ".join(parts)),) if parts else ()
+
+
+def _owner(owner: str) -> str:
+    """Somebody here, or a team as the dictionary came with it."""
+    return f"<@{owner}>" if re.fullmatch(r"[UW][A-Z0-9]{6,}", owner) else neutral(owner)
 
 
 def date_token(at: float) -> str:
@@ -133,6 +144,7 @@ def _can_do(place: AboutTerm) -> list[Block]:
         button("Add a meaning", ADD, carried),
         button("Something is wrong", WRONG, carried),
         button("History", HISTORY, carried),
+        button("More", KEEP, carried, label="Other names, owner, replacement"),
     ]
 
 

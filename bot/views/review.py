@@ -11,27 +11,38 @@ from bot.views.blocks import actions, button, context, divider, section, text_in
 from bot.views.define import date_token
 from bot.views.words import discipline
 from glossary.editing import LONGEST_DEFINITION
+from glossary.keeping import said
 from glossary.model import Sense, Term
 from glossary.review import Proposal
 
-APPROVE, EDIT, DECLINE = "review:approve", "review:edit", "review:decline"
+APPROVE, EDIT, DECLINE, WITHDRAW = "review:approve", "review:edit", "review:decline", "review:withdraw"
 EDITED, DECLINED = "review:edited", "review:declined"
 MOST = 8
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal beside the entry as it stands; `moved`: the entry was changed since."""
+    """A proposal beside the entry as it stands, and as it stood; `moved`: the entry was changed since."""
 
     proposal: Proposal
     now: Term | None
     moved: bool = False
+    then: Term | None = None
 
     @property
     def sense(self) -> Sense:
         """The meaning that is new or reads otherwise."""
         before = self.now.senses if self.now else ()
         return next((one for one in self.proposal.term.senses if one not in before), self.proposal.term.senses[-1])
+
+    @property
+    def around(self) -> list[str]:
+        """What would become different besides meanings; empty for a new entry."""
+        return said(self.then, self.proposal.term) if self.then else []
+
+    @property
+    def touches_meanings(self) -> bool:
+        return self.then is None or self.then.senses != self.proposal.term.senses
 
     @property
     def old(self) -> Sense | None:
@@ -48,6 +59,34 @@ def queue(waiting: Sequence[Proposed]) -> Card:
     return Card(text, (section(text), divider(), *items, *rest))
 
 
+def waits(one: Proposed, of: int) -> Card:
+    """To a curator, who did not ask."""
+    more = f" {of} wait in all; `/parlance review` shows them." if of > 1 else ""
+    text = f"<@{one.proposal.author}> proposes something for the dictionary: *{neutral(one.proposal.term.name)}*.{more}"
+    return Card(text, (section(text), *item(one), context("I tell curators at most once an hour.")))
+
+
+def mine(waiting: Sequence[Proposed]) -> Card:
+    """To somebody who decides nothing, about what they proposed themselves."""
+    text = f"Only a curator decides about proposals. {'These are yours.' if waiting else 'You have none waiting.'}"
+    return Card(text, (section(text), *(block for one in waiting[:MOST] for block in own(one))))
+
+
+def own(one: Proposed) -> tuple[Block, ...]:
+    carried = packed(Chosen(one.proposal.id))
+    withdraw = button("Withdraw", WITHDRAW, carried, label=f"Withdraw what I proposed for {one.proposal.term.name}")
+    return (section(_change(one)), actions(withdraw))
+
+
+def mine_at_home(waiting: Sequence[Proposed]) -> Section | None:
+    return Section("running", "What you proposed", tuple(own(one) for one in waiting)) if waiting else None
+
+
+def withdrawn(term: str) -> Card:
+    text = f"What you proposed for *{neutral(term)}* is withdrawn. Nobody has to decide about it any more."
+    return Card(text, (section(text),))
+
+
 def of_home(waiting: Sequence[Proposed]) -> Section | None:
     return Section("waiting", "Proposals to decide", tuple(item(one) for one in waiting)) if waiting else None
 
@@ -57,7 +96,7 @@ def item(one: Proposed) -> tuple[Block, ...]:
     name = neutral(one.proposal.term.name)
     buttons = (
         button("Approve", APPROVE, carried, style="primary", label=f"Approve the proposal about {name}"),
-        button("Edit", EDIT, carried),
+        *((button("Edit", EDIT, carried),) if one.touches_meanings else ()),
         button("Decline", DECLINE, carried),
     )
     id_ = f"review:{one.proposal.id}"
@@ -120,6 +159,8 @@ def declined(term: Term, reason: str) -> Card:
 
 
 def _change(one: Proposed) -> str:
+    if not one.touches_meanings:
+        return _around(one)
     sense, old = one.sense, one.old
     what = "changes" if old else "adds a meaning" if one.now else "is new"
     was = f"\n_was:_ {neutral(old.definition, 400)}" if old else ""
@@ -127,3 +168,11 @@ def _change(one: Proposed) -> str:
     by = f"<@{one.proposal.author}>, {date_token(one.proposal.at)}"
     whose = discipline(sense.discipline)
     return f"*{neutral(one.proposal.term.name)}* {what} ({whose}), by {by}\n{neutral(sense.definition, 700)}{was}{why}"
+
+
+def _around(one: Proposed) -> str:
+    told = "; ".join(neutral(each, 200) for each in one.around) or "nothing would change any more"
+    why = f"\n_why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
+    return (
+        f"*{neutral(one.proposal.term.name)}*, by <@{one.proposal.author}>, {date_token(one.proposal.at)}\n{told}{why}"
+    )

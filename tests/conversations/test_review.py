@@ -89,3 +89,45 @@ async def test_decided_is_decided(slack: Slack) -> None:
     await slack.click("Approve", by="ada")
 
     assert "already approved" in (await slack.whispers(by="ada"))[-1]
+
+
+async def test_ones_own_proposal_can_be_withdrawn_until_somebody_decides(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+
+    await slack.click("Withdraw it", by="jon")
+
+    assert "is withdrawn" in (await slack.whispers(by="jon"))[-1]
+    assert "No proposals wait" in await slack.type("/parlance review", by="ada")
+    assert "You have none waiting" in await slack.type("/parlance review", by="jon")
+
+
+async def test_ones_own_proposals_are_in_ones_home_and_go_from_there(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    assert "What you proposed" in str(await slack.open_home(by="jon"))
+
+    await slack.press_home("Withdraw", by="jon")
+
+    assert "What you proposed" not in str(await slack.open_home(by="jon"))
+
+
+async def test_nobody_withdraws_what_another_proposed(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    (card,) = [one for one in await slack.ephemerals(by="jon") if "A curator will look" in one["text"]]
+
+    await slack.click("Withdraw it", by="jon")
+    await slack.type("/define LTV = a long thing", by="lee")
+    button = next(one for block in card["blocks"] for one in block.get("elements", []) if "action_id" in one)
+
+    assert button["action_id"] == "review:withdraw"
+    assert "1 proposal waits" in await slack.type("/parlance review", by="ada")
+
+
+async def test_a_curator_hears_that_something_waits_and_not_every_time(slack: Slack) -> None:
+    await slack.type("/parlance role @lee curator", by="ada")
+
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/define GMV = what was sold", by="jon")
+
+    told = [one for one in await slack.direct(by="lee") if "proposes something" in one["text"]]
+    assert len(told) == 1
+    assert "*LTV* is new" in str(told[0]["blocks"])

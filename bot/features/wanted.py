@@ -1,0 +1,103 @@
+"""`/parlance wanted`: words looked up in vain, and acronyms nobody explains, for whoever looks after the dictionary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import AboutTerm, unpacked
+from bot.directory import Directory
+from bot.door import Door
+from bot.feature import About, Heard, Word
+from bot.home import Section, Viewer
+from bot.message import Message
+from bot.press import Press
+from bot.roles import Role, require
+from bot.teams import Team, Teams
+from bot.views import wanted as views
+from bot.views.wanted import Missing
+from bot.whisper import whisper
+from glossary.lexicon import UnknownTerm
+from glossary.sightings import Sightings, unexplained
+
+
+@dataclass(frozen=True)
+class Wanted:
+    teams: Teams
+    door: Door
+    directory: Directory
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Missing words",
+            help="Words people look for and nobody has explained: counted, without saying who asked.",
+            words=(Word("wanted", "Words that nobody has explained yet.", self.show, also=("missing", "misses")),),
+            ear=self,
+            sections=(self.section,),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.LEAVE)(self.leave)
+
+    async def show(self, ask: Ask) -> None:
+        team = await self.door(self.teams.of, ask.workspace)
+        await ask.answer(views.card(await self.door(_missing, team)))
+
+    async def leave(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, word = Press.of(body, client, respond).ask, unpacked(AboutTerm, action.get("value")).term
+        team = await self.door(self.teams.of, ask.workspace)
+        require(await self.directory.role(client, team.people, ask.person), Role.CURATOR)
+        await self.door(_settle, team, word)
+        await whisper(client, ask.person, views.left(word), ask.channel, ask.thread)
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        """Counts, and says nothing. What is said behind a door may be a secret's name, and is not counted."""
+        found = unexplained(message.text, known=lambda word: False) if message.public else set()
+        if found:
+            team = await self.door(self.teams.of, message.workspace)
+            await self.door(_note, team, message, found)
+        return Heard()
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """A count remembers no message that it could take back."""
+
+    async def section(self, viewer: Viewer) -> Section | None:
+        team = await self.door(self.teams.of, viewer.workspace)
+        if (await self.directory.role(viewer.client, team.people, viewer.person)).rank < Role.CURATOR.rank:
+            return None
+        return views.of_home(await self.door(_missing, team))
+
+
+def _missing(team: Team) -> list[Missing]:
+    looked_up = [Missing(one.word, one.times, one.last_at, looked_up=True) for one in team.misses.waiting()]
+    known = {name for term in team.lexicon.terms() for name in term.names} | {one.word for one in looked_up}
+    seen = Sightings(team.workspace).waiting(known)
+    read = [Missing(one.word, one.times, one.last_at, looked_up=False) for one in seen]
+    return sorted([*looked_up, *read], key=lambda one: (-one.times, one.word))
+
+
+def _note(team: Team, message: Message, words: set[str]) -> None:
+    """Once for each message, whatever Slack repeats."""
+    strangers = {word for word in words if _unknown(team, word)}
+    if strangers and team.history.first(f"seen:{message.channel}:{message.ts}"):
+        Sightings(team.workspace).note(strangers)
+
+
+def _unknown(team: Team, word: str) -> bool:
+    try:
+        team.lexicon.entry(word)
+    except UnknownTerm:
+        return True
+    return False
+
+
+def _settle(team: Team, word: str) -> None:
+    team.misses.settle(word)
+    Sightings(team.workspace).settle(word)

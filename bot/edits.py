@@ -9,6 +9,7 @@ from typing import Literal
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import definitions
 from bot.directory import Directory
 from bot.door import Door
 from bot.logs import log
@@ -90,7 +91,7 @@ def _same_id(term: Term, sense: Sense) -> Sense:
 def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> Outcome:
     if team.manners.of(EVERYWHERE).review == "curated" and has.rank < Role.CURATOR.rank:
         return _propose(team, term, base, by, note)
-    past = team.lexicon.history(term.name)
+    past, before = team.lexicon.history(term.name), entry_or_blank(team, term.name).term
     try:
         entry = team.lexicon.save(term, base, by, note, "edited" if base else _first_kind(team, term.name))
     except EditConflict as conflict:

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import definitions
 from bot.ask import Ask, Respond
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
@@ -194,7 +195,7 @@ def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) ->
     seen, entry = beside(team, proposal), entry_or_blank(team, proposal.term.name)
     base = entry.term if entry.term.senses else replace(proposal.term, senses=(seen.sense,))
     term = with_sense(base, replace(seen.sense, definition=definition))
-    return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version))
+    return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version), entry.term, by)
 
 
 def _taken_over(team: Team, entry: Entry) -> Entry:

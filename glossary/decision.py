@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from glossary.audience import Audience, misreading
+from glossary.crossing import Crossing
 from glossary.model import Reading, Term
 from index.inflection import shapes
 
@@ -12,9 +13,10 @@ Gate = Literal["", "silenced", "no word", "settled", "everyday", "not ours", "au
 Note = Literal["ask", "show", ""]
 
 RISKY = 0.28  # the risk of being misread from which a note is worth its noise
-UNKNOWN_SPEAKER = 0.3  # how much more it takes when we do not know who speaks
+UNKNOWN_SPEAKER = 0.25  # how much more it takes when we do not know who speaks
 SURE = 0.75  # what the best sense needs to be shown instead of asked for
-ALIAS = 0.8  # another form than the very word ("expected" for expectation) is misread less often
+CROSSED = 0.5  # the chance of talking past each other from which a note is worth its noise
+KIN, ALIAS, STEM = 0.8, 0.5, 4  # what the risk counts of another form of the word, and of another word for it
 APART = 0.4  # a reader who could take it otherwise often does not
 LIVE = 0.12  # what a sense needs to be offered
 MOST_SENSES = 4
@@ -80,16 +82,19 @@ class _Candidate:
     risk: float
     gate: Gate = ""
     reason: str = ""
-    senses: tuple[tuple[str, float], ...] = field(default=())
+    taken: tuple[tuple[str, float], ...] = ()  # what an answer makes of the word
 
 
-def decide(text: str, readings: Sequence[Reading], terms: Mapping[str, Term], scene: Scene) -> Decision:
-    """One note at most: about the word most likely to be misread."""
+def decide(
+    text: str, readings: Sequence[Reading], terms: Mapping[str, Term], scene: Scene, crossings: Sequence[Crossing] = ()
+) -> Decision:
+    """One note at most: about the word most likely to be misread, or to have been misread by what is answered here."""
     if NO_PARLANCE in text:
         return _silent("silenced", "the author asked for no notes")
     if scene.silence:
         return _silent("silenced", scene.silence)
     candidates = [_weighed(text, one, terms[one.mention.term], scene) for one in readings if not one.mention.aside]
+    candidates += [_crossed(one, terms[one.reading.mention.term], scene) for one in crossings]
     if not candidates:
         return _silent("no word", "no word of the glossary stands here")
     worst = max(candidates, key=lambda one: (not one.gate, one.risk))
@@ -103,22 +108,51 @@ def decide(text: str, readings: Sequence[Reading], terms: Mapping[str, Term], sc
 def _weighed(text: str, reading: Reading, term: Term, scene: Scene) -> _Candidate:
     apart = misreading(term, reading, scene.audience)
     written = text[reading.mention.start : reading.mention.end].casefold()
-    name = term.name.casefold()
-    risk = _risk(reading, apart.risk, plainly=written in {name} | shapes(name))
+    risk = _risk(reading, apart.risk) * _likeness(written, term.name.casefold())
     gate, reason = _gate(reading, term, scene, risk)
     return _Candidate(reading, term, risk, gate, reason)
 
 
-def _risk(reading: Reading, apart: float, *, plainly: bool) -> float:
+def _crossed(one: Crossing, term: Term, scene: Scene) -> _Candidate:
+    """On the scale of the other risks: as far above what a note needs as the chance is."""
+    risk = RISKY + one.chance - CROSSED
+    gate, reason = _settled_gate(one.reading, term, scene)
+    if not gate and risk < _needed(scene):
+        gate, reason = "clear", f"the answer takes {term.name} as it was meant"
+    return _Candidate(one.reading, term, risk, gate, reason, one.taken)
+
+
+def _likeness(written: str, name: str) -> float:
+    """People stumble over the very word; less over "expected" for expectation, seldom over "missing" for null."""
+    if written == name or written in shapes(name):
+        return 1.0
+    return KIN if written[:STEM] == name[:STEM] else ALIAS
+
+
+def _risk(reading: Reading, apart: float) -> float:
     """Several senses are open, or one is meant and somebody here takes another."""
     one_meant = sum(chance for _, chance in reading.senses)
     several = reading.chances[1] if reading.chances else 0.0
-    return (several + APART * one_meant * apart) * (1.0 if plainly else ALIAS) if apart > 0 else 0.0
+    return several + APART * one_meant * apart if apart > 0 else 0.0
 
 
 def _gate(reading: Reading, term: Term, scene: Scene, risk: float) -> tuple[Gate, str]:
     name = term.name
-    if len(term.senses) < 2 or term.priority != "core":
+    gate, reason = _settled_gate(reading, term, scene)
+    if gate:
+        return gate, reason
+    if reading.kind == "everyday":
+        return "everyday", f"{name} is no jargon here"
+    if not scene.audience.readers(term):
+        return "audience", f"everybody here reads {name} alike"
+    if risk < _needed(scene):
+        return "clear", f"{name} is clear enough here"
+    return "", ""
+
+
+def _settled_gate(reading: Reading, term: Term, scene: Scene) -> tuple[Gate, str]:
+    name = term.name
+    if not term.may_be_noted:
         return "not ours", f"{name} is rarely misunderstood"
     if name in scene.pinned or reading.reason == "pinned":
         return "settled", f"{name} was settled in this thread"
@@ -126,25 +160,32 @@ def _gate(reading: Reading, term: Term, scene: Scene, risk: float) -> tuple[Gate
         return "settled", f"the message says what {name} means"
     if name in scene.said:
         return "said", f"{name} was explained in this thread before"
-    if reading.kind == "everyday":
-        return "everyday", f"{name} is no jargon here"
-    if not scene.audience.readers(term):
-        return "audience", f"everybody here reads {name} alike"
-    needed = RISKY + scene.budget.shyness + (UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0)
-    if risk < needed:
-        return "clear", f"{name} is clear enough here"
     return "", ""
+
+
+def _needed(scene: Scene) -> float:
+    return RISKY + scene.budget.shyness + (UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0)
 
 
 def _note(of: _Candidate) -> Decision:
     whole = sum(chance for _, chance in of.reading.senses) or 1.0
     chances = [(sense, round(chance / whole, 3)) for sense, chance in of.reading.senses]
+    if of.taken:
+        reason = f"{of.term.name} seems to be taken otherwise in an answer than it was meant"
+        return Decision("ask", of.term.name, reason, "", _both(chances, dict(of.taken)), of.risk)
     if chances[0][1] >= SURE and of.reading.kind == "sense":
         reason = f"{of.term.name} is meant in one sense, and others here may read another"
         return Decision("show", of.term.name, reason, "", tuple(chances[:2]), of.risk)
     live = [pair for pair in chances if pair[1] >= LIVE][:MOST_SENSES]
     reason = f"{of.term.name} can be read in several ways here"
     return Decision("ask", of.term.name, reason, "", tuple(live if len(live) > 1 else chances[:2]), of.risk)
+
+
+def _both(meant: Sequence[tuple[str, float]], taken: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Half the weight to what was meant, half to what the answer made of it."""
+    mixed = [(sense, round((chance + taken.get(sense, 0.0)) / 2, 3)) for sense, chance in meant]
+    ranked = sorted(mixed, key=lambda pair: -pair[1])
+    return tuple(pair for rank, pair in enumerate(ranked) if rank < 2 or pair[1] >= LIVE)[:MOST_SENSES]
 
 
 def _silent(gate: Gate, reason: str, about: _Candidate | None = None) -> Decision:

@@ -1,11 +1,12 @@
 """Mentions and what stands around them, read: each sense with its probability, or several, or none of ours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from glossary.model import Kind, Mention, Reading, Term
+from glossary.crossing import Crossing, OpenWord, crossing
+from glossary.model import Kind, Mention, Reading, Term, Utterance
 from glossary.scoring import kinds
 from glossary.scoring.evidence import Evidence
 from glossary.scoring.features import sense_features, sidelong
@@ -49,6 +50,19 @@ class Disambiguator:
             else _certain(term, mention, *_known(term, text, mention, context))
             for mention, term in mentions
         ]
+
+    def crossings(self, words: Sequence[OpenWord], answer: Utterance) -> list[Crossing]:
+        return [crossing(word, answer, scores) for word, scores in self.taken(words, answer)]
+
+    def taken(self, words: Sequence[OpenWord], answer: Utterance) -> Iterator[tuple[OpenWord, Vectors]]:
+        """One more pass: the answer without its thread, scored for each word as if it spoke of it."""
+        spots = {word.term.name: word.here or Mention(word.term.name, 0, 0) for word in words}
+        seen = passages(self.encoder, answer.text, (), list(spots.values())) if words else {}
+        for word in words:
+            spot, entry = spots[word.term.name], self.shelf.known(word.term)
+            passage = seen[spot]
+            features = sense_features(look(passage, spot), stems(passage.text), entry.evidence, entry.cues)
+            yield word, features @ self.weights.senses + self._leaning(word.term, Context(discipline=answer.discipline))
 
     def _read(self, mention: Mention, term: Term, passage: Passage, context: Context) -> Reading:
         entry = self.shelf.known(term)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from glossary.crossing import Crossing, Heard, open_words
 from glossary.disambiguator import Context, Disambiguator
 from glossary.matcher import Matcher
-from glossary.model import Mention, Reading, Term
+from glossary.model import Mention, Reading, Term, Utterance
 from glossary.scoring.weights import Weights
 from glossary.shelf import Progress, Shelf
 from index.encoder.protocol import Encoder
@@ -39,6 +40,11 @@ class Glossary:
         """Each mention's meaning; asides are read too when `mentions` is not given."""
         found = self.match_all(text) if mentions is None else mentions
         return self.disambiguator.read(text, [(one, self.terms[one.term]) for one in found], context)
+
+    def crossings(self, before: Sequence[Heard], answer: Utterance) -> list[Crossing]:
+        """How the answer takes the words that others used just before it."""
+        words = open_words(before, answer, self.match(answer.text), self.terms) if before else []
+        return self.disambiguator.crossings(words, answer)
 
     def term(self, name: str) -> Term | None:
         return self.terms.get(name)

@@ -72,6 +72,11 @@ class Term:
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
 
+    @property
+    def may_be_noted(self) -> bool:
+        """The rest is rarely misunderstood: explained when asked for, never brought up."""
+        return self.priority == "core" and len(self.senses) > 1
+
     def sense(self, id_: str) -> Sense | None:
         return next((sense for sense in self.senses if sense.id == id_), None)
 
@@ -100,3 +105,12 @@ class Reading:
     senses: tuple[tuple[str, float], ...] = field(default=())
     reason: str = ""
     chances: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One message of a conversation, and who wrote it."""
+
+    speaker: str
+    text: str
+    discipline: str | None = None

@@ -10,7 +10,7 @@ from bot.errors import Unreadable
 
 if TYPE_CHECKING:
     from glossary.decision import Decision
-    from glossary.replay import Utterance
+    from glossary.model import Utterance
 
 app = typer.Typer(add_completion=False)
 
@@ -39,7 +39,7 @@ def replay(
 
 def _utterances(path: Path, line: int, messages: Any) -> "list[Utterance]":
     from glossary.disciplines import speaking_as
-    from glossary.replay import Utterance
+    from glossary.model import Utterance
 
     if not isinstance(messages, list) or not all(
         isinstance(one, dict) and isinstance(one.get("text"), str) for one in messages

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from glossary.disciplines import speaking_as
 from glossary.evaluation.senses import Labelled
 from glossary.evaluation.threads import Conversation
-from glossary.replay import Utterance
+from glossary.model import Utterance
 
 Made = TypeVar("Made")
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from glossary.glossary import Glossary
-from glossary.replay import Utterance, replay
+from glossary.model import Utterance
+from glossary.replay import replay
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from glossary.audience import Audience, misreading
+from glossary.crossing import Crossing
 from glossary.decision import Budget, Decision, Scene, decide
 from glossary.model import Mention, Reading, Sense, Term
 
@@ -118,3 +119,33 @@ def test_a_reader_of_the_other_trade_leans_to_their_own_sense() -> None:
 
     assert apart.risk == 0.5
     assert misreading(PERFORMANCE, SURE, Audience("product", frozenset({"data-science"}))).risk < 0.1
+
+
+CROSSED = Crossing(SURE, (("quality", 0.9), ("speed", 0.08), ("results", 0.02)), 0.8)
+
+
+def answered(crossing: Crossing, scene: Scene = MIXED) -> Decision:
+    return decide("0.91 on the test set", [], TERMS, scene, [crossing])
+
+
+def test_a_word_that_an_answer_takes_otherwise_is_asked_about_with_both_meanings() -> None:
+    decision = answered(CROSSED)
+
+    assert (decision.kind, decision.term) == ("ask", "performance")
+    assert {sense for sense, _ in decision.senses[:2]} == {"speed", "quality"}
+
+
+def test_a_word_that_an_answer_takes_as_it_was_meant_is_left_alone() -> None:
+    assert answered(replace(CROSSED, chance=0.3)).gate == "clear"
+
+
+def test_a_crossed_word_that_was_settled_or_explained_is_left_alone() -> None:
+    assert answered(CROSSED, replace(MIXED, pinned=frozenset({"performance"}))).gate == "settled"
+    assert answered(CROSSED, replace(MIXED, said=frozenset({"performance"}))).gate == "said"
+
+
+def test_another_word_for_it_is_noted_less_readily_than_the_word_itself() -> None:
+    mild = replace(OPEN, chances=(0.1, 0.4, 0.02))
+
+    assert decided(mild).speaks
+    assert decided(mild, text="throughputt got worse").gate == "clear"

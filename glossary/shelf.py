@@ -47,7 +47,7 @@ class Shelf:
         if found is None or found.term is not term:
             found = Known(term, self._evidence(term), CueWords.of(term))
             if len(self._near) >= NEAR:  # entries that were edited since would pile up
-                self._near.clear()
+                self._near = {}  # a new one: another thread may be looking into the old
             self._near[id(term)] = found
         return found
 

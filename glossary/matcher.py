@@ -69,8 +69,8 @@ def _phrases(terms: Iterable[Term]) -> Iterator[Phrase]:
 
 
 def _exact(term: Term, name: str) -> bool:
-    """IT, US, OR: capitals are all that tells them from the commonest words."""
-    return name.isupper() and (term.case_sensitive or name.casefold() in COMMON)
+    """IT, US, DiD: capitals are all that tells them from the commonest words."""
+    return name != name.casefold() and (name.casefold() in COMMON or (term.case_sensitive and name.isupper()))
 
 
 def verb_forms(name: str) -> tuple[str, ...]:

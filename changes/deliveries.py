@@ -17,7 +17,6 @@ from store.workspace import Workspace
 
 Sort = Literal["card", "revision", "withdrawal", "reminder", "digest", "summary", "fallback", "confirmation", "message"]
 Status = Literal["queued", "sent", "failed", "skipped"]
-CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -62,12 +61,11 @@ class Deliveries:
 
     def enqueue(self, connection: sa.Connection, wanted: Sequence[Wanted], at: datetime) -> list[Delivery]:
         """In the caller's transaction; returns those that are new, in their order."""
-        new: list[Delivery] = []
-        for start in range(0, len(wanted), CHUNK):
-            rows = [self._row(one, at) for one in wanted[start : start + CHUNK]]
-            wish = insert(connection, deliveries).values(rows).on_conflict_do_nothing().returning(deliveries)
-            new.extend(delivery_of(mapping(row)) for row in connection.execute(wish))
-        return sorted(new, key=lambda one: one.seq)
+        if not wanted:
+            return []
+        wish = insert(connection, deliveries).on_conflict_do_nothing()
+        rows = connection.execute(wish.returning(deliveries), [self._row(one, at) for one in wanted])
+        return sorted((delivery_of(mapping(row)) for row in rows), key=lambda one: one.seq)
 
     def of_change(self, connection: sa.Connection, change: str) -> list[Delivery]:
         chosen = self.workspace.select(deliveries).where(deliveries.c.change == change).order_by(deliveries.c.seq)

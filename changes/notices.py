@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,7 +14,6 @@ from store.database import insert
 from store.workspace import Workspace
 
 KEY = notices.c.change, notices.c.destination_kind, notices.c.destination
-CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,14 @@ class Notices:
     def keep(self, connection: sa.Connection, wanted: Iterable[Notice], at: datetime) -> list[Notice]:
         """Make these the notices of their change as far as they are new; returns the new ones."""
         given = list(wanted)
-        new: set[tuple[str, str, str]] = set()
-        for start in range(0, len(given), CHUNK):
-            part = given[start : start + CHUNK]
-            rows = [self._row(one, at) for one in part]
-            wish = insert(connection, notices).values(rows).on_conflict_do_nothing()
-            added = connection.execute(wish.returning(*KEY)).all()
-            new |= {(change, kind, id_) for change, kind, id_ in added}
-            for one, row in zip(part, rows, strict=True):
-                if (one.change, one.destination.kind, one.destination.id) not in new:
-                    again = {"dropped_at": None, "reasons": row["reasons"], "rhythm": row["rhythm"]}
-                    connection.execute(self._of(one.change, one.destination).values(**again))
+        rows = [self._row(one, at) for one in given]
+        wish = insert(connection, notices).on_conflict_do_nothing().returning(*KEY)
+        new = {(change, kind, id_) for change, kind, id_ in connection.execute(wish, rows)} if rows else set()
+        known = [row for row in rows if (row["change"], row["destination_kind"], row["destination"]) not in new]
+        for one in known:
+            values = {"dropped_at": None, "reasons": one["reasons"], "rhythm": one["rhythm"]}
+            to = Destination(one["destination_kind"], one["destination"])
+            connection.execute(self._of(one["change"], to).values(**values))
         return [one for one in given if (one.change, one.destination.kind, one.destination.id) in new]
 
     def of(self, connection: sa.Connection, change: str) -> list[Notice]:
@@ -67,7 +64,7 @@ class Notices:
         chosen = self.workspace.select(notices, notices.c.change).where(*mine, notices.c.dropped_at.is_(None))
         return list(connection.execute(chosen.order_by(notices.c.added_at)).scalars())
 
-    def _row(self, one: Notice, at: datetime) -> dict[str, object]:
+    def _row(self, one: Notice, at: datetime) -> dict[str, Any]:
         return {
             "workspace": self.workspace.id,
             "change": one.change,

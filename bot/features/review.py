@@ -182,12 +182,12 @@ def _find(team: Team, id_: str) -> Proposal:
 
 def _approve(team: Team, proposal: Proposal, by: str) -> Entry:
     """Names, owner and replacement go with whatever meanings the entry has by now; a meaning needs a second look."""
-    seen = beside(team, proposal)
+    seen, before = beside(team, proposal), entry_or_blank(team, proposal.term.name).term
     if seen.moved and seen.now and not seen.touches_meanings:
         entry = entry_or_blank(team, proposal.term.name)
         joined = rebased(proposal.term, entry.term)
-        return _taken_over(team, team.review.approve(proposal.id, by, joined, entry.version))
-    return _taken_over(team, team.review.approve(proposal.id, by))
+        return _taken_over(team, team.review.approve(proposal.id, by, joined, entry.version), before, by)
+    return _taken_over(team, team.review.approve(proposal.id, by), before, by)
 
 
 def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) -> Entry:
@@ -198,6 +198,7 @@ def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) ->
     return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version), entry.term, by)
 
 
-def _taken_over(team: Team, entry: Entry) -> Entry:
+def _taken_over(team: Team, entry: Entry, before: Term, by: str) -> Entry:
     take_over(team, entry.term)
+    definitions.told(team.workspace, before, entry.term, by)
     return entry

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import mean
 
 from playbooks.research import AssessmentQuestion, Research
@@ -93,6 +93,11 @@ class Results:
     areas: tuple[tuple[str, float], ...]
     by_discipline: Mapping[str, Mapping[str, float]]
     start_with: tuple[Suggestion, ...]
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    def shown_by_discipline(self, fewest: int) -> dict[str, Mapping[str, float]]:
+        """A column of one person would be that person's answers."""
+        return {one: areas for one, areas in self.by_discipline.items() if self.sizes.get(one, 0) >= fewest}
 
     @property
     def differing(self) -> tuple[Level, ...]:
@@ -141,6 +146,7 @@ def results(answers: Sequence[Answer], research: Research) -> Results:
         areas=_areas({level.question.id: level.mean for level in levels}, research),
         by_discipline={one: dict(_areas(_means_of(levels, one), research)) for one in disciplines},
         start_with=_start_with(levels, choices, research),
+        sizes=Counter(discipline for _, discipline in {(answer.person, answer.discipline) for answer in answers}),
     )
 
 

@@ -77,6 +77,27 @@ class Assessments:
             self._join(connection, team, by, at)
         return made
 
+    def begin(self, team: str, title: str, by: str, at: float) -> Assessment:
+        """The one that is open, or a new one; of two who begin at once both get the same."""
+        with self.ours.database.begin() as connection:
+            self._lock(connection, team, by, at)
+            there = [one for one in self._read(connection, assessments.c.team == team) if one.is_open]
+            if there:
+                return there[-1]
+            made = Assessment(self.new_id(), team, title, by, at)
+            row = {"id": made.id, "team": team, "title": title, "opened_by": by, "opened_at": at}
+            self.ours.add(connection, assessments, **row)
+            return made
+
+    def belong(self, team: str, person: str, at: float) -> None:
+        """Whoever knows who is in the team says so."""
+        with self.ours.database.begin() as connection:
+            self._join(connection, team, person, at)
+
+    def of_team(self, team: str, viewer: str) -> list[Assessment]:
+        """Oldest first; nothing for those who do not belong."""
+        return self._of(assessments.c.team == team) if self._belongs(team, viewer) else []
+
     def invite(self, assessment: str, person: str, by: str, at: float) -> None:
         """Who is invited belongs to the team and may see what it says."""
         found = self._seen_by(assessment, by)
@@ -163,8 +184,17 @@ class Assessments:
         with self.ours.database.begin() as connection:
             connection.execute(self.ours.update(assessments).where(assessments.c.id == assessment).values(**values))
 
+    def _lock(self, connection: sa.Connection, team: str, by: str, at: float) -> None:
+        """On Postgres two transactions would both find none open: the team's oldest member row makes one wait."""
+        self._join(connection, team, by, at)
+        first = self.ours.select(members).where(members.c.team == team).order_by(members.c.at, members.c.person)
+        connection.execute(first.with_for_update()).first()
+
     def _of(self, where: sa.ColumnElement[bool]) -> list[Assessment]:
-        wish = self.ours.select(assessments).where(where).order_by(assessments.c.opened_at)
         with self.ours.database.read() as connection:
-            rows = connection.execute(wish).mappings().all()
+            return self._read(connection, where)
+
+    def _read(self, connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Assessment]:
+        wish = self.ours.select(assessments).where(where).order_by(assessments.c.opened_at)
+        rows = connection.execute(wish).mappings().all()
         return [Assessment(**{n: row[n] for n in row if n not in ("workspace", "version")}) for row in rows]

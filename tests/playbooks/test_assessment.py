@@ -175,3 +175,13 @@ def test_results_become_pictures_even_with_holes() -> None:
 
     assert radar("How we work", {"March": told.areas}).startswith(b"\x89PNG")
     assert heat_map("How we work", told.by_discipline).startswith(b"\x89PNG")
+
+
+def test_a_discipline_of_one_person_is_no_column_of_its_own() -> None:
+    research = Research.load()
+    question = next(one for one in research.questions if one.kind == "level")
+    people = (("U1", "product"), ("U2", "product"), ("U3", "legal"))
+
+    found = results([Answer(person, discipline, question.id, "1") for person, discipline in people], research)
+
+    assert list(found.shown_by_discipline(2)) == ["product"]

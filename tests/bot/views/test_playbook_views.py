@@ -8,18 +8,22 @@ import pytest
 from bot.ask import Ask
 from bot.card import Card, Modal
 from bot.feature import Word
-from bot.views import playbook, record, run_told, suggest
+from bot.views import assess, playbook, record, run_told, suggest
 from bot.views import run as runs
 from bot.views import run_forms as forms
+from bot.views.assess import OnPage
 from bot.views.playbook import AboutPage
 from bot.views.run import OnStep
 from bot.views.run_forms import Filled
 from playbooks.artefact import template
+from playbooks.assessment import Answer, form, results
+from playbooks.assessments import Assessment, Shared
 from playbooks.drafts import Draft, parts
 from playbooks.finder import Found, Why
 from playbooks.loader import load_pages
 from playbooks.model import Page
 from playbooks.overview import digest, todo
+from playbooks.research import Research
 from playbooks.run import Change, Note, Retrospective, Run, Start
 from playbooks.run_rows import first_steps
 from playbooks.workdays import Calendar
@@ -64,6 +68,16 @@ EVIL_RUN = replace(
     RUN, steps=(EVIL_STEP, *RUN.steps[1:]), notes=(Note("", "U2", NASTY, 1.0), Note(RUN.steps[1].id, "U2", NASTY, 1.0))
 )
 EVIL_END = replace(EVIL_RUN, status="finished", retrospective=Retrospective(NASTY, NASTY, NASTY))
+RESEARCH = Research.load()
+ASSESSED = Assessment("a1", "C1", "March 2026", "U1", 1.0)
+FOUND_OUT = results(
+    [
+        Answer(person, "product", one.id, str((place + shift) % 4) if one.kind == "level" else one.options[0][0])
+        for place, one in enumerate(RESEARCH.questions)
+        for person, shift in (("U1", 0), ("U2", 2))
+    ],
+    RESEARCH,
+)
 
 
 async def nothing(ask: Ask) -> None:
@@ -102,6 +116,19 @@ VIEWS: dict[str, Card | Modal] = {
     "suggest-later": suggest.later(),
     "run-reminder": run_told.reminder(BEGUN, BEGUN.steps[2], TODAY),
     "run-overview": run_told.digest(digest("C1", [BEGUN], TODAY, 0.0)),
+    "assess-way-in": assess.way_in(None, [], 0, 42, "C1"),
+    "assess-way-in-open": assess.way_in(ASSESSED, [], 12, 42, "C1"),
+    "assess-invitation": assess.invitation(ASSESSED, "U1"),
+    "assess-form": assess.form(OnPage("a1", "C1", 0, "product"), form(RESEARCH), {"q02": "1"}, RESEARCH),
+    "assess-form-later": assess.form(OnPage("a1", "C1", 8), form(RESEARCH), {}, RESEARCH),
+    "assess-thanks": assess.thanks(OnPage("a1", "C1", 8), 40, 42),
+    "assess-results": assess.results(ASSESSED, FOUND_OUT, [(one, PAGES[one.page]) for one in FOUND_OUT.start_with]),
+    "assess-nobody": assess.nobody_yet(),
+    "assess-shared": assess.shared(ASSESSED),
+    "assess-unshared": assess.unshared(ASSESSED),
+    "assess-closed": assess.closed(ASSESSED),
+    "assess-across": assess.across([Shared("C1", "March 2026", 1.0, 4, FOUND_OUT.areas, ())]),
+    "assess-across-none": assess.across([]),
     "run-why": forms.why(OnStep("r1", 1, "s1", "C1", "1.0")),
     "run-todo": runs.todo(todo([BEGUN], "U1", TODAY)),
     "run-todo-nothing": runs.todo([]),

@@ -13,6 +13,7 @@ from bot.door import Door
 from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
+from bot.features.assess import Assess
 from bot.features.change import Change
 from bot.features.change_assets import ChangeAssets
 from bot.features.change_follow import ChangeFollow
@@ -42,6 +43,7 @@ from bot.features.settings import Settings
 from bot.features.shadow import Shadow
 from bot.features.stats import Stats
 from bot.features.step import PlaybookStep
+from bot.features.suggest import Suggest
 from bot.features.wanted import Wanted
 from bot.features.why import Why
 from bot.hearing import Hearing
@@ -92,6 +94,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
     playbooks = _playbooks(bot)
     return (
         Annotate(bot.teams, bot.door, bot.directory, bot.metrics),
+        Suggest(bot.library, bot.teams, bot.door),
         Answer(bot.teams, bot.door, bot.metrics),
         Why(bot.teams, bot.door, bot.directory),
         Mute(bot.teams, bot.door),
@@ -135,6 +138,7 @@ def _playbooks(bot: Bot) -> tuple[Feature, ...]:
         PlaybookStep(cards),
         PlaybookEnding(bot.library, cards),
         PlaybookRecord(cards),
+        Assess(bot.library, bot.teams, bot.door, bot.directory),
     )
 
 

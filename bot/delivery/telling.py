@@ -1,8 +1,10 @@
 """What a delivery about a change says, as the ledger stands at the moment of sending."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.card import Card
+from bot.delivery.checklists import Checklists
 from bot.delivery.jobs import Job
 from bot.delivery.outcome import Dropped
 from bot.delivery.post import Edit, Post
@@ -15,6 +17,7 @@ from store.database import Database
 from store.workspace import Workspace
 
 GONE = "the change is gone"
+SETTLED = "nobody waits for it any more"
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,9 @@ class Telling:
         if one.wanted.kind == "fallback":
             change = Ledger(here).get(one.wanted.change) if one.wanted.change else None
             return _post(one, change_card.undeliverable(change, str(payload["place"]), str(payload["error"])))
+        if "about" in payload:
+            card = Checklists(self.database).told(here, one, datetime.now(UTC))
+            return _post(one, card) if card else Dropped(SETTLED)
         if not payload.get("text"):
             return Dropped("it says nothing")
         return _post(one, Card(str(payload["text"]), tuple(payload.get("blocks", ()))), str(payload.get("thread", "")))

@@ -1,36 +1,81 @@
 """The last few messages of threads, in memory only: the context of the next one. Nothing here is ever stored."""
 
 from collections import OrderedDict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import log
 from bot.message import Message
 
 THREADS, TEXTS = 2000, 6
+FIRST_PAGE = 30
+Key = tuple[str, str, str]
+
+
+@dataclass
+class Thread:
+    """`whole`: we heard its beginning, or have read it; nothing said before is missing."""
+
+    whole: bool = False
+    texts: "deque[tuple[str, str]]" = field(default_factory=lambda: deque(maxlen=TEXTS))
 
 
 @dataclass(frozen=True)
 class Recall:
-    _threads: "OrderedDict[tuple[str, str, str], deque[tuple[str, str]]]" = field(default_factory=OrderedDict)
+    _threads: "OrderedDict[Key, Thread]" = field(default_factory=OrderedDict)
 
     def before(self, message: Message) -> tuple[str, ...]:
         """What was said in the thread before this message, oldest first."""
-        return tuple(text for ts, text in self._threads.get(_key(message), ()) if ts < message.ts)
+        thread = self._threads.get(_key(message))
+        return tuple(text for ts, text in thread.texts if ts < message.ts) if thread else ()
+
+    async def catch_up(self, message: Message, client: AsyncWebClient) -> None:
+        """Read once what was said in a thread before we began to listen, after a restart for example."""
+        thread = self._of(message)
+        if thread.whole or message.thread in ("", message.ts):
+            return
+        thread.whole = True
+        try:
+            answer = await client.conversations_replies(channel=message.channel, ts=message.thread, limit=FIRST_PAGE)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("thread unread", channel=message.channel, error=type(error).__name__)
+            return
+        known = {ts for ts, _ in thread.texts}
+        read = [(said["ts"], said.get("text") or "") for said in answer["messages"] if _counts(said, message)]
+        merged = sorted([*thread.texts, *(one for one in read if one[0] not in known)])[-TEXTS:]
+        thread.texts.clear()
+        thread.texts.extend(merged)
 
     def note(self, message: Message) -> None:
-        thread = self._threads.setdefault(_key(message), deque(maxlen=TEXTS))
-        thread.append((message.ts, message.text))
-        self._threads.move_to_end(_key(message))
-        if len(self._threads) > THREADS:
-            self._threads.popitem(last=False)
+        thread = self._of(message)
+        thread.whole = thread.whole or not message.thread or message.thread == message.ts
+        thread.texts.append((message.ts, message.text))
 
     def forget(self, message: Message) -> None:
         """It was edited or deleted: what stood there counts no longer."""
         thread = self._threads.get(_key(message))
         if thread is not None:
-            kept = [(ts, text) for ts, text in thread if ts != message.ts]
-            thread.clear()
-            thread.extend(kept)
+            kept = [(ts, text) for ts, text in thread.texts if ts != message.ts]
+            thread.texts.clear()
+            thread.texts.extend(kept)
+
+    def _of(self, message: Message) -> Thread:
+        thread = self._threads.setdefault(_key(message), Thread())
+        self._threads.move_to_end(_key(message))
+        if len(self._threads) > THREADS:
+            self._threads.popitem(last=False)
+        return thread
 
 
-def _key(message: Message) -> tuple[str, str, str]:
+def _counts(said: Mapping[str, Any], message: Message) -> bool:
+    """Words of people, from before this message."""
+    return not said.get("bot_id") and bool(said.get("user")) and str(said.get("ts")) < message.ts
+
+
+def _key(message: Message) -> Key:
     return (message.workspace, message.channel, message.root)

@@ -105,6 +105,7 @@ class Annotate:
         self, team: Team, message: Message, mentions: Sequence[Mention], client: AsyncWebClient, *, again: bool = False
     ) -> Heard:
         members = await self._members(team, message, client)
+        await self.recall.catch_up(message, client)
         judgement, note = await self.door(self._judge, team, message, mentions, members, again=again)
         if note is not None:
             await Notes(self.door).write(team, note, client)

@@ -1,10 +1,14 @@
 """What other bots fell into: doubles, lost memory, leaked words, answers to themselves."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from bot.app import Bot
+from bot.teams import Teams
+from store.database import Database
 from tests.conversations.conftest import House, carrier
 from tests.conversations.hands import Json, Slack
 
@@ -51,6 +55,54 @@ async def test_a_retry_after_a_restart_leads_to_one_note(
     await restarted(kept[0])
 
     assert len(await slack.notes(ts)) == 1
+
+
+async def test_of_two_processes_that_hear_the_same_at_the_same_moment_one_writes(
+    slack: Slack, house: House, bot: Bot, database_file: Path
+) -> None:
+    """Both are told, as when Slack retries at a second machine while the first is still at work."""
+    database = Database.at(f"sqlite:///{database_file}")
+    second = Bot.of(Teams(database, bot.teams.open_reader, bot.teams.read_title, bot.teams.manner, bot.teams.shipped))
+    carries = [slack.carry, carrier(house, second)]
+
+    async def both(delivery: Json) -> tuple[int, object]:
+        answers = await asyncio.gather(*(carry(delivery) for carry in carries))
+        return answers[0]
+
+    slack.carry = both
+    ts = await slack.say(OPEN)
+    await slack.edit(ts, "performance went from 0.7 to 0.8 F1")
+    edited = await slack.notes(ts)
+    later = await slack.say("@Parlance what is PSI?")
+    second.door.close()
+    database.close()
+
+    assert len(await slack.calls("chat.postMessage")) == 1
+    assert edited == []
+    assert len(await slack.whispers(thread=later)) + len(await slack.whispers()) == 1
+
+
+async def test_the_thread_is_read_once_after_a_restart_and_never_stored(slack: Slack, house: House, bot: Bot) -> None:
+    first = await slack.say("the F1 went up")
+    slack.carry = carrier(house, Bot.of(bot.teams))
+
+    await slack.say("nice performance", thread=first, by="jon")
+    await slack.say("the performance, again", thread=first, by="jon")
+
+    assert await slack.notes(first) == []
+    assert len(await slack.calls("conversations.replies")) == 1
+
+
+async def test_a_thread_that_cannot_be_read_is_no_reason_to_fail(slack: Slack, house: House, bot: Bot) -> None:
+    first = await slack.say("good morning")
+    slack.carry = carrier(house, Bot.of(bot.teams))
+    fault = {"on": "web_api", "method": "conversations.replies", "do": "error", "error": "internal_error"}
+    await slack.control.do("faults", add=fault)
+
+    await slack.say(OPEN, thread=first)
+    await slack.control.do("faults", clear=True)
+
+    assert len(await slack.notes(first)) == 1
 
 
 async def test_a_retried_edit_does_nothing_twice(slack: Slack, kept: list[Json]) -> None:

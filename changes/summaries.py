@@ -50,6 +50,6 @@ class Summaries:
             answers.where(acks.c.workspace == self.workspace.id, acks.c.change == change)
         ).one()
         ours = (deliveries.c.workspace == self.workspace.id, deliveries.c.change == change)
-        sent = sa.select(sa.func.count().filter(deliveries.c.status != "queued"), sa.func.sum(deliveries.c.run))
-        over, runs = connection.execute(sent.where(*ours, deliveries.c.kind.in_(TOLD))).one()
-        return f"{given + ended}:{over + (runs or 0)}"
+        sent = sa.select(sa.func.count().filter(deliveries.c.status != "queued"), sa.func.max(deliveries.c.created_at))
+        over, latest = connection.execute(sent.where(*ours, deliveries.c.kind.in_(TOLD))).one()
+        return f"{given + ended}:{over}:{latest or 0:.3f}"

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -20,7 +21,9 @@ from bot.delivery.telling import Telling
 from bot.door import Door
 from bot.settings import Settings
 from changes.deliveries import Delivery
+from changes.summaries import Summaries
 from store.database import Database
+from store.workspace import Workspace
 
 if TYPE_CHECKING:
     from bot.installations import Installations
@@ -48,6 +51,7 @@ async def office(settings: Settings, database: Database, terms: Terms = USUAL) -
 
     def over(connection: sa.Connection, workspace: str, delivery: Delivery) -> None:
         fallback(connection, workspace, delivery)
+        Summaries(Workspace(database, workspace)).after(connection, delivery, datetime.now(UTC))
 
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=terms.timeout)) as session:

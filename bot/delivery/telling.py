@@ -8,11 +8,12 @@ from bot.delivery.checklists import Checklists
 from bot.delivery.jobs import Job
 from bot.delivery.outcome import Dropped
 from bot.delivery.post import Edit, Post
-from bot.views import change_card
+from bot.standing import standing, team_of
+from bot.summing import summing
+from bot.views import change_card, change_summary
 from changes.deliveries import Deliveries, Delivery
 from changes.ledger import Ledger, UnknownChange
 from changes.model import Change
-from changes.notices import Notices
 from store.database import Database
 from store.workspace import Workspace
 
@@ -40,13 +41,15 @@ class Telling:
             return self._reminder(here, one)
         if one.wanted.kind == "digest":
             return self._digest(here, one)
+        if one.wanted.kind == "summary" and not one.wanted.payload:
+            return self._summary(here, one)
         return self._plain(here, one)
 
     def _card(self, here: Workspace, one: Delivery) -> Post | Dropped:
         change = Ledger(here).get(one.wanted.change)
         if change.state == "withdrawn":
             return Dropped("withdrawn")
-        return _post(one, self._shown(here, change, one))
+        return _post(one, standing(here, change, team_of(one.wanted)))
 
     def _edit(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
         """Where a card stands it is changed; where none arrived there is nothing to change."""
@@ -54,19 +57,19 @@ class Telling:
         if one.wanted.revision < change.revision and one.wanted.kind == "revision":
             return Dropped("a later revision tells it")
         with self.database.read() as connection:
-            card = _card_of(Deliveries(here).of_change(connection, change.id), one)
+            card = Deliveries(here).card(connection, change.id, one.wanted.destination)
         if card is None:
             return Dropped("no card stands there")
-        shown = change_card.withdrawn(change) if change.state == "withdrawn" else self._shown(here, change, one)
+        shown = standing(here, change, team_of(one.wanted))
         return Edit(card.channel, card.ts, shown.text, shown.blocks)
 
     def _reminder(self, here: Workspace, one: Delivery) -> Post | Dropped:
         """Everything is looked at anew: an answer, a move or a withdrawal ends it."""
         change = Ledger(here).get(one.wanted.change)
         with self.database.read() as connection:
-            card = _card_of(Deliveries(here).of_change(connection, change.id), one)
+            card = Deliveries(here).card(connection, change.id, one.wanted.destination)
             answered = {ack.team for ack in Ledger(here).acks.current(connection, change.id)}
-        if why := _no_longer(change, one, answered=one.wanted.destination in answered):
+        if why := _no_longer(change, one, answered=team_of(one.wanted) in answered):
             return Dropped(why)
         shown = change_card.reminder(change, card.link if card else "", last=bool(one.wanted.payload.get("last")))
         return _post(one, shown)
@@ -88,22 +91,21 @@ class Telling:
             return Dropped("it says nothing")
         return _post(one, Card(str(payload["text"]), tuple(payload.get("blocks", ()))), str(payload.get("thread", "")))
 
-    def _shown(self, here: Workspace, change: Change, one: Delivery) -> Card:
+    def _summary(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
+        """The first is posted, the later ones edit it; of several that wait the last one says it all."""
         with self.database.read() as connection:
-            notice = Notices(here).why(connection, change.id, one.wanted.destination)
-        latest = Ledger(here).revisions(change.id)[-1:]
-        said = latest[0].said if latest and change.revision > 1 else ()
-        return change_card.card(change, notice.reasons if notice else (), said)
+            known = [
+                it for it in Deliveries(here).of_change(connection, one.wanted.change) if it.wanted.kind == "summary"
+            ]
+        stands = next((other for other in known if other.ts and other.seq != one.seq), None)
+        if stands and any(other.seq > one.seq and other.status == "queued" for other in known):
+            return Dropped("a later one says it")
+        card = change_summary.summary(summing(here, one.wanted.change))
+        return Edit(stands.channel, stands.ts, card.text, card.blocks) if stands else _post(one, card)
 
 
 def _post(one: Delivery, card: Card, thread: str = "") -> Post:
     return Post(one.wanted.destination.id, card.text, card.blocks, thread)
-
-
-def _card_of(found: list[Delivery], one: Delivery) -> Delivery | None:
-    to = one.wanted.destination
-    cards = [other for other in found if other.wanted.kind == "card" and other.wanted.destination == to and other.ts]
-    return cards[-1] if cards else None
 
 
 def _no_longer(change: Change, one: Delivery, *, answered: bool) -> str:

@@ -1,31 +1,53 @@
 """A change as a channel reads it: what changes, when, what to do; and what became of it, where the card stands."""
 
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.card import Block, Card
+from bot.carried import Chosen, packed
 from bot.neutral import neutral
-from bot.views.blocks import context, header, section
-from changes.model import Change, Reason, When
+from bot.views.blocks import actions, button, context, header, plain, section
+from changes.model import Ack, Change, When
 
+NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
+    f"change:{name}" for name in ("none", "adapt", "blocked", "question", "undo", "why")
+)
+MENTION = re.compile(r"<@[UW]\w+>")
+LINK = re.compile(r"https://[^\s<>|]+")
+MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
+STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
 EMBLEMS = {"critical": ":rotating_light:", "high": ":warning:", "medium": ":bell:", "low": ":information_source:"}
 
 
-def card(change: Change, reasons: Sequence[Reason] = (), said: Sequence[str] = ()) -> Card:
-    """`said` is what the last revision made different."""
-    one = change.content
-    news = "; ".join(neutral(text) for text in said)
+@dataclass(frozen=True)
+class Standing:
+    """A change in one place: what the last revision made different, what the team there answered, if it was asked."""
+
+    change: Change
+    said: tuple[str, ...] = ()
+    ack: Ack | None = None
+    asked: bool = True
+
+
+def card(of: Standing) -> Card:
+    change, one = of.change, of.change.content
+    news = "; ".join(neutral(text) for text in of.said)
     facts = [
         _line("What", one.what),
         _line("Why", one.why),
         _line("What to do", one.to_do),
-        _line("Contact", one.contact),
+        f"*Contact:* {contact(one.contact)}" if one.contact else "",
+        f"*More:* <{one.link}>" if LINK.fullmatch(one.link) else _line("More", one.link),
     ]
     blocks: list[Block] = [header(f"{_alarm(change)}{change.title}"), section(_summary(change))]
     blocks += [section(f":pencil2: *Revised:* {news}")] if news else []
     blocks += [section("\n".join(line for line in facts if line))] if any(facts) else []
-    blocks += [context(_why(reasons))] if reasons else []
+    blocks += [section(STATES[change.state])] if change.state in STATES else []
+    blocks += [context(_given(of.ack))] if of.ack else []
+    blocks += [_answers(of)] if change.live else []
     return Card(f"{'Revised: ' if news else ''}{neutral(change.title)} ({_plain(change)})", tuple(blocks))
 
 
@@ -39,8 +61,35 @@ def reminder(change: Change, link: str, *, last: bool) -> Card:
     """Short: the card says the rest."""
     end = " This is the last reminder." if last else ""
     where = f" <{link}|See the card>." if link else ""
-    text = f":hourglass_flowing_sand: *{neutral(change.title)}* ({_plain(change)}): nobody here has answered yet.{end}"
-    return Card(f"Reminder: {neutral(change.title)} ({_plain(change)}).{end}", (section(text + where),))
+    text = f":hourglass_flowing_sand: *{neutral(change.title)}* ({_told(change)}): nobody here has answered yet.{end}"
+    blocks = (section(text + where), _answers(Standing(change)))
+    return Card(f"Reminder: {neutral(change.title)} ({_plain(change)}).{end}", blocks)
+
+
+def reminded(change: Change, ack: Ack) -> Card:
+    """What a reminder becomes once somebody has answered."""
+    text = f"{neutral(change.title)}: {given(ack)}"
+    return Card(text, (context(f"*{neutral(change.title)}*  {_given(ack)}"),))
+
+
+def given(ack: Ack) -> str:
+    """`no impact`, `adapting by 9 March 2026`."""
+    return ack.meaning + (f" by {_spoken_day(ack.until)}" if ack.until else "")
+
+
+def day_token(day: date) -> str:
+    """The same day for every reader, wherever they are."""
+    at = int(datetime.combine(day, time(12), UTC).timestamp())
+    return f"<!date^{at}^{{date_short_pretty}}|{_spoken_day(day)}>"
+
+
+def moment_token(at: datetime, zone: str) -> str:
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{_local(at, zone)}>"
+
+
+def contact(written: str) -> str:
+    """Somebody chosen from Slack's list is called; whatever else was written is repeated only."""
+    return written if MENTION.fullmatch(written) else neutral(written, 200)
 
 
 def digest(headline: str, changes: Sequence[Change]) -> Card:
@@ -56,15 +105,54 @@ def undeliverable(change: Change | None, place: str, error: str) -> Card:
     return Card(f"{text} {mend}", (section(text), context(mend)))
 
 
+def _answers(of: Standing) -> Block:
+    """The date picker carries no value of its own; the block's name says which change it is about."""
+    carried = packed(Chosen(of.change.id))
+    picker = {
+        "type": "datepicker",
+        "action_id": ADAPT,
+        "placeholder": plain("We adapt by …", 150),
+    }
+    asked: list[Block] = [
+        button("No impact", NONE, carried),
+        picker,
+        button("Blocked, talk to us", BLOCKED, carried),
+    ]
+    more = [button("Question", QUESTION, carried), *([button("Undo", UNDO, carried)] if of.ack else [])]
+    why = button("Why did I get this?", WHY, carried)
+    return actions(*(asked if of.asked else []), *more, why, block_id=f"change:{of.change.id}")
+
+
+def _given(ack: Ack) -> str:
+    day = f" by {day_token(ack.until)}" if ack.until else ""
+    note = f": {neutral(ack.note, 200)}" if ack.note else ""
+    return f"{MARKS[ack.meaning]} <@{ack.by}> answered *{ack.meaning}*{day}{note}"
+
+
 def _summary(change: Change) -> str:
     named = ", ".join(f"`{neutral(asset)}`" for asset in change.content.assets[:10])
-    return f"{EMBLEMS[change.content.severity]} {_plain(change)}" + (f"\n{named}" if named else "")
+    return f"{EMBLEMS[change.content.severity]} {_told(change)}" + (f"\n{named}" if named else "")
+
+
+def _told(change: Change) -> str:
+    """As `_plain`, with each reader's own time."""
+    when = change.content.when
+    return f"{_nature(change)}, {_moment_token(when) if when else 'no date yet'}"
 
 
 def _plain(change: Change) -> str:
-    breaking = {True: "breaking", False: "not breaking", None: "perhaps breaking"}[change.content.breaking]
     when = change.content.when
-    return f"{change.content.kind}, {breaking}, {_moment(when) if when else 'no date yet'}"
+    return f"{_nature(change)}, {_moment(when) if when else 'no date yet'}"
+
+
+def _nature(change: Change) -> str:
+    breaking = {True: "breaking", False: "not breaking", None: "perhaps breaking"}[change.content.breaking]
+    return f"{change.content.kind}, {breaking}"
+
+
+def _moment_token(when: When) -> str:
+    start = moment_token(when.start, when.zone)
+    return f"{start} to {moment_token(when.end, when.zone)}" if when.end else f"from {start}"
 
 
 def _moment(when: When) -> str:
@@ -76,13 +164,13 @@ def _local(at: datetime, zone: str) -> str:
     return at.astimezone(ZoneInfo(zone)).strftime(f"%a %d %b %Y %H:%M {zone}")
 
 
+def _spoken_day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
 def _alarm(change: Change) -> str:
     return "Breaking: " if change.content.breaking else ""
 
 
 def _line(name: str, text: str) -> str:
     return f"*{name}:* {neutral(text, 1_000)}" if text else ""
-
-
-def _why(reasons: Sequence[Reason]) -> str:
-    return "You read this because " + "; ".join(neutral(one.text) for one in reasons[:3])

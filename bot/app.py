@@ -7,20 +7,27 @@ from threading import Event
 from slack_bolt.async_app import AsyncApp
 
 from bot.archive import Archive
+from bot.changing import Changing
 from bot.delivery.outbox import Outbox
 from bot.directory import Directory
 from bot.door import Door
+from bot.drafting import Drafting
 from bot.feature import About, Feature
 from bot.features.annotate import Annotate
 from bot.features.answer import Answer
 from bot.features.assess import Assess
 from bot.features.change import Change
+from bot.features.change_announce import Announce
+from bot.features.change_answer import AnswerChange
 from bot.features.change_assets import ChangeAssets
 from bot.features.change_follow import ChangeFollow
 from bot.features.change_following import ChangeFollowing
 from bot.features.change_hint import ChangeHint
 from bot.features.change_keys import ChangeKeys
+from bot.features.change_offer import OfferChange
+from bot.features.change_permission import Permission
 from bot.features.change_reading import ChangeReading
+from bot.features.change_watch import WatchChange
 from bot.features.decisions import Decisions
 from bot.features.define import Define
 from bot.features.edit import Edit
@@ -50,6 +57,7 @@ from bot.hearing import Hearing
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.once import Once
+from bot.recognising import Recognising
 from bot.runcards import RunCards
 from bot.spoken import Spoken
 from bot.surprises import Surprises
@@ -73,6 +81,7 @@ class Bot:
     library: Library = field(default_factory=Library)
     archive: Archive = field(default_factory=Archive)
     address: str = ""
+    recognising: Recognising = field(default_factory=Recognising)
 
     @classmethod
     def of(
@@ -95,6 +104,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
     return (
         Annotate(bot.teams, bot.door, bot.directory, bot.metrics),
         Suggest(bot.library, bot.teams, bot.door),
+        *_announcing(bot),
         Answer(bot.teams, bot.door, bot.metrics),
         Why(bot.teams, bot.door, bot.directory),
         Mute(bot.teams, bot.door),
@@ -116,6 +126,19 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Newcomers(bot.teams, bot.door, bot.directory),
         Forget(bot.teams, bot.door, bot.directory),
         *_following(bot),
+    )
+
+
+def _announcing(bot: Bot) -> tuple[Feature, ...]:
+    """How a change is told, answered and watched."""
+    changing = Changing(bot.teams, bot.door, bot.directory, bot.archive, bot.outbox)
+    drafting = Drafting(changing, bot.recognising)
+    return (
+        OfferChange(changing, drafting, bot.recognising),
+        Announce(changing, drafting),
+        AnswerChange(changing),
+        WatchChange(changing, drafting),
+        Permission(changing),
     )
 
 

@@ -77,6 +77,7 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
     from bot.lookups import Lookups
     from bot.manners import Manner
     from bot.reader import Readers
+    from bot.recognising import Recognising
     from bot.teams import Teams
     from glossary.disciplines import discipline_of
     from index.encoder.batching import BatchingEncoder
@@ -95,7 +96,8 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
     manner = Manner(style=chosen.style)
     teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days)
     made = Bot.of(teams, warm, library, archive(chosen, lambda: batching))
-    return replace(made, address=chosen.public_url)
+    recognising = Recognising(lambda: recogniser(batching))
+    return replace(made, address=chosen.public_url, recognising=recognising)
 
 
 def unplugged() -> "Bot":

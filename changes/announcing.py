@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from changes import lifecycle
+from changes.assets import did_you_mean
 from changes.audience import Audience, Interests, audience, is_asked, unlike
 from changes.deliveries import Deliveries, Delivery, Sort, Wanted
 from changes.digest import Digest, digests
@@ -85,8 +86,9 @@ class Announcing:
         with self.workspace.database.read() as connection:
             told = self._audience(connection, imagined, now, named)
             past = tuple(Incidents(self.workspace).at(connection, content.assets))
-        known = self.ledger
-        unknown = {asset: found for asset in content.assets if (found := known.suggestions(asset))}
+            owned = [one.pattern for one in Owners(self.workspace).all(connection) if "*" not in one.pattern]
+        known = [*self.ledger.assets(), *owned]
+        unknown = {asset: found for asset in content.assets if (found := did_you_mean(asset, known))}
         return Preview(told, past, unknown)
 
     def announce(

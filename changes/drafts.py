@@ -68,6 +68,10 @@ class Drafts:
             rows = connection.execute(mine.order_by(changes.c.recorded_at.desc()).limit(20))
             return [change_of(mapping(row)) for row in rows]
 
+    def own(self, id_: str, by: str) -> Change:
+        with self.workspace.database.read() as connection:
+            return self._own(connection, id_, by)
+
     def drop(self, id_: str, by: str) -> None:
         with self.ledger.begin() as connection:
             self._own(connection, id_, by)

@@ -125,8 +125,10 @@ class Ledger:
             return [revision_of(mapping(row)) for row in connection.execute(chosen)]
 
     def assets(self) -> list[str]:
-        """Every name that was ever used in a change."""
+        """Every name that was ever announced; what stands in a draft may be a slip of the pen."""
+        drafts = self.workspace.select(changes, changes.c.id).where(changes.c.state == "draft")
         chosen = self.workspace.select(change_assets, change_assets.c.asset).distinct()
+        chosen = chosen.where(change_assets.c.change.not_in(drafts))
         with self.workspace.database.read() as connection:
             return sorted(connection.execute(chosen).scalars())
 

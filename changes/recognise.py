@@ -56,6 +56,13 @@ class Recogniser:
             return NOTHING
         return self.judge(said, self.encoder.read([readable(said)])[0])
 
+    def fields(self, text: str) -> Recognition:
+        """For what somebody calls an announcement: what it would say in a form, whatever we think of it."""
+        said = text[:LONGEST]
+        encoded = self.encoder.read([readable(said)])[0]
+        row = features([said], np.asarray(encoded.sentence, np.float32)[None], self.weights.vocabulary)
+        return self._told(said, encoded, row, float(self.weights.announcing.probabilities(row)[0, 1]))
+
     def judge(self, text: str, encoded: Encoded) -> Recognition:
         """For whoever has read the message already."""
         row = features([text], np.asarray(encoded.sentence, np.float32)[None], self.weights.vocabulary)

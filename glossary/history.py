@@ -126,6 +126,13 @@ class History:
         with self.workspace.database.read() as connection:
             return self._note(connection, notes.c.channel == channel, notes.c.ts == ts)
 
+    def latest(self, channel: str, kind: str, since: float) -> list[Note]:
+        """What of this kind still stands in a channel, newest first."""
+        mine = (notes.c.channel == channel, notes.c.kind == kind, notes.c.at > since)
+        wish = self.workspace.select(notes).where(*mine).order_by(notes.c.at.desc())
+        with self.workspace.database.read() as connection:
+            return [_note(row) for row in connection.execute(wish)]
+
     def judgement(self, channel: str, ts: str) -> Judgement | None:
         wish = self.workspace.select(judgements).where(judgements.c.channel == channel, judgements.c.ts == ts)
         with self.workspace.database.read() as connection:

@@ -17,14 +17,15 @@ from bot.manners import Manner
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.notes import Notes
-from bot.present import Present
+from bot.present import Placing, Present
 from bot.reader import Scene
 from bot.recall import Recall
 from bot.silence import silence
 from bot.teams import Team, Teams
 from bot.views.annotation import REACTION
+from glossary.crossing import LOOK_BACK
 from glossary.history import Judgement, Note
-from glossary.model import Mention
+from glossary.model import Mention, Utterance
 
 LATELY = 4 * 3600.0  # outside threads, a word that was noted in the channel this recently is not brought up again
 
@@ -66,7 +67,8 @@ class Annotate:
             await self.door(team.reader.refresh)
         mentions = team.reader.match(message.text)
         try:
-            return await self._consider(team, message, mentions, client) if mentions else Heard()
+            worth = mentions or self._answers_a_word(team, message)
+            return await self._consider(team, message, mentions, client) if worth else Heard()
         finally:
             self.recall.note(message)
 
@@ -114,16 +116,22 @@ class Annotate:
 
     async def _reconsider(self, team: Team, message: Message, client: AsyncWebClient) -> None:
         note = await self.door(team.history.note, message.channel, message.ts)
-        if note is not None and note.state not in ("claimed", "standing"):
-            return
+        if note is not None and (note.kind not in ("ask", "show") or note.state not in ("claimed", "standing")):
+            return  # settled, or another feature's
         mentions = team.reader.match(message.text)
+        worth = mentions or self._answers_a_word(team, message)
         if note is not None:
             members = await self._members(team, message, client)
             if await self.door(self._still_holds, team, message, mentions, members, note):
                 return
             await Notes(self.door).withdraw(team, message.channel, message.ts, client)
-        if mentions:
+        if worth:
             await self._consider(team, message, mentions, client, again=True)
+
+    def _answers_a_word(self, team: Team, message: Message) -> bool:
+        """Has somebody else used a word of ours just before? Then this answer may show that it was misread."""
+        late = self.recall.before(message)[-LOOK_BACK:]
+        return any(turn.person != message.person and team.reader.match(turn.text) for turn in late)
 
     async def _members(self, team: Team, message: Message, client: AsyncWebClient) -> tuple[str, ...]:
         """Who is in the channel. When Slack will not say, we know of the author alone."""
@@ -151,8 +159,8 @@ class Annotate:
         """Would we write the same note about the edited message?"""
         scene = self._scene(team, message, team.manners.of(message.channel), members)
         scene = replace(scene, said=scene.said - {note.term}, notes_an_hour=scene.notes_an_hour + 1)
-        judgement = team.reader.judge(message.text, mentions, scene) if mentions else None
-        return judgement is not None and judgement.speaks and judgement.term == note.term
+        judgement = team.reader.judge(message.text, mentions, scene)
+        return judgement.speaks and judgement.term == note.term
 
     def _scene(self, team: Team, message: Message, manner: Manner, members: tuple[str, ...]) -> Scene:
         everyone = members if message.person in members else (message.person, *members)
@@ -162,9 +170,12 @@ class Annotate:
             thread=message.root,
             ts=message.ts,
             author=message.person,
-            discipline=placed[message.person].discipline if message.person in placed else "",
+            discipline=_discipline(placed, message.person),
             present=tuple(one.discipline for one in placed.values()),
-            before=self.recall.before(message),
+            before=tuple(
+                Utterance(turn.person, turn.text, _discipline(placed, turn.person) or None)
+                for turn in self.recall.before(message)
+            ),
             said=team.history.said(message.channel, message.root, 0 if message.thread else LATELY),
             pins=team.history.pins(message.channel, message.root),
             recent=team.history.recent(message.channel),
@@ -172,3 +183,7 @@ class Annotate:
             caution=manner.caution,
             silence=silence(team, message, manner),
         )
+
+
+def _discipline(placed: Placing, person: str) -> str:
+    return placed[person].discipline if person in placed else ""

@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.library import Library
 from bot.logs import configure
 from bot.manifest import manifest
 from bot.manners import Manner
+from bot.recognising import Recognising
 from bot.teams import Teams
 from store.database import Database
 from store.migrate import upgrade
@@ -26,6 +27,7 @@ from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.toy_pages import PAGES, ToyPages
 from tests.conversations.toy_reader import TERMS, ToyReader
+from tests.conversations.toy_recogniser import ToyRecogniser
 
 LOG = io.StringIO()  # one for all tests, also for those that borrow these fixtures
 TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
@@ -94,6 +96,7 @@ def bot(database_file: Path) -> Iterator[Bot]:
     """A fresh bot, as after a restart with an empty database."""
     database = Database.at(f"sqlite:///{database_file}")
     made = Bot.of(_teams(database), library=Library(PAGES, lambda report: ToyPages()))
+    made = replace(made, recognising=Recognising(ToyRecogniser))
     yield made
     made.door.close()
     database.close()

@@ -1,11 +1,37 @@
 """The views of changes as they look, within Slack's limits, and harmless whatever people wrote."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
+from bot.answered import Place
 from bot.ask import Ask
 from bot.card import Card, Modal
 from bot.feature import Word
-from bot.views import change
+from bot.views import (
+    change,
+    change_answer,
+    change_card,
+    change_drafts,
+    change_form,
+    change_offer,
+    change_permission,
+    change_preview,
+    change_summary,
+)
+from bot.views.change_answer import OnCard
+from bot.views.change_card import Standing
+from bot.views.change_drafts import AboutSource
+from bot.views.change_form import AboutForm
+from bot.views.change_offer import AboutMessage
+from bot.views.change_preview import AboutDraft, Checked, Revised, Unclear
+from bot.views.change_summary import Summary
+from changes.announcing import Preview, Told
+from changes.audience import Audience
+from changes.deliveries import Delivery, Wanted
+from changes.matrix import matrix
+from changes.model import Ack, Change, Destination, Draft, Incident, Notice, Reason, When
+from changes.roles import Grant
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up
 
@@ -18,11 +44,117 @@ WORDS = (
     Word("announce", "Tell everyone concerned.", nothing, hint="[title]", example="/change announce"),
     Word("help", "This list.", nothing),
 )
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+TEAM, PERSON = Destination("channel", "C1"), Destination("person", "U2")
+DRAFT = Draft(
+    "Amounts become cents",
+    "semantics",
+    ("warehouse.orders.amount",),
+    breaking=True,
+    severity="high",
+    when=When(NOW + timedelta(days=9), NOW + timedelta(days=10), "Europe/Berlin"),
+    what="Numbers are a hundred times as large.",
+    why="Rounding.",
+    to_do="Divide by 100.",
+    contact="<@U1>",
+    link="https://north.example/doc",
+)
+CHANGE = Change("c1", DRAFT, "announced", "U1", NOW, 1, NOW)
+NASTY_CHANGE = Change(
+    "c2",
+    Draft(NASTY[:150], "schema", (NASTY[:60],), what=NASTY, why=NASTY, to_do=NASTY, contact=NASTY, link=NASTY),
+    "announced",
+    "U1",
+    NOW,
+    2,
+    reason=NASTY,
+)
+ADAPTING = Ack("c1", TEAM, "adapting", "U3", NOW, 1, date(2026, 3, 20))
+BLOCKED = Ack("c1", PERSON, "blocked", "U2", NOW, 1, note=NASTY)
+FOLLOWS = Reason("subscription", "you follow `warehouse.*`: it touches `warehouse.orders.amount`", "s1")
+NOTICES = (Notice("c1", TEAM, (FOLLOWS,)), Notice("c1", PERSON, (Reason("named", "the announcer chose to tell you"),)))
+AUDIENCE = Audience(NOTICES, (Destination("channel", "C9"),))
+INCIDENT = Incident("i1", "warehouse.orders.amount", "Sums were wrong", NOW, "https://north.example/incident")
+SENT = Delivery(1, Wanted("card:1", "card", TEAM, "c1", 1), "sent", 1, NOW, channel="C1", ts="1.5")
+FAILED = Delivery(2, Wanted("card:2", "card", PERSON, "c1", 1), "failed", 1, NOW, error="is_archived")
+CHECKED = Checked(
+    Preview(AUDIENCE, (INCIDENT,), {"warehouse.ordrs": ["warehouse.orders"]}),
+    change_card.card(Standing(CHANGE)),
+    (Unclear("performance", ("prediction quality", "response time")),),
+    passed=True,
+)
+NOT_ALLOWED = Checked(
+    Preview(Audience(())), change_card.card(Standing(CHANGE)), unread=True, asks=("U9",), allowed=False
+)
+NASTY_CHECKED = Checked(
+    Preview(
+        Audience((Notice("c2", TEAM, (Reason("named", NASTY),)),)),
+        (Incident("i2", NASTY, NASTY, NOW, NASTY),),
+        {NASTY[:90]: [NASTY[:90]]},
+    ),
+    change_card.card(Standing(NASTY_CHANGE)),
+    (Unclear(NASTY, (NASTY, NASTY)),),
+)
+WATCHED = Summary(matrix(CHANGE, NOTICES, [ADAPTING, BLOCKED]), {"sent": 1, "failed": 1}, (FAILED,), reminds=True)
+SILENT = Summary(matrix(CHANGE, NOTICES, []), {"sent": 1, "queued": 1}, reminds=True)
+PLACE = Place(CHANGE, TEAM, SENT, (SENT,))
 VIEWS: dict[str, Card | Modal] = {
+    "change-form": change_form.form(Draft("", "schema", contact="<@U1>"), (), AboutForm(zone="Europe/Berlin")),
+    "change-form-filled": change_form.form(DRAFT, (TEAM, PERSON), AboutForm("d1", zone="Europe/Berlin"), ["A note."]),
+    "change-form-revise": change_form.form(DRAFT, (), AboutForm(change="c1", zone="Europe/Berlin")),
+    "change-form-reading": change_form.reading(),
+    "change-preview": change_preview.preview(CHECKED, AboutDraft("d1")),
+    "change-preview-not-allowed": change_preview.preview(NOT_ALLOWED, AboutDraft("d1")),
+    "change-preview-revision": change_preview.revision(
+        Revised(("the date moved",), ("it comes earlier",), 2, change_card.card(Standing(CHANGE, ("the date moved",)))),
+        AboutDraft("", "c1"),
+    ),
+    "change-preview-same": change_preview.revision(Revised((), ()), AboutDraft("", "c1")),
+    "change-preview-sending": change_preview.sending(),
+    "change-card": change_card.card(Standing(CHANGE)),
+    "change-card-revised": change_card.card(Standing(CHANGE, ("the date moved",))),
+    "change-card-answered": change_card.card(Standing(CHANGE, (), ADAPTING)),
+    "change-card-not-asked": change_card.card(Standing(CHANGE, asked=False)),
+    "change-card-withdrawn": change_card.withdrawn(Change("c1", DRAFT, "withdrawn", "U1", NOW, 1, reason="not now")),
+    "change-card-reminder": change_card.reminder(CHANGE, "https://north.example/card", last=True),
+    "change-card-reminded": change_card.reminded(CHANGE, ADAPTING),
+    "change-summary": change_summary.summary(WATCHED),
+    "change-summary-silent": change_summary.summary(SILENT),
+    "change-summary-answers": change_summary.answers(WATCHED),
+    "change-summary-withdraw": change_summary.withdraw("c1", "Amounts become cents"),
+    "change-answer-blocked": change_answer.blocked_form(OnCard("c1", "C1", "1.5")),
+    "change-answer-question": change_answer.question_form(OnCard("c1", "C1", "1.5")),
+    "change-answer-reply": change_answer.reply_form(OnCard("c1", "C1", "1.5")),
+    "change-answer-why": change_answer.why(CHANGE, [FOLLOWS.text]),
+    "change-answer-late": change_answer.late(CHANGE),
+    "change-drafts": change_drafts.listed([CHANGE]),
+    "change-drafts-none": change_drafts.listed([]),
+    "change-drafts-open": change_drafts.offer_form(AboutSource("C1", "1.5")),
+    "change-drafts-please": change_drafts.please(CHANGE, "14 channels"),
+    "change-drafts-announced": change_drafts.said(change_drafts.announced(Told(CHANGE, AUDIENCE, ()))),
+    "change-permission-none": change_permission.listed([]),
+    "change-permission": change_permission.listed([Grant(PERSON, "announcer", "warehouse.*")]),
+    "change-permission-allowed": change_permission.allowed([Grant(PERSON, "announcer")]),
+    "change-permission-declined": change_permission.declined(CHANGE, "U9"),
+    "change-offer": change_offer.offer(AboutMessage("C1", "1.5")),
+    "change-offer-otherwise": change_offer.said_otherwise(CHANGE, deleted=False),
+    "change-offer-gone": change_offer.gone(),
+    "change-offer-never": change_offer.never(),
     "change-help": change.help_(WORDS),
     "change-unknown": change.unknown("anounce", "announce"),
 }
 EVIL: dict[str, Card | Modal] = {
+    "form": change_form.form(NASTY_CHANGE.content, (), AboutForm(zone="UTC")),
+    "preview": change_preview.preview(NASTY_CHECKED, AboutDraft("d1")),
+    "card": change_card.card(Standing(NASTY_CHANGE, (NASTY,), BLOCKED)),
+    "withdrawn": change_card.withdrawn(NASTY_CHANGE),
+    "reminder": change_card.reminder(NASTY_CHANGE, "", last=False),
+    "summary": change_summary.summary(WATCHED),
+    "answers": change_summary.answers(WATCHED),
+    "why": change_answer.why(NASTY_CHANGE, [NASTY]),
+    "drafts": change_drafts.listed([NASTY_CHANGE]),
+    "please": change_drafts.please(NASTY_CHANGE, "nobody"),
+    "otherwise": change_offer.said_otherwise(NASTY_CHANGE, deleted=True),
     "change-unknown": change.unknown(NASTY, ""),
 }
 

@@ -1,0 +1,134 @@
+"""A message, or a few words, as the beginnings of a draft: nobody writes again what was said already."""
+
+import asyncio
+import html
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from slack_sdk.errors import SlackApiError
+
+from bot.ask import Ask
+from bot.changing import Changing
+from bot.neutral import shortened
+from bot.places import plain, zone_of
+from bot.recognising import Recognising
+from bot.views import change_form as views
+from bot.views.change_form import LONGEST, AboutForm
+from changes.assets import BadAsset, parse
+from changes.checking import LONGEST_TITLE
+from changes.model import Destination, Draft, When
+from changes.recognise import Recognition, when_of
+
+CALLS = re.compile(r"<[@!][^>]*>")
+CHANNEL = re.compile(r"<#\w+\|([^>]+)>")
+GREETING = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|dear|morning)\b[^,.!:\n]{0,30}[,.!:]\s*|(?:heads[ -]?up|fyi|psa|announcement|note|attention)\W+)+",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+READ_IN_TIME = 2.0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Words and the message they stand in, if they stand in one."""
+
+    text: str
+    channel: str = ""
+    ts: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Drafting:
+    changing: Changing
+    recognising: Recognising
+
+    async def write(self, ask: Ask, source: Source) -> None:
+        """The form appears at once; what is read from the words follows into it."""
+        opened = await ask.client.views_open(trigger_id=ask.trigger, view=views.reading().view())
+        zone = await zone_of(ask.client, ask.person)
+        content, notes = await self._read(ask, source, zone)
+        about = AboutForm(channel=source.channel, ts=source.ts, zone=zone)
+        form = views.form(content, (), about, notes)
+        await ask.client.views_update(view_id=opened["view"]["id"], view=form.view())
+
+    async def blank(self, ask: Ask) -> None:
+        zone = await zone_of(ask.client, ask.person)
+        await ask.open(views.form(Draft("", "schema", contact=f"<@{ask.person}>"), (), AboutForm(zone=zone)))
+
+    async def again(self, ask: Ask, content: Draft, named: tuple[Destination, ...], about: AboutForm) -> None:
+        """A draft that was kept, or a change that is revised."""
+        zone = await zone_of(ask.client, ask.person)
+        await ask.open(views.form(content, named, AboutForm(about.draft, about.change, about.channel, about.ts, zone)))
+
+    async def _read(self, ask: Ask, source: Source, zone: str) -> tuple[Draft, list[str]]:
+        words = readable(source.text)
+        try:
+            reading = self.changing.door(self.recognising.fields, words)
+            found = await asyncio.wait_for(asyncio.shield(reading), READ_IN_TIME)
+        except TimeoutError:
+            found = Recognition(announcement=False, probability=0.0)
+        said = datetime.fromtimestamp(float(source.ts), UTC) if source.ts else self.changing.now
+        when = when_of(found, said, zone)
+        content = drafted(words, found, when, source.person or ask.person)
+        content = replace(content, link=await _link(ask, source))
+        return content, _notes(words, found, when)
+
+
+def drafted(words: str, found: Recognition, when: When | None, contact: str) -> Draft:
+    title = title_of(words)
+    return Draft(
+        title=title,
+        kind=found.kind or "schema",
+        assets=tuple(name for name in found.assets if _is_asset(name)),
+        breaking=found.breaking,
+        severity="high" if found.breaking else "medium",
+        when=when,
+        what="" if title == words else shortened(words, LONGEST),
+        contact=f"<@{contact}>",
+    )
+
+
+def title_of(words: str) -> str:
+    """The first sentence without its greeting."""
+    bare = GREETING.sub("", words).strip() or words.strip()
+    first = SENTENCE_END.split(bare, maxsplit=1)[0].strip().rstrip(".")
+    return shortened(f"{first[:1].upper()}{first[1:]}", LONGEST_TITLE)
+
+
+def readable(text: str) -> str:
+    """As it was typed, and nobody is called by it."""
+    named = CHANNEL.sub(r"#\1", CALLS.sub(" ", text))
+    return "\n".join(plain(line) for line in html.unescape(named).splitlines()).strip()
+
+
+def _notes(words: str, found: Recognition, when: When | None) -> list[str]:
+    notes = []
+    if found.effective and when is None:
+        notes.append(
+            f":calendar: I could not tell a date from “{html.escape(found.effective, quote=False)}”: choose one."
+        )
+    if len(words) > LONGEST:
+        notes.append(
+            f":scissors: Those were {len(words):,} letters; the first {LONGEST:,} stand here, the message says the rest."
+        )
+    return notes
+
+
+async def _link(ask: Ask, source: Source) -> str:
+    if not source.ts:
+        return ""
+    try:
+        return str((await ask.client.chat_getPermalink(channel=source.channel, message_ts=source.ts))["permalink"])
+    except SlackApiError:
+        return ""
+
+
+def _is_asset(name: str) -> bool:
+    try:
+        parse(name)
+    except BadAsset:
+        return False
+    return True

@@ -1,0 +1,256 @@
+"""`/change announce`: a form, a look at what it would do, and one press; what was typed is kept until it is sent."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.announcement import Faults, Filled, filled
+from bot.ask import Ask, Respond
+from bot.asking import Asking
+from bot.carried import Chosen, unpacked
+from bot.changing import Changing
+from bot.checking import Checking
+from bot.drafting import Drafting, Source
+from bot.errors import Refusal, kind_words
+from bot.feature import About, Scope, Shortcut, Word
+from bot.press import Press
+from bot.typed import Typed
+from bot.views import change_drafts as drafts_views
+from bot.views import change_form, change_preview
+from bot.views.change_drafts import AboutSource
+from bot.views.change_form import AboutForm
+from bot.views.change_preview import AboutDraft, Instead
+from bot.whisper import write_to
+from changes.announcing import Told
+from changes.drafts import Drafts, Plan
+from changes.ledger import Ledger
+from changes.lifecycle import WrongState
+from changes.model import Change, Draft
+from store.workspace import Workspace
+
+CALLBACK = "announce"
+
+
+@dataclass(frozen=True)
+class Announce:
+    changing: Changing
+    drafting: Drafting
+
+    @property
+    def about(self) -> About:
+        announce = Word(
+            "announce",
+            "Tell everyone who depends on something that it will change.",
+            self.announce,
+            hint="[what changes]",
+            example="/change announce warehouse.orders.amount becomes cents on 1 May",
+        )
+        return About(
+            name="Announcing changes",
+            help="Say once what will change; I tell everyone concerned, and collect what they answer.",
+            shortcuts=(Shortcut(CALLBACK, "Announce this change", "Tell everyone concerned what is said here"),),
+            scopes=(
+                Scope("chat:write", "to send one card to everyone concerned, and to keep it up to date"),
+                Scope("usergroups:read", "to know which teams somebody is in, who may announce what, whom a team is"),
+                Scope("users:read", "to read dates in a person's own time zone"),
+            ),
+            words=(announce,),
+            changes=(announce, Word("drafts", "What you began to announce and have not sent.", self.drafts)),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.shortcut(CALLBACK)(self.from_menu)
+        app.action(drafts_views.OPEN)(self.open)
+        app.action(re.compile(f"^{drafts_views.RESUME}:"))(self.resume)
+        app.action(re.compile(f"^{drafts_views.DROP}:"))(self.drop)
+        app.action(re.compile(f"^{change_preview.USE}:"))(self.use)
+        app.action(change_preview.KEEP)(self.kept)
+        app.view(change_form.FORM)(self.filled_in)
+        app.view(change_preview.PREVIEW)(self.confirmed)
+
+    async def announce(self, ask: Ask) -> None:
+        """In a thread there is nothing that a form could be opened from but a button."""
+        if not ask.trigger:
+            about = AboutSource(ask.channel, ask.ts) if ask.words else AboutSource()
+            await ask.answer(drafts_views.offer_form(about))
+        elif ask.words:
+            await self.drafting.write(ask, Source(ask.words))
+        else:
+            await self.drafting.blank(ask)
+
+    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        message, channel = shortcut["message"], shortcut["channel"]["id"]
+        ask = Ask(
+            shortcut["team"]["id"], shortcut["user"]["id"], channel, "", client, trigger=shortcut.get("trigger_id", "")
+        )
+        await self.drafting.write(
+            ask, Source(message.get("text") or "", channel, message["ts"], message.get("user", ""))
+        )
+
+    async def open(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """The words stand in the message that asked; they are read there, so that none is cut off."""
+        await ack()
+        ask, about = Press.of(body, client, respond).ask, unpacked(AboutSource, action.get("value"))
+        if not about.ts:
+            return await self.drafting.blank(ask)
+        text = await said_there(client, about)
+        return await self.drafting.write(ask, Source(drafts_views.without_call(text)))
+
+    async def filled_in(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        """Every fault is shown at its field; what is sound is kept before it is shown."""
+        about = unpacked(AboutForm, view.get("private_metadata"))
+        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        team = await self.changing.team(ask.workspace)
+        before = await self.changing.door(_before, team.workspace, about)
+        try:
+            given = filled(Typed.of(view), about, before.content if before else Draft("", "schema"), self.changing.now)
+        except Faults as faults:
+            await ack(response_action="errors", errors=faults.by_block)
+            return
+        if about.change and before:
+            await self._preview_revision(ack, ask, before, given)
+        else:
+            await self._preview(ack, ask, about, given)
+
+    async def _preview(self, ack: Respond, ask: Ask, about: AboutForm, given: Filled) -> None:
+        team = await self.changing.team(ask.workspace)
+        plan = Plan(given.named, about.channel, about.ts)
+        id_ = about.draft or await self.changing.door(_own_draft, team.workspace, ask.person, given.content)
+        keep = Drafts(team.workspace).keep
+        kept = await self.changing.door(keep, given.content, ask.person, self.changing.now, plan, id_)
+        checked = await Checking(self.changing).draft(ask, kept, plan)
+        await ack(response_action="push", view=change_preview.preview(checked, AboutDraft(kept.id)).view())
+
+    async def _preview_revision(self, ack: Respond, ask: Ask, before: Change, given: Filled) -> None:
+        team = await self.changing.team(ask.workspace)
+        propose = Drafts(team.workspace).propose
+        await self.changing.door(propose, before.id, given.content, ask.person, self.changing.now)
+        revised = await Checking(self.changing).revision(ask, before, given.content)
+        await ack(response_action="push", view=change_preview.revision(revised, AboutDraft("", before.id)).view())
+
+    async def use(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        """A name that nobody knows becomes the one that was meant."""
+        await ack()
+        ask, wanted = (
+            Ask(body["team"]["id"], body["user"]["id"], "", "", client),
+            unpacked(Instead, action.get("value")),
+        )
+        team = await self.changing.team(ask.workspace)
+        kept, plan = await self.changing.door(_renamed, team.workspace, wanted, ask.person, self)
+        checked = await Checking(self.changing).draft(ask, kept, plan)
+        view = change_preview.preview(checked, AboutDraft(kept.id)).view()
+        await client.views_update(view_id=body["view"]["id"], view=view)
+
+    async def kept(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        text = "Kept. `/change drafts` shows it, and nobody is told before you press *Announce*."
+        await client.views_update(view_id=body["view"]["id"], view=change_preview.said(text).view())
+
+    async def confirmed(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        """Asked once more who may: the form may have been open for hours."""
+        about = unpacked(AboutDraft, view.get("private_metadata"))
+        typed = Typed.of(view)
+        if change_preview.RECORD in typed.fields and not typed.ticked(change_preview.RECORD):
+            fault = "Nobody would hear of it. Tick this, or go back and choose whom to tell."
+            await ack(response_action="errors", errors={change_preview.RECORD: fault})
+            return
+        await ack(response_action="update", view=change_preview.sending().view())
+        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        try:
+            said = await self._sent(ask, about, to_nobody=change_preview.RECORD in typed.fields)
+        except (Refusal, LookupError, PermissionError, ValueError) as error:
+            if not kind_words(error):
+                raise
+            said = drafts_views.not_sent(kind_words(error))
+        if said:
+            await write_to(client, ask.person, drafts_views.said(said))
+
+    async def _sent(self, ask: Ask, about: AboutDraft, *, to_nobody: bool) -> str:
+        """What is to be said besides the summary, which follows by itself."""
+        team = await self.changing.team(ask.workspace)
+        if about.change:
+            change = await self.changing.require_announcer(ask, about.change)
+            told = await self.changing.door(self._revise, team.workspace, change, ask.person)
+            return drafts_views.revised(told)
+        kept = await self.changing.door(Ledger(team.workspace).get, about.draft)
+        if not await self.changing.may_announce(ask, kept.content.assets):
+            return await Asking(self.changing).ask_for(ask, kept)
+        try:
+            await self.changing.door(self._release, team.workspace, kept, to_nobody=to_nobody)
+        except WrongState:
+            return drafts_views.announced_before(kept)
+        return ""
+
+    def _release(self, here: Workspace, kept: Change, *, to_nobody: bool) -> Told:
+        plan = Drafts(here).plan(kept.id, kept.announcer)
+        now = self.changing.now
+        told = self.changing.announcing(here).release(kept.id, now, named=plan.named, to_nobody=to_nobody)
+        self.changing.answering(here).summarise(kept.id, now)
+        return told
+
+    def _revise(self, here: Workspace, change: Change, by: str) -> Told:
+        proposed = Drafts(here).plan(change.id, by).revised or change.content
+        told = self.changing.announcing(here).revise(change.id, proposed, by, self.changing.now)
+        self.changing.answering(here).summarise(change.id, self.changing.now)
+        return told
+
+    async def drafts(self, ask: Ask) -> None:
+        team = await self.changing.team(ask.workspace)
+        await ask.answer(drafts_views.listed(await self.changing.door(Drafts(team.workspace).of, ask.person)))
+
+    async def resume(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+        team = await self.changing.team(ask.workspace)
+        kept = await self.changing.door(Drafts(team.workspace).own, id_, ask.person)
+        plan = await self.changing.door(Drafts(team.workspace).plan, id_, ask.person)
+        await self.drafting.again(ask, kept.content, plan.named, AboutForm(id_, "", plan.channel, plan.ts))
+
+    async def drop(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        press, id_ = Press.of(body, client, respond), unpacked(Chosen, action.get("value")).id
+        team = await self.changing.team(press.ask.workspace)
+        await self.changing.door(Drafts(team.workspace).drop, id_, press.ask.person)
+        left = await self.changing.door(Drafts(team.workspace).of, press.ask.person)
+        await respond(response_type="ephemeral", replace_original=True, **drafts_views.listed(left).arguments())
+
+
+async def said_there(client: AsyncWebClient, about: AboutSource) -> str:
+    found = await client.conversations_replies(channel=about.channel, ts=about.ts, limit=1, inclusive=True)
+    return str(found["messages"][0].get("text", "")) if found["messages"] else ""
+
+
+def _before(here: Workspace, about: AboutForm) -> Change | None:
+    id_ = about.change or about.draft
+    return Ledger(here).get(id_) if id_ else None
+
+
+def _own_draft(here: Workspace, person: str, content: Draft) -> str:
+    """Going back and pressing again writes the same draft anew."""
+    same = (one.id for one in Drafts(here).of(person) if one.title == content.title)
+    return next(same, "")
+
+
+def _renamed(here: Workspace, wanted: Instead, person: str, feature: Announce) -> tuple[Change, Plan]:
+    drafts = Drafts(here)
+    kept, plan = drafts.own(wanted.draft, person), drafts.plan(wanted.draft, person)
+    assets = tuple(wanted.known if one == wanted.written else one for one in kept.content.assets)
+    content = replace(kept.content, assets=tuple(dict.fromkeys(assets)))
+    return drafts.keep(content, person, feature.changing.now, plan, kept.id), plan

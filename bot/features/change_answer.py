@@ -1,0 +1,190 @@
+"""A team answers on its card: no impact, we adapt by a day, blocked, a question; with undo, and why it was told."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answered import Place, following, place_of
+from bot.ask import Ask, Respond
+from bot.carried import Chosen, unpacked
+from bot.changing import Changing
+from bot.errors import Refusal
+from bot.feature import About
+from bot.press import Press
+from bot.typed import Typed
+from bot.views import change_answer as views
+from bot.views import change_card as cards
+from bot.views.change_answer import OnCard, Said
+from changes.deliveries import Wanted
+from changes.model import Ack, Change, Meaning
+from changes.notices import Notices
+from store.workspace import Workspace
+
+
+class NotADay(Refusal):
+    def __init__(self) -> None:
+        super().__init__("That is no day of the calendar. Choose one from the picker.")
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    changing: Changing
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Answering changes", help="On a change's card: no impact, we adapt by a day, blocked, a question."
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(cards.NONE)(self.no_impact)
+        app.action(cards.ADAPT)(self.adapt)
+        app.action(cards.BLOCKED)(self.ask_why)
+        app.action(cards.QUESTION)(self.ask_why)
+        app.action(cards.UNDO)(self.undo)
+        app.action(cards.WHY)(self.why)
+        app.action(views.REPLY)(self.ask_reply)
+        app.view(views.BLOCKED_FORM)(self.blocked)
+        app.view(views.QUESTION_FORM)(self.question)
+        app.view(views.REPLY_FORM)(self.reply)
+
+    async def no_impact(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        await self._give(Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id, "no impact")
+
+    async def adapt(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, id_ = Press.of(body, client, respond).ask, str(action.get("block_id", "")).removeprefix("change:")
+        day = _day(str(action.get("selected_date") or ""))
+        change = await self._give(ask, id_, "adapting", until=day)
+        when = change.content.when
+        if when and day > when.start.date():
+            await ask.answer(views.late(change))
+
+    async def ask_why(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """What blocks somebody, or what they would like to know, needs a few words."""
+        await ack()
+        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+        on = OnCard(id_, ask.channel, ask.ts)
+        await ask.open(views.blocked_form(on) if action["action_id"] == cards.BLOCKED else views.question_form(on))
+
+    async def blocked(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        await self._with_words(ack, body, view, client, "blocked")
+
+    async def question(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        await self._with_words(ack, body, view, client, "question")
+
+    async def undo(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+        here, place = await self._place(ask, id_)
+        answering = self.changing.answering(here)
+        await self.changing.door(answering.undo, id_, place.team, self.changing.now)
+        await self._show(ask, here, place)
+
+    async def why(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+        here, place = await self._place(ask, id_)
+        reasons = await self.changing.door(_reasons, here, id_, place)
+        await ask.answer(views.why(place.change, reasons))
+
+    async def ask_reply(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        await Press.of(body, client, respond).ask.open(views.reply_form(unpacked(OnCard, action.get("value"))))
+
+    async def reply(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        """The answer goes where the question was asked, for all of that team to read."""
+        on, words = unpacked(OnCard, view.get("private_metadata")), Typed.of(view).text("words")
+        if not words:
+            await ack(response_action="errors", errors={"words": "Write your answer here."})
+            return
+        await ack()
+        ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
+        here, place = await self._place(ask, on.change)
+        await self._write(here, *views.replied(place, Said(ask.person, words, view["id"])))
+
+    async def _with_words(
+        self,
+        ack: Respond,
+        body: Mapping[str, Any],
+        view: Mapping[str, Any],
+        client: AsyncWebClient,
+        meaning: Meaning,
+    ) -> None:
+        on, words = unpacked(OnCard, view.get("private_metadata")), Typed.of(view).text("words")
+        if not words:
+            await ack(response_action="errors", errors={"words": "A few words, so that somebody can help."})
+            return
+        await ack()
+        ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
+        await self._give(ask, on.change, meaning, note=words)
+        here, place = await self._place(ask, on.change)
+        told = views.blocked_by if meaning == "blocked" else views.asked
+        summary = await self.changing.door(following, here, on.change)
+        await self._write(here, *told(place, Said(ask.person, words, view["id"]), summary))
+
+    async def _give(self, ask: Ask, id_: str, meaning: Meaning, *, until: date | None = None, note: str = "") -> Change:
+        """Any member of a place answers for it; the latest answer counts, earlier ones are kept."""
+        here, place = await self._place(ask, id_)
+        revision = place.change.revision
+        given = Ack(id_, place.team, meaning, ask.person, self.changing.now, revision, until, note)
+        await self.changing.door(self.changing.answering(here).give, given)
+        await self._show(ask, here, place)
+        return place.change
+
+    async def _place(self, ask: Ask, id_: str) -> tuple[Workspace, Place]:
+        team = await self.changing.team(ask.workspace)
+        return team.workspace, await self.changing.door(place_of, team.workspace, id_, ask.channel, ask.ts)
+
+    async def _show(self, ask: Ask, here: Workspace, place: Place) -> None:
+        """Wherever this team was told, its card says the same."""
+        edits = await self.changing.door(place.edits, here)
+        results = await asyncio.gather(
+            *(ask.client.chat_update(channel=channel, ts=ts, **card.arguments()) for channel, ts, card in edits),
+            return_exceptions=True,
+        )
+        for failed in results:
+            if isinstance(failed, BaseException) and not isinstance(failed, SlackApiError):
+                raise failed
+
+    async def _write(self, here: Workspace, *wanted: Wanted) -> None:
+        """Through the ledger: an answer that was promised arrives, whatever Slack says now."""
+        await self.changing.door(self.changing.answering(here).write, wanted, self.changing.now)
+
+
+def _reasons(here: Workspace, id_: str, place: Place) -> tuple[str, ...]:
+    with here.database.read() as connection:
+        notice = Notices(here).why(connection, id_, place.team)
+    return tuple(one.text for one in notice.reasons) if notice else ()
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise NotADay from error

@@ -1,0 +1,199 @@
+"""A message that announces a change: its author, and nobody else, is offered to tell everyone concerned. Rarely."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Respond
+from bot.carried import unpacked
+from bot.changing import Changing
+from bot.drafting import Drafting, Source
+from bot.feature import About, Heard
+from bot.logs import log
+from bot.message import Message
+from bot.press import Press
+from bot.recognising import Recognising
+from bot.silence import silence
+from bot.teams import Team
+from bot.views import change_offer as views
+from bot.views.change_offer import AboutMessage
+from changes.drafts import Drafts
+from changes.recognise import takes_back
+from glossary.decision import Budget
+from glossary.history import Judgement, Note
+from playbooks.offers import Offers
+
+TERM, KIND = "announcing a change", "offer"
+OFFERS, NEVER = "announce_offers", "never"
+HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
+TAKEN_BACK_WITHIN = 1800.0
+
+
+@dataclass(frozen=True)
+class OfferChange:
+    changing: Changing
+    drafting: Drafting
+    recognising: Recognising
+    clock: Callable[[], float] = time.time
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Noticing announcements",
+            help="When you announce a change in a message, I may offer you, alone, to tell everyone concerned.",
+            ear=self,
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.ANNOUNCE)(self.announce)
+        app.action(views.LATER)(self.later)
+        app.action(views.NEVER)(self.never)
+
+    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
+        """A few regular expressions, and for most messages nothing else."""
+        if takes_back(message.text):
+            return await self._taken_back(message, client)
+        if not self.recognising.worth_reading(message.text):
+            return Heard()
+        return await self._consider(message, client)
+
+    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
+        """An edit is read anew; what was announced from the message is worth a word when it changes or goes."""
+        team = await self.changing.team(message.workspace)
+        if not await self.changing.door(team.history.first, f"offer:{message.channel}:{message.ts}:{message.edited}"):
+            return
+        change = await self.changing.door(Drafts(team.workspace).said_at, message.channel, message.ts)
+        if change is not None and change.announcer == message.person:
+            await self._whisper(message, views.said_otherwise(change, deleted=message.event == "deleted"), client)
+        elif message.event == "edited" and change is None and self.recognising.worth_reading(message.text):
+            await self._consider(message, client)
+
+    async def _consider(self, message: Message, client: AsyncWebClient) -> Heard:
+        team = await self.changing.team(message.workspace)
+        note = await self.changing.door(self._judge, team, message)
+        if note is None:
+            return Heard()
+        shown = await self._whisper(message, views.offer(AboutMessage(message.channel, message.ts)), client)
+        if shown:
+            await self.changing.door(team.history.posted, note, "")
+        else:
+            await self.changing.door(team.history.withdraw, note.channel, note.ts)
+        return Heard(spoke=shown, reason="announcing a change was offered")
+
+    def _judge(self, team: Team, message: Message) -> Note | None:
+        """Behind the door; the cheapest questions first, and claimed before anything is shown."""
+        manner = team.manners.of(message.channel)
+        if team.manners.wishes(message.channel).get(OFFERS) == NEVER or silence(team, message, manner):
+            return None
+        known = team.history.note(message.channel, message.ts)
+        if known is not None or self._spent(team, message.channel, manner.notes_an_hour):
+            return None
+        found = self.recognising.recognise(message.text)
+        if not found.announcement:
+            return None
+        reason = f"the message announces a change ({found.kind}, {round(100 * found.probability)}% sure)"
+        place = (message.channel, message.ts, message.root, message.person)
+        judgement = Judgement(*place, TERM, KIND, reason, "only its author is asked", ())
+        first = team.history.first(f"offer:{message.channel}:{message.ts}")
+        return team.history.claim(judgement, "author", again=True) if first else None
+
+    def _spent(self, team: Team, channel: str, an_hour: int) -> bool:
+        """Notes and offers of every kind share one budget, and what was declined makes it smaller."""
+        recent, now = team.history.recent(channel), self.clock()
+        pages = Offers(team.workspace).since(channel, now - WEEKS)
+        return Budget(
+            last_hour=recent.last_hour + sum(one.at > now - HOUR for one in pages),
+            an_hour=an_hour,
+            dismissed=recent.dismissed,
+            answered=recent.answered,
+        ).spent
+
+    async def _taken_back(self, message: Message, client: AsyncWebClient) -> Heard:
+        """ "Scratch that": the last offer to this person here is void, and what was announced can be withdrawn."""
+        team = await self.changing.team(message.workspace)
+        note = await self.changing.door(_last_offer, team, message, self.clock())
+        if note is None:
+            return Heard()
+        change = await self.changing.door(Drafts(team.workspace).said_at, note.channel, note.ts)
+        await self.changing.door(team.history.withdraw, note.channel, note.ts)
+        if change is None or change.announcer != message.person:
+            return Heard()
+        return Heard(spoke=await self._whisper(message, views.said_otherwise(change, deleted=True), client))
+
+    async def announce(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """The message is read again: it may have been edited, deleted or taken back since."""
+        await ack()
+        press, about = Press.of(body, client, respond), unpacked(AboutMessage, action.get("value"))
+        team = await self.changing.team(press.ask.workspace)
+        note = await self.changing.door(team.history.note, about.channel, about.ts)
+        text = await _text_of(client, about)
+        if note is None or not text:
+            await respond(response_type="ephemeral", replace_original=True, **views.gone().arguments())
+            return
+        await self.drafting.write(press.ask, Source(text, about.channel, about.ts, press.ask.person))
+        await self.changing.door(team.history.settle, note, "answered")
+        await respond(response_type="ephemeral", replace_original=True, **views.opened().arguments())
+
+    async def later(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        await self._declined(body, action, client, respond)
+        await respond(response_type="ephemeral", replace_original=True, **views.later().arguments())
+
+    async def never(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        team, about = await self._declined(body, action, client, respond)
+        await self.changing.door(lambda: team.manners.wish(about.channel, **{OFFERS: NEVER}))
+        await respond(response_type="ephemeral", replace_original=True, **views.never().arguments())
+
+    async def _declined(
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> tuple[Team, AboutMessage]:
+        press, about = Press.of(body, client, respond), unpacked(AboutMessage, action.get("value"))
+        team = await self.changing.team(press.ask.workspace)
+        note = await self.changing.door(team.history.note, about.channel, about.ts)
+        if note is not None:
+            await self.changing.door(team.history.settle, note, "dismissed")
+        return team, about
+
+    async def _whisper(self, message: Message, card: Any, client: AsyncWebClient) -> bool:
+        try:
+            await client.chat_postEphemeral(
+                channel=message.channel, user=message.person, thread_ts=message.thread or None, **card.arguments()
+            )
+        except SlackApiError as error:
+            log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
+            return False
+        return True
+
+
+def _last_offer(team: Team, message: Message, now: float) -> Note | None:
+    """To the same person, in the same channel, not long ago."""
+    return next(
+        (
+            note
+            for note in team.history.latest(message.channel, KIND, now - TAKEN_BACK_WITHIN)
+            if note.author == message.person
+        ),
+        None,
+    )
+
+
+async def _text_of(client: AsyncWebClient, about: AboutMessage) -> str:
+    try:
+        found = await client.conversations_replies(channel=about.channel, ts=about.ts, limit=1, inclusive=True)
+    except SlackApiError as error:
+        if error.response.get("error") in ("thread_not_found", "message_not_found"):
+            return ""
+        raise
+    return next((str(one.get("text", "")) for one in found["messages"] if one["ts"] == about.ts), "")

@@ -1,0 +1,136 @@
+"""Who may announce what: given and taken by admins, asked for with one press; an empty list opens nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import Chosen, unpacked
+from bot.changing import Changing
+from bot.feature import About, Word
+from bot.places import written
+from bot.press import Press
+from bot.roles import NotAllowed, Role
+from bot.views import change_drafts as views
+from bot.views import change_permission as permission_views
+from bot.whisper import write_to
+from changes.announcing import Told
+from changes.assets import parse
+from changes.drafts import Drafts
+from changes.ledger import Ledger
+from changes.lifecycle import WrongState
+from changes.model import Change
+from changes.roles import ANYTHING, Grant, Roles
+from store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Permission:
+    changing: Changing
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Who may announce",
+            help="Owners announce changes of what is theirs, admins everything, and whoever an admin allows it.",
+            changes=(
+                Word(
+                    "allow",
+                    "Let somebody announce changes; without names it lists who may.",
+                    self.allow,
+                    hint="[@person or @team] [assets]",
+                    example="/change allow @tomas weather.*",
+                ),
+                Word("disallow", "Take that back.", self.disallow, hint="@person or @team [assets]"),
+            ),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.APPROVE)(self.approve)
+        app.action(views.DECLINE)(self.decline)
+
+    async def allow(self, ask: Ask) -> None:
+        team = await self.changing.team(ask.workspace)
+        if not ask.words:
+            return await ask.answer(permission_views.listed(await self.changing.door(_granted, team.workspace)))
+        grants = await self._grants(ask)
+        await self.changing.door(self._give, team.workspace, grants, ask.person)
+        return await ask.answer(permission_views.allowed(grants))
+
+    async def disallow(self, ask: Ask) -> None:
+        team = await self.changing.team(ask.workspace)
+        if not ask.words:
+            return await ask.answer(permission_views.listed(await self.changing.door(_granted, team.workspace)))
+        grants = await self._grants(ask)
+        await self.changing.door(_take, team.workspace, grants)
+        return await ask.answer(permission_views.disallowed(grants))
+
+    async def _grants(self, ask: Ask) -> tuple[Grant, ...]:
+        """Only admins come this far."""
+        if not (await self.changing.person(ask)).admin:
+            raise NotAllowed(Role.ADMIN)
+        place = written(ask.words, ask)
+        if place.to is None or place.to.kind == "channel":
+            raise permission_views.WhoIsMeant
+        names = [one.strip(",") for one in place.words.split()]
+        patterns = [str(parse(one)) if one != ANYTHING else one for one in names if one.strip(",")] or [ANYTHING]
+        return tuple(Grant(place.to, "announcer", one) for one in patterns)
+
+    def _give(self, here: Workspace, grants: tuple[Grant, ...], by: str) -> None:
+        with here.database.begin() as connection:
+            for grant in grants:
+                Roles(here).give(connection, grant, by, self.changing.now)
+
+    async def approve(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Whoever presses must be allowed to themselves; of several who were asked the first settles it."""
+        await ack()
+        ask, change = await self._pressed(body, action, client, respond)
+        await self.changing.require(ask, change.content.assets)
+        team = await self.changing.team(ask.workspace)
+        try:
+            told = await self.changing.door(self._release, team.workspace, change)
+            card = permission_views.approved(change, told.audience.spoken())
+            await write_to(client, change.announcer, views.said(views.announced(told)))
+        except WrongState:
+            card = permission_views.settled_before()
+        await client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
+
+    async def decline(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, change = await self._pressed(body, action, client, respond)
+        await self.changing.require(ask, change.content.assets)
+        card = permission_views.you_declined(change)
+        await client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
+        await write_to(client, change.announcer, permission_views.declined(change, ask.person))
+
+    async def _pressed(
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> tuple[Ask, Change]:
+        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+        team = await self.changing.team(ask.workspace)
+        return ask, await self.changing.door(Ledger(team.workspace).get, id_)
+
+    def _release(self, here: Workspace, change: Change) -> Told:
+        """It was asked for as it is, so nobody is asked again whether silence is meant."""
+        now, named = self.changing.now, Drafts(here).plan(change.id, change.announcer).named
+        told = self.changing.announcing(here).release(change.id, now, named=named, to_nobody=True)
+        self.changing.answering(here).summarise(change.id, now)
+        return told
+
+
+def _granted(here: Workspace) -> list[Grant]:
+    with here.database.read() as connection:
+        return Roles(here).all(connection)
+
+
+def _take(here: Workspace, grants: tuple[Grant, ...]) -> None:
+    with here.database.begin() as connection:
+        for grant in grants:
+            Roles(here).take(connection, grant)

@@ -1,0 +1,137 @@
+"""The announcer's summary at work: who answered what, revise, in effect, done, send again, withdraw, the proof as files."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Respond
+from bot.carried import Chosen, unpacked
+from bot.changing import Changing
+from bot.drafting import Drafting
+from bot.feature import About, Scope
+from bot.press import Press
+from bot.proof import as_csv, proof_of
+from bot.summing import summing
+from bot.typed import Typed
+from bot.views import change_summary as views
+from bot.views.change_form import AboutForm
+from changes.drafts import Drafts
+from changes.model import Change
+from store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class WatchChange:
+    changing: Changing
+    drafting: Drafting
+
+    @property
+    def about(self) -> About:
+        return About(
+            name="Following one's own change",
+            help="Whoever announces sees who answered what, and revises, closes or withdraws from there.",
+            scopes=(Scope("files:write", "to send the proof of who was told as a file"),),
+        )
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(views.ANSWERS)(self.answers)
+        app.action(views.REVISE)(self.revise)
+        app.action(views.EFFECT)(self.in_effect)
+        app.action(views.DONE)(self.done)
+        app.action(views.RESEND)(self.resend)
+        app.action(views.WITHDRAW)(self.ask_why)
+        app.action(views.EXPORT)(self.export)
+        app.view(views.WITHDRAWN)(self.withdrawn)
+
+    async def answers(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, here, change = await self._pressed(body, action, client, respond)
+        await ask.open(views.answers(await self.changing.door(summing, here, change.id)))
+
+    async def revise(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """What was proposed and not confirmed stands in the form again: nothing typed is lost."""
+        await ack()
+        ask, here, change = await self._pressed(body, action, client, respond)
+        proposed = (await self.changing.door(Drafts(here).plan, change.id, ask.person)).revised
+        await self.drafting.again(ask, proposed or change.content, (), AboutForm(change=change.id))
+
+    async def in_effect(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        _, here, change = await self._pressed(body, action, client, respond)
+        await self.changing.door(self.changing.answering(here).take_effect, change.id, self.changing.now)
+
+    async def done(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        _, here, change = await self._pressed(body, action, client, respond)
+        await self.changing.door(self.changing.answering(here).finish, change.id, self.changing.now)
+
+    async def resend(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        _, here, change = await self._pressed(body, action, client, respond)
+        await self.changing.door(self.changing.answering(here).resend, change.id, self.changing.now)
+
+    async def ask_why(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        await ack()
+        ask, _, change = await self._pressed(body, action, client, respond)
+        await ask.open(views.withdraw(change.id, change.title))
+
+    async def withdrawn(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        why = Typed.of(view).text("why")
+        if not why:
+            await ack(
+                response_action="errors", errors={"why": "Say why in a few words: everyone who was told reads it."}
+            )
+            return
+        await ack()
+        ask = Ask(body["team"]["id"], body["user"]["id"], body["user"]["id"], "", client)
+        change = await self.changing.require_announcer(ask, unpacked(Chosen, view.get("private_metadata")).id)
+        team = await self.changing.team(ask.workspace)
+        await self.changing.door(self._withdraw, team.workspace, change.id, why)
+
+    async def export(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Two files, under the summary: one for a spreadsheet, one for a program."""
+        await ack()
+        ask, here, change = await self._pressed(body, action, client, respond)
+        proof = await self.changing.door(proof_of, here, change.id)
+        name = f"change-{change.id}"
+        await client.files_upload_v2(
+            channel=ask.channel,
+            thread_ts=ask.ts,
+            initial_comment=views.exported(change.title),
+            file_uploads=[
+                {"filename": f"{name}.csv", "content": as_csv(proof)},
+                {"filename": f"{name}.json", "content": json.dumps(proof, indent=2, ensure_ascii=False)},
+            ],
+        )
+
+    def _withdraw(self, here: Workspace, id_: str, why: str) -> None:
+        now = self.changing.now
+        self.changing.announcing(here).withdraw(id_, now, why)
+        self.changing.answering(here).summarise(id_, now)
+
+    async def _pressed(
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> tuple[Ask, Workspace, Change]:
+        ask = Press.of(body, client, respond).ask
+        change = await self.changing.require_announcer(ask, unpacked(Chosen, action.get("value")).id)
+        return ask, (await self.changing.team(ask.workspace)).workspace, change

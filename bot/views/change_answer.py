@@ -1,0 +1,121 @@
+"""What is asked of a team beyond a press, and what becomes of its words: a thread with the contact, a question, a reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answered import Place
+from bot.card import Card, Modal
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.places import shown
+from bot.views.blocks import actions, button, section, text_input
+from bot.views.change_card import MENTION, moment_token
+from changes.deliveries import Delivery, Wanted
+from changes.model import Change, Destination
+
+BLOCKED_FORM, QUESTION_FORM, REPLY_FORM, REPLY = (
+    f"change:{name}" for name in ("blocked-form", "question-form", "reply-form", "reply")
+)
+LONGEST = 1500
+
+
+@dataclass(frozen=True)
+class OnCard:
+    """A change, and the message on which somebody pressed."""
+
+    change: str
+    channel: str = ""
+    ts: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who wrote what in a form, and which form it was."""
+
+    person: str
+    words: str
+    key: str
+
+
+def blocked_form(on: OnCard) -> Modal:
+    hint = "It opens a thread under the card, with the contact in it."
+    return Modal(BLOCKED_FORM, "Blocked", (_words("What blocks you?", hint),), "Send", "Cancel", packed(on))
+
+
+def question_form(on: OnCard) -> Modal:
+    hint = "It goes to whoever announced it; the answer comes into the thread of the card."
+    return Modal(
+        QUESTION_FORM, "A question", (_words("What would you like to know?", hint),), "Ask", "Cancel", packed(on)
+    )
+
+
+def reply_form(on: OnCard) -> Modal:
+    hint = "It is written into the thread of their card, for all of them to read."
+    return Modal(REPLY_FORM, "Answer", (_words("Your answer", hint),), "Send", "Cancel", packed(on))
+
+
+def why(change: Change, reasons: Sequence[str]) -> Card:
+    lines = "\n".join(f"• {neutral(one)}" for one in reasons) or "• the announcer chose to tell you"
+    text = f"You were told of “{neutral(change.title)}” because:\n{lines}\n`/change subscriptions` changes what you follow."
+    return Card(text, (section(text),))
+
+
+def late(change: Change) -> Card:
+    when = change.content.when
+    date = moment_token(when.start, when.zone) if when else "soon"
+    text = (
+        f"Noted. That is after it takes effect ({date}), and <@{change.announcer}> sees that. "
+        "If it cannot wait, press *Blocked, talk to us*."
+    )
+    return Card(text, (section(text),))
+
+
+def blocked_by(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:
+    """Under the card, where the team reads along; and to the announcer, who may not be there."""
+    change, words = place.change, neutral(said.words, LONGEST)
+    people = dict.fromkeys((_called(change.content.contact), _called(f"<@{change.announcer}>")))
+    contact = " ".join(one for one in people if one)
+    asks = f"\n{contact}, can you talk here?" if contact else ""
+    text = f":no_entry: <@{said.person}> says that this blocks {shown(place.team)}: {words}{asks}"
+    thread = _message(place.card.wanted.destination, text, place.card.ts, change, f"thread:{said.key}")
+    told = f":no_entry: {shown(place.team)} is blocked, says <@{said.person}>: {words}"
+    return thread, *_to_announcer(place, told, summary, said.key)
+
+
+def asked(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:
+    text = f":question: <@{said.person}> asks for {shown(place.team)}: {neutral(said.words, LONGEST)}"
+    return _to_announcer(place, text, summary, said.key)
+
+
+def replied(place: Place, said: Said) -> tuple[Wanted, ...]:
+    text = f":leftwards_arrow_with_hook: <@{said.person}> answers: {neutral(said.words, LONGEST)}"
+    return (_message(place.card.wanted.destination, text, place.card.ts, place.change, f"reply:{said.key}"),)
+
+
+def _to_announcer(place: Place, text: str, summary: Delivery | None, key: str) -> tuple[Wanted, ...]:
+    """What a program announced has nobody to ask but its contact."""
+    to = MENTION.fullmatch(f"<@{place.change.announcer}>") or MENTION.fullmatch(place.change.content.contact)
+    if to is None:
+        return ()
+    on = OnCard(place.change.id, place.card.channel, place.card.ts)
+    where = f"  <{place.card.link}|the card>" if place.card.link else ""
+    blocks = (section(text + where), actions(button("Answer", REPLY, packed(on))))
+    person = Destination("person", to.group().strip("<@>"))
+    return (_message(person, text, summary.ts if summary else "", place.change, f"asked:{key}", blocks),)
+
+
+def _message(
+    to: Destination, text: str, thread: str, change: Change, key: str, blocks: Sequence[object] = ()
+) -> Wanted:
+    """`key` is of the form that was sent: Slack may tell of it twice."""
+    payload: dict[str, object] = {"text": text, "thread": thread}
+    payload |= {"blocks": list(blocks)} if blocks else {}
+    return Wanted(f"message:{change.id}:{key}", "message", to, change.id, change.revision, payload=payload)
+
+
+def _called(contact: str) -> str:
+    return contact if MENTION.fullmatch(contact) else ""
+
+
+def _words(label: str, hint: str) -> dict[str, object]:
+    return dict(text_input("words", label, "value", multiline=True, max_length=LONGEST, hint=hint))

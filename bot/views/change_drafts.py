@@ -1,0 +1,100 @@
+"""What was begun and not sent, the way into the form, and what is said when it was sent."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.card import Card
+from bot.carried import Chosen, packed
+from bot.neutral import escaped, neutral
+from bot.views.blocks import actions, button, section
+from bot.views.define import date_token
+from changes.announcing import Told
+from changes.model import Change
+
+OPEN, RESUME, DROP = "change:open", "change:resume", "change:drop"
+APPROVE, DECLINE = "change:approve", "change:decline"
+CALL = re.compile(r"^\s*<@[UW]\w+(?:\|[^>]*)?>\s*(?:changes?\s+)?announce\b[\s:,]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AboutSource:
+    """The message with the words, or none."""
+
+    channel: str = ""
+    ts: str = ""
+
+
+def offer_form(about: AboutSource) -> Card:
+    text = "One more press: Slack opens forms only from a button."
+    return Card(text, (section(text), actions(button("Open the form", OPEN, packed(about), style="primary"))))
+
+
+def without_call(text: str) -> str:
+    """`@Parlance announce …` without its beginning."""
+    return CALL.sub("", re.sub(r"^\s*(?:changes?\s+)?announce\b[\s:,]*", "", text, flags=re.IGNORECASE))
+
+
+def listed(drafts: Sequence[Change]) -> Card:
+    if not drafts:
+        text = "You have no drafts. `/change announce` begins one."
+        return Card(text, (section(text),))
+    text = f"{len(drafts)} draft{'s' * (len(drafts) != 1)} of yours, seen by nobody else."
+    blocks = [section(text)]
+    for one in drafts[:10]:
+        carried = packed(Chosen(one.id))
+        blocks += [
+            section(f"*{neutral(one.title)}*  {date_token(one.recorded.timestamp())}"),
+            actions(
+                button("Go on", f"{RESUME}:{one.id}", carried, label=f"Go on with {one.title}"),
+                button("Throw away", f"{DROP}:{one.id}", carried, label=f"Throw away {one.title}"),
+            ),
+        ]
+    return Card(text, tuple(blocks))
+
+
+def announced(told: Told) -> str:
+    title = neutral(told.change.title)
+    if told.audience.empty:
+        return f":ballot_box_with_check: *{title}* is on record. Nobody was told."
+    return (
+        f":ballot_box_with_check: *{title}* is on its way to {told.audience.spoken()}. "
+        "I have written you a message that shows who has answered; it stays up to date."
+    )
+
+
+def revised(told: Told) -> str:
+    edits = sum(one.wanted.kind == "revision" for one in told.deliveries)
+    new = sum(one.wanted.kind == "card" for one in told.deliveries)
+    more = f", and {new} place{'s' * (new != 1)} newly concerned get{'s' * (new == 1)} a card" if new else ""
+    anew = len(told.outcome.asked_anew) if told.outcome else 0
+    asked = f" {anew} team{'s are' if anew != 1 else ' is'} asked anew." if anew else ""
+    return f":ballot_box_with_check: Revised: {edits} card{'s' * (edits != 1)} will say what became different{more}.{asked}"
+
+
+def announced_before(change: Change) -> str:
+    return f"“{neutral(change.title)}” is announced already; it was not sent twice."
+
+
+def not_sent(why: str) -> str:
+    """`why` is a sentence of ours."""
+    return f":warning: It was not sent: {escaped(why.rstrip('.'))}. What you wrote is kept: `/change drafts`."
+
+
+def asked_for(title: str, people: Sequence[str]) -> str:
+    who = ", ".join(f"<@{one}>" for one in people)
+    return f":raised_hand: I asked {who} to announce “{neutral(title)}”. You hear from me when it is decided."
+
+
+def please(change: Change, reach: str) -> Card:
+    """To whoever may announce it."""
+    text = f"<@{change.announcer}> would like to announce “{neutral(change.title)}”, which is yours to announce."
+    assets = ", ".join(f"`{neutral(one)}`" for one in change.content.assets[:10]) or "no assets named"
+    carried = packed(Chosen(change.id))
+    told = section(f"{text}\n{assets}\n{neutral(change.content.what, 600)}\nIt would reach {reach}.")
+    buttons = actions(button("Announce it", APPROVE, carried, style="primary"), button("Decline", DECLINE, carried))
+    return Card(text, (told, buttons))
+
+
+def said(text: str) -> Card:
+    return Card(text, (section(text),))

@@ -1,0 +1,163 @@
+"""The form that announces or revises a change; whatever is known already stands in it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.card import Block, Modal
+from bot.carried import packed
+from bot.neutral import shortened
+from bot.views.blocks import choice, context, option, plain, section, select, text_input
+from changes.checking import LONGEST_TITLE
+from changes.model import KINDS, SEVERITIES, Destination, Draft
+
+FORM, ACTION = "change:form", "value"
+LONGEST = 3000  # what Slack lets people type into one field
+LONG_FIELDS = ("what", "why", "to_do")
+BREAKING, HARMLESS, UNSURE = "yes", "no", "unsure"
+MENTION = re.compile(r"<@([UW]\w+)>")
+SPOKEN_KINDS = {
+    "schema": "Schema: columns, types, names",
+    "semantics": "Semantics: the same name means something else",
+    "distribution": "Distribution: other values, other shares",
+    "quality": "Quality: better, worse, checked differently",
+    "api": "API: requests or answers",
+    "deprecation": "Deprecation: it will go away",
+    "model": "Model: a new version, other scores",
+    "infrastructure": "Infrastructure: where and how it runs",
+    "access": "Access: who may see or do what",
+    "schedule": "Schedule: when it comes, how often",
+    "definition": "Definition: how a term is defined",
+}
+HARM = {
+    BREAKING: "Yes, who does nothing will break",
+    HARMLESS: "No, everything goes on working",
+    UNSURE: "I cannot tell",
+}
+
+
+@dataclass(frozen=True)
+class AboutForm:
+    """The draft or live change that is written, the message it was said in, and the zone in which times are meant."""
+
+    draft: str = ""
+    change: str = ""
+    channel: str = ""
+    ts: str = ""
+    zone: str = "UTC"
+
+
+def form(content: Draft, named: Iterable[Destination], about: AboutForm, notes: Iterable[str] = ()) -> Modal:
+    """`notes` are said above the fields: what could not be read, what was cut off."""
+    title = "Revise the change" if about.change else "Announce a change"
+    blocks = (*(context(one) for one in notes), *_what(content), *_when(content, about.zone), *_more(content))
+    told = () if about.change else _also(tuple(named))
+    return Modal(FORM, title, (*blocks, *told), "Preview", "Cancel", packed(about))
+
+
+def reading() -> Modal:
+    text = "One moment: I am reading the message, so that you need not write it again."
+    return Modal("change:reading", "Announce a change", (section(text),), close="Cancel")
+
+
+def _what(content: Draft) -> tuple[Block, ...]:
+    kinds = [option(told, kind) for kind, told in SPOKEN_KINDS.items() if kind in KINDS]
+    harm = {True: BREAKING, False: HARMLESS, None: UNSURE}[content.breaking]
+    assets = "\n".join(content.assets)
+    return (
+        _text("title", "What changes, in one line", content.title, max_length=LONGEST_TITLE),
+        select("kind", "What kind of change is it?", ACTION, kinds, content.kind),
+        _text(
+            "assets",
+            "What does it touch?",
+            assets,
+            multiline=True,
+            optional=True,
+            placeholder="warehouse.orders.amount, api:payments/v2/*, model:fraud",
+            hint="Names with commas or line breaks between them; * stands for everything below.",
+        ),
+        _chosen(choice("breaking", "Does it break what others have built?", ACTION, _options(HARM)), harm),
+        select(
+            "severity",
+            "How much does it matter?",
+            ACTION,
+            [option(one.capitalize(), one) for one in SEVERITIES],
+            content.severity,
+        ),
+    )
+
+
+def _when(content: Draft, zone: str) -> tuple[Block, ...]:
+    when = content.when
+    start = when.start.astimezone(ZoneInfo(zone)) if when else None
+    end = when.end.astimezone(ZoneInfo(zone)) if when and when.end else None
+    return (
+        _picker("day", "From which day?", "datepicker", f"{start:%Y-%m-%d}" if start else "", "Empty: not known yet."),
+        _picker("hour", f"At what time? ({zone})", "timepicker", f"{start:%H:%M}" if start else "", "", zone),
+        _picker("last_day", "Until which day?", "datepicker", f"{end:%Y-%m-%d}" if end else "", "Only if it passes."),
+        _picker("last_hour", f"Until what time? ({zone})", "timepicker", f"{end:%H:%M}" if end else "", "", zone),
+    )
+
+
+def _more(content: Draft) -> tuple[Block, ...]:
+    labels = {"what": "More words", "why": "Why?", "to_do": "What must others do, and by when?"}
+    texts = [
+        _text(name, labels[name], getattr(content, name), multiline=True, optional=True, max_length=LONGEST)
+        for name in LONG_FIELDS
+    ]
+    known = MENTION.fullmatch(content.contact)
+    contact: dict[str, object] = {"type": "users_select", "action_id": ACTION}
+    contact |= {"initial_user": known[1]} if known else {}
+    hint = f"Now: {content.contact}" if content.contact and not known else "Who is blocked talks to them."
+    link = _text(
+        "link", "Where can one read more?", content.link, optional=True, placeholder="https://", max_length=1000
+    )
+    return (*texts, _input("contact", "Whom can one ask?", contact, hint), link)
+
+
+def _also(named: tuple[Destination, ...]) -> tuple[Block, ...]:
+    rooms = [one.id for one in named if one.kind == "channel"]
+    people = [one.id for one in named if one.kind == "person"]
+    channels: dict[str, object] = {"type": "multi_conversations_select", "action_id": ACTION}
+    channels |= {"filter": {"include": ["public", "private"], "exclude_bot_users": True}}
+    channels |= {"initial_conversations": rooms} if rooms else {}
+    persons: dict[str, object] = {"type": "multi_users_select", "action_id": ACTION}
+    persons |= {"initial_users": people} if people else {}
+    return (
+        _input("channels", "Also tell these channels", channels, "Who follows what it touches is told anyway."),
+        _input("people", "Also tell these people", persons, ""),
+    )
+
+
+def _text(block: str, label: str, value: str, **more: object) -> Block:
+    most = int(str(more.get("max_length") or LONGEST))
+    initial = {"initial_value": shortened(value, most)} if value else {}
+    return text_input(block, label, ACTION, **initial, **more)
+
+
+def _picker(block: str, label: str, sort: str, value: str, hint: str, zone: str = "") -> Block:
+    name = "initial_date" if sort == "datepicker" else "initial_time"
+    element = {"type": sort, "action_id": ACTION} | ({name: value} if value else {})
+    return _input(block, label, element | ({"timezone": zone} if zone else {}), hint)
+
+
+def _input(block: str, label: str, element: Mapping[str, object], hint: str) -> Block:
+    shape = {
+        "type": "input",
+        "block_id": block,
+        "label": plain(label, 2000),
+        "element": dict(element),
+        "optional": True,
+    }
+    return shape | ({"hint": plain(hint, 2000)} if hint else {})
+
+
+def _chosen(block: Block, value: str) -> Block:
+    element = dict(block["element"])
+    initial = next(one for one in element["options"] if one["value"] == value)
+    return {**block, "element": element | {"initial_option": initial}}
+
+
+def _options(named: dict[str, str]) -> list[Block]:
+    return [option(told, value) for value, told in named.items()]

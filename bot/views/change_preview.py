@@ -1,0 +1,194 @@
+"""What an announcement would do, before it is done: who is told and why, which words are unclear, what broke before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.card import Block, Card, Modal
+from bot.carried import packed
+from bot.neutral import neutral
+from bot.places import shown
+from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
+from bot.views.define import date_token
+from changes.announcing import Preview
+
+PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"
+MOST_TOLD, MOST_WORDS, MOST_GUESSES = 12, 5, 3
+
+
+@dataclass(frozen=True)
+class AboutDraft:
+    """The draft that waits for a yes; with `change` the announced one that it revises."""
+
+    draft: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Another name for an asset that nobody knows."""
+
+    draft: str
+    written: str
+    known: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A word of the draft that is read in more than one way."""
+
+    word: str
+    senses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the draft would do and what is worth knowing. `asks` are those who may announce it, when its author may not."""
+
+    preview: Preview
+    card: Card
+    unclear: tuple[Unclear, ...] = ()
+    unread: bool = False
+    asks: tuple[str, ...] = ()
+    allowed: bool = True
+    passed: bool = False
+
+
+@dataclass(frozen=True)
+class Revised:
+    said: tuple[str, ...]
+    worse: tuple[str, ...]
+    anew: int = 0
+    card: Card = field(default=Card(""))
+
+
+def preview(of: Checked, about: AboutDraft) -> Modal:
+    blocks = (
+        *_audience(of),
+        *_permission(of),
+        *_words(of),
+        *_guesses(of.preview.unknown, about),
+        *_past(of),
+        divider(),
+        context("So it will look:"),
+        *_plain_card(of.card),
+        *((actions(button("Keep as a draft", KEEP, packed(about))),)),
+    )
+    submit = "Announce" if of.allowed else "Ask for it"
+    return Modal(PREVIEW, "Before it is sent", blocks, submit, "Back", packed(about))
+
+
+def revision(of: Revised, about: AboutDraft) -> Modal:
+    if not of.said:
+        text = "Nothing is different yet. Press *Back* and change what has changed."
+        return Modal(PREVIEW, "Before it is sent", (section(text),), close="Back", metadata=packed(about))
+    lines = "\n".join(f"• {neutral(one)}" for one in of.said)
+    blocks = (
+        section(f"*Every card will say what became different:*\n{lines}"),
+        section(_answers(of)),
+        divider(),
+        context("So it will look:"),
+        *_plain_card(of.card),
+    )
+    return Modal(PREVIEW, "Before it is sent", blocks, "Revise", "Back", packed(about))
+
+
+def sending() -> Modal:
+    return said(
+        ":incoming_envelope: On its way. What comes of it stands in your direct messages with me, and stays up to date."
+    )
+
+
+def said(text: str) -> Modal:
+    return Modal("change:said", "Changes", (section(text),))
+
+
+def _audience(of: Checked) -> tuple[Block, ...]:
+    audience = of.preview.audience
+    if audience.empty:
+        text = (
+            ":warning: *Nobody follows what it touches.* Press *Back* and choose a channel to tell, "
+            "or announce it for the record: then it can be found, and nobody is told."
+        )
+        return section(text), _record()
+    lines = [
+        f"• {shown(one.destination)}: {'; '.join(neutral(reason.text, 160) for reason in one.reasons[:2])}"
+        for one in audience.notices[:MOST_TOLD]
+    ]
+    rest = len(audience.notices) - MOST_TOLD
+    lines += [f"• and {rest} more"] if rest > 0 else []
+    asleep = [f"{len(audience.asleep)} more have paused and are not told."] if audience.asleep else []
+    return (
+        section(f"*This reaches {audience.spoken()}.*"),
+        section("\n".join(lines)),
+        *(context(one) for one in asleep),
+    )
+
+
+def _record() -> Block:
+    tick = {"text": mrkdwn("Announce it for the record", 75), "value": "yes"}
+    element = {"type": "checkboxes", "action_id": "value", "options": [tick]}
+    label = plain("Nobody is told. Announce it all the same?", 2000)
+    return {"type": "input", "block_id": RECORD, "label": label, "element": element, "optional": True}
+
+
+def _permission(of: Checked) -> tuple[Block, ...]:
+    if of.allowed:
+        return ()
+    who = ", ".join(f"<@{one}>" for one in of.asks[:3]) or "an admin of this workspace"
+    ask = f"*Ask for it* sends the draft to {who}, who can announce it with one press."
+    return (section(f":lock: What it touches is not yours to announce. {ask}"),)
+
+
+def _words(of: Checked) -> tuple[Block, ...]:
+    if of.unread:
+        return (context("The words were not checked: I am still reading the dictionary."),)
+    return tuple(
+        section(
+            f":speech_balloon: *{neutral(one.word)}* is read in {len(one.senses)} ways: "
+            f"{' · '.join(neutral(sense, 80) for sense in one.senses[:4])}. Say which one is meant."
+        )
+        for one in of.unclear[:MOST_WORDS]
+    )
+
+
+def _guesses(unknown: Mapping[str, Sequence[str]], about: AboutDraft) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for at, (written, known) in enumerate(list(unknown.items())[:MOST_GUESSES]):
+        names = " or ".join(f"`{neutral(one, 80)}`" for one in known)
+        uses = [
+            button(f"Use {one}", f"{USE}:{at}.{n}", packed(Instead(about.draft, written, one)))
+            for n, one in enumerate(known[:MOST_GUESSES])
+        ]
+        blocks += [
+            section(f":grey_question: `{neutral(written, 80)}` is new here. Did you mean {names}?"),
+            actions(*uses),
+        ]
+    return tuple(blocks)
+
+
+def _past(of: Checked) -> tuple[Block, ...]:
+    incidents = [
+        f"• {date_token(one.at.timestamp())} `{neutral(one.asset, 80)}`: "
+        + (f"<{one.link}|{neutral(one.title, 120)}>" if one.link.startswith("https://") else neutral(one.title, 120))
+        for one in of.preview.incidents
+    ]
+    passed = "Its date has passed: it counts as in effect at once, and nobody is reminded."
+    return (
+        *((section("*What went wrong there before:*\n" + "\n".join(incidents)),) if incidents else ()),
+        *((context(f":calendar: {passed}"),) if of.passed else ()),
+    )
+
+
+def _answers(of: Revised) -> str:
+    if of.worse:
+        lines = "; ".join(neutral(one) for one in of.worse)
+        teams = "1 team that answered is" if of.anew == 1 else f"{of.anew} teams that answered are"
+        return f":arrow_up: It asks more than before ({lines}): {teams} asked anew."
+    if of.anew:
+        return f"{of.anew} answer{'s' * (of.anew != 1)} no longer fit, and will be asked for anew."
+    return "It asks nothing new: every answer that was given still holds."
+
+
+def _plain_card(card: Card) -> tuple[Block, ...]:
+    """Nothing can be pressed before it is sent."""
+    return tuple(one for one in card.blocks if one["type"] != "actions")

@@ -1,0 +1,267 @@
+"""A change is written into a form, looked at, and sent once to everyone concerned; nothing that was typed is lost."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import Bot
+from changes.announcing import Announcing
+from changes.model import Destination, Draft, Incident, Subscription
+from changes.owners import Incidents
+from changes.roles import Grant, Roles
+from changes.subscriptions import Subscriptions
+from tests.conversations.conftest import House
+from tests.conversations.hands import Slack
+from tests.conversations.post import Post
+
+SOON = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
+LONG_AGO = "2019-01-01"
+
+
+@pytest.fixture
+def post(house: House, bot: Bot, slack: Slack) -> Post:
+    return Post(house, bot, slack)
+
+
+async def channel_id(slack: Slack, name: str) -> str:
+    state = await slack.control.look("state", as_="ada")
+    return str(next(one["id"] for one in state["channels"] if one["name"] == name))
+
+
+async def person_id(slack: Slack, name: str) -> str:
+    state = await slack.control.look("state", as_="ada")
+    return str(next(one["id"] for one in state["people"] if one["name"] == name))
+
+
+async def may_announce(post: Post, name: str = "ana", pattern: str = "*") -> None:
+    here, who = await post.here(), await person_id(post.slack, name)
+    with here.database.begin() as connection:
+        Roles(here).give(connection, Grant(Destination("person", who), "announcer", pattern), "U0", datetime.now(UTC))
+
+
+async def follows(post: Post, channel: str, wish: str) -> None:
+    here, to = await post.here(), Destination("channel", await channel_id(post.slack, channel))
+    with here.database.begin() as connection:
+        Subscriptions(here).add(connection, Subscription("", to, wish))
+
+
+def filled(**more: Any) -> dict[str, Any]:
+    given = {
+        "title": "Amounts become cents",
+        "kind": "semantics",
+        "assets": "warehouse.orders.amount",
+        "breaking": "yes",
+        "severity": "high",
+        "day": SOON,
+        "hour": "14:00",
+    }
+    return given | more
+
+
+async def cards(slack: Slack, channel: str) -> list[dict[str, Any]]:
+    found = await slack._messages(by="ana", where=channel)
+    return [one for one in found if one.get("bot_id") and not one.get("is_ephemeral")]
+
+
+async def modal(slack: Slack, by: str = "ana") -> dict[str, Any]:
+    return (await slack.views(by=by))[-1]
+
+
+async def announced(slack: Slack, post: Post, **more: Any) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled(**more))
+    await slack.submit()
+    await post.sent()
+
+
+async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+
+    await announced(slack, post)
+
+    (card,) = await cards(slack, "#team")
+    assert "Amounts become cents" in card["text"]
+    assert "14:00 Europe/Berlin" in card["text"]
+    (summary,) = await slack.direct()
+    assert "0 of 1 team answered; 1 of 1 told" in summary["text"]
+
+
+async def test_before_it_is_sent_it_says_whom_it_reaches_and_why_and_what_broke_there(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    here = await post.here()
+    with here.database.begin() as connection:
+        Incidents(here).add(connection, Incident("", "warehouse.orders.amount", "Sums were wrong", datetime.now(UTC)))
+    await slack.type("/change announce")
+
+    await slack.submit(**filled(what="The performance stays."))
+
+    shown = str(await modal(slack))
+    assert "This reaches 1 channel." in shown
+    assert "you follow `warehouse.orders.*`" in shown.replace("\\u2060", "")
+    assert "*performance* is read in 2 ways" in shown
+    assert "Sums were wrong" in shown
+
+
+async def test_an_unknown_asset_is_asked_about_and_mended_with_one_press(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    here = await post.here()
+    Announcing(here).announce(
+        Draft("Old", "schema", ("warehouse.orders.amount",)), "U0", datetime.now(UTC), to_nobody=True
+    )
+    await slack.type("/change announce")
+    await slack.submit(**filled(assets="warehouse.ordrs.amount"))
+    assert "Did you mean" in str(await modal(slack))
+
+    await slack.click("Use warehouse.orders.amount")
+
+    assert "Did you mean" not in str(await modal(slack))
+
+
+@pytest.mark.parametrize(
+    ("given", "block", "fault"),
+    [
+        ({"day": LONG_AGO}, "day", "more than a year ago"),
+        ({"day": "2199-01-01"}, "day", "five years ahead"),
+        ({"last_day": "2020-01-01", "last_hour": "10:00"}, "last_day", "ends before it begins"),
+        ({"day": None}, "day", "A time needs its day"),
+        ({"day": "2027-03-28", "hour": "02:30"}, "hour", "does not exist on that day"),
+        ({"assets": "warehouse..amount"}, "assets", "nothing between two separators"),
+        ({"link": "javascript:alert(1)"}, "link", "That is no address"),
+    ],
+)
+async def test_what_cannot_be_is_said_at_its_field(
+    slack: Slack, post: Post, given: dict[str, Any], block: str, fault: str
+) -> None:
+    await slack.type("/change announce")
+
+    answer = await slack.submit(**{key: value for key, value in filled(**given).items() if value is not None})
+
+    assert fault in str(answer.get("errors", {}).get(block))
+
+
+async def test_an_empty_audience_is_asked_about_before_anything_is_recorded(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await slack.type("/change announce")
+    await slack.submit(**filled())
+    assert "Nobody follows what it touches" in str(await modal(slack))
+
+    refused = await slack.submit()
+    await slack.submit(nobody=["yes"])
+
+    assert "Nobody would hear of it" in str(refused.get("errors"))
+    await post.sent()
+    assert "nobody was asked; nobody is told" in (await slack.direct())[0]["text"]
+
+
+async def test_pressing_twice_announces_once(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=[await channel_id(slack, "team")]))
+    view = await modal(slack)
+    await slack.submit()
+    await post.sent()
+
+    await slack.control.do("interact", as_="ana", kind="view_submission", view_id=view["id"], values={})
+    await slack.settle()
+    await post.sent()
+
+    assert len(await cards(slack, "#team")) == 1
+
+
+async def test_who_may_not_announce_it_asks_who_may_and_the_draft_waits(slack: Slack, post: Post) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=[await channel_id(slack, "team")]))
+    assert "not yours to announce" in str(await modal(slack))
+    await slack.submit()
+    assert await cards(slack, "#team") == []
+
+    (asked,) = await slack.direct(by="ada")
+    await press(slack, asked, "Announce it", by="ada")
+    await post.sent()
+
+    assert len(await cards(slack, "#team")) == 1
+    assert any("on its way to 1 channel" in one["text"] for one in await slack.direct())
+
+
+async def press(slack: Slack, message: dict[str, Any], name: str, *, by: str) -> None:
+    """A button in somebody's direct messages."""
+    before, slack.channel = slack.channel, "@Parlance"
+    await slack.click(name, by=by, on=message)
+    slack.channel = before
+
+
+async def test_a_draft_is_kept_resumed_and_thrown_away(slack: Slack, post: Post) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled(what="with all my words"))
+    await slack.click("Keep as a draft")
+    assert "1 draft of yours" in await slack.type("/change drafts")
+
+    await slack.click("Go on")
+    assert "with all my words" in str(await modal(slack))
+    await slack.click("Throw away", on=(await slack.ephemerals())[-1])
+
+    assert "You have no drafts" in await slack.type("/change drafts")
+
+
+async def test_words_after_the_command_fill_the_form(slack: Slack) -> None:
+    await slack.type(f"/change announce warehouse.orders.amount will be cents on {SOON}, this breaks sums")
+
+    shown = await modal(slack)
+    fields = {one["block_id"]: one["element"] for one in shown["blocks"] if one["type"] == "input"}
+    assert fields["assets"]["initial_value"] == "warehouse.orders.amount"
+    assert fields["day"]["initial_date"] == SOON
+    assert fields["breaking"]["initial_option"]["value"] == "yes"
+
+
+async def test_a_day_that_does_not_exist_is_said_and_not_guessed(slack: Slack) -> None:
+    await slack.type("/change announce warehouse.orders.amount will be cents on 30 February")
+
+    assert "could not tell a date from “30 February”" in str(await modal(slack))
+
+
+async def test_a_messages_menu_opens_the_form_with_what_was_said(slack: Slack) -> None:
+    ts = await slack.say("Heads up: warehouse.orders will go away. Tell me if you need it.")
+
+    await slack.shortcut("announce", ts)
+
+    fields = {one["block_id"]: one["element"] for one in (await modal(slack))["blocks"] if one["type"] == "input"}
+    assert fields["title"]["initial_value"] == "Warehouse.orders will go away"
+    assert fields["kind"]["initial_option"]["value"] == "deprecation"
+    assert "archives" in fields["link"]["initial_value"]
+
+
+async def test_ten_thousand_letters_are_cut_kindly_and_wake_nobody(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    ts = await slack.say("warehouse.orders will go <!channel> away <https://evil.example|click> *now* " + "x" * 10_000)
+    await slack.shortcut("announce", ts)
+    shown = await modal(slack)
+    assert "the first 3,000 stand here" in str(shown)
+    fields = {one["block_id"]: one["element"].get("initial_value") for one in shown["blocks"] if one["type"] == "input"}
+
+    await slack.submit(
+        title="<!channel> *now*",
+        what=fields["what"],
+        kind="schema",
+        breaking="unsure",
+        severity="low",
+        channels=[await channel_id(slack, "team")],
+    )
+    await slack.submit()
+    await post.sent()
+
+    (card,) = [one for one in await cards(slack, "#team") if "now" in one["text"]]
+    marked = [block["text"]["text"] for block in card["blocks"] if block["type"] == "section"]
+    assert not any("<!channel>" in text or "<https://evil" in text for text in [card["text"], *marked])
+
+
+async def test_in_a_thread_the_bots_name_brings_a_button_that_opens_the_form(slack: Slack) -> None:
+    ts = await slack.say("good morning")
+    await slack.say("@Parlance announce warehouse.orders will go away", thread=True)
+    assert any("One more press" in text for text in await slack.whispers(thread=ts))
+
+    await slack.click("Open the form")
+
+    assert "Warehouse.orders will go away" in str(await modal(slack))

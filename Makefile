@@ -7,7 +7,7 @@ PARLANCE := $(BIN)/parlance
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast chaos soak fuzz browser check fix bench docs golden manifest check-terms lock clean
+.PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +25,15 @@ fast: $(VENV)/.installed-dev ## the tests to run all the time
 browser: $(VENV)/.installed-dev ## the playground's page in Chromium; screenshots in .artifacts
 	@$(PYTEST) -m browser -n 2
 
+node: $(VENV)/.installed-dev ## Slack's libraries for Node against the playground (needs Node 20)
+	@npm ci --prefix tests/playground/node --silent --no-audit --no-fund
+	@$(PYTEST) -m node
+
 chaos: $(VENV)/.installed-dev ## kill it and see: nothing lost, nothing doubled
-	@$(PYTEST) -m chaos
+	@$(PYTEST) -m "chaos and not slow"
+
+soak: $(VENV)/.installed-dev ## the same with a thousand channels and ten kills
+	@$(PYTEST) -m "chaos and slow"
 
 check: $(VENV)/.installed-dev ## lint, format, types, who may import whom
 	@$(BIN)/ruff check .

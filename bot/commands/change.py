@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import change_announcing, change_assets, change_reading, change_wishes
+from bot.commands import change_announcing, change_assets, change_comparing, change_reading, change_wishes
 
 app = typer.Typer(
     add_completion=False,
@@ -11,6 +11,7 @@ app = typer.Typer(
     epilog="Example: parlance change announce --from-openapi old.yaml new.yaml --name payments --gate",
 )
 app.command("announce")(change_announcing.announce)
+app.command("diff")(change_comparing.diff)
 app.command("withdraw")(change_announcing.withdraw)
 app.command("list")(change_reading.list_)
 app.command("show")(change_reading.show)

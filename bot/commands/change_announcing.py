@@ -7,85 +7,41 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, as_json, destination, kindly, now
+from bot.commands.change_common import AT_THE_COMMAND_LINE, InWorkspace, as_json, destination, kindly, now
+from bot.commands.change_comparing import compared_in, when_of
+from bot.commands.change_options import Files, Said, Way
+from bot.commands.options import grouped
 from bot.errors import FAILED, Refusal
 
 if TYPE_CHECKING:
     from changes.announcing import Told
-    from changes.diff.drafts import About
     from changes.diff.summary import Answer
-    from changes.model import Draft, Kind, Severity, When
+    from changes.model import Draft, Kind, Severity
     from store.workspace import Workspace
 
-Two = tuple[Path, Path]
-COMPARED = "OLD NEW"
 
-
-def _compared(what: str) -> object:
-    return typer.Option(metavar=COMPARED, help=f"Compare two versions of {what}.", rich_help_panel="From a comparison")
-
-
-def announce(
-    title: Annotated[str, typer.Argument(help="What changes, in one line. Left out with a --from option.")] = "",
-    from_openapi: Annotated[Two | None, _compared("an OpenAPI description")] = None,
-    from_jsonschema: Annotated[Two | None, _compared("a JSON Schema")] = None,
-    from_dbt: Annotated[Two | None, _compared("a dbt manifest")] = None,
-    from_sql: Annotated[Two | None, _compared("SQL definitions")] = None,
-    from_datacontract: Annotated[Two | None, _compared("a data contract (ODCS)")] = None,
-    from_oasdiff: Annotated[
-        Path | None, typer.Option(help="A report of oasdiff in JSON.", rich_help_panel="From a comparison")
-    ] = None,
-    name: Annotated[str, typer.Option(help="What the compared files are of: payments, warehouse.")] = "",
-    kind: Annotated[str, typer.Option(help="schema, semantics, api, deprecation, model …")] = "",
-    asset: Annotated[list[str] | None, typer.Option(help="What it touches; may be repeated.")] = None,
-    breaking: Annotated[bool | None, typer.Option("--breaking/--harmless", help="Left out: it cannot be told.")] = None,
-    severity: Annotated[str, typer.Option(help="low, medium, high or critical.")] = "",
-    when: Annotated[str, typer.Option(help="2026-05-01, 'next Tuesday 14:00', 'in two weeks'.")] = "",
-    zone: Annotated[str, typer.Option(help="Time zone of --when.")] = "UTC",
-    what: Annotated[str, typer.Option(help="More words.")] = "",
-    why: Annotated[str, typer.Option(help="The reason.")] = "",
-    to_do: Annotated[str, typer.Option(help="What readers must do.")] = "",
-    contact: Annotated[str, typer.Option(help="Whom to ask.")] = "",
-    link: Annotated[str, typer.Option(help="Where to read more.")] = "",
-    key: Annotated[str, typer.Option(help="Names it for saying it again; a comparison has one of its own.")] = "",
-    tell: Annotated[list[str] | None, typer.Option(help="Also tell channel:ID, group:ID or person:ID.")] = None,
-    to_nobody: Annotated[bool, typer.Option("--to-nobody", help="Record it even when nobody follows it.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be announced, and to whom.")] = False,
-    summary: Annotated[Path | None, typer.Option(help="Write Markdown for a pull request.")] = None,
-    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 until every consumer team can live with it.")] = False,
-    json: AsJson = False,
-    workspace: InWorkspace = "",
-) -> None:
+@grouped(Said, Files, Way)
+def announce(said: Said, files: Files, way: Way) -> None:
     """Announce a change, or revise it. Example: parlance change announce --from-openapi old.yaml new.yaml --name payments"""
-    from changes.diff.drafts import About
-    from changes.model import Draft
-
-    files = {"openapi": from_openapi, "jsonschema": from_jsonschema, "dbt": from_dbt, "sql": from_sql}
-    files |= {"datacontract": from_datacontract}
-    moment = _when(when, zone)
     with kindly():
-        about = About(name=name, key=key, why=why, contact=contact, link=link, when=moment)
-        compared = _from_files(files, from_oasdiff, about)
+        compared = compared_in(files, said)
         if compared and not compared.differences:
-            _nothing(summary, compared)
-            return
-        if not compared and not title:
+            return _nothing(way.summary, compared)
+        if not compared and not said.title:
             raise Refusal("say what changes, or give one of the --from options; `--help` lists them")
-        draft = compared or Draft(title, "schema", key=key, why=why, contact=contact, link=link, when=moment)
-        draft = _with(draft, title, kind, asset, breaking, severity, what, to_do)
-        here = parts.workspace(parts.settings(), workspace)
+        draft = _with(compared or _by_hand(said), said)
+        here = parts.workspace(parts.settings(), way.workspace)
         announcing = parts.announcing(parts.settings(), here)
-        named = tuple(destination(one) for one in tell or ())
-        if dry_run:
-            _preview(draft, announcing.preview(draft, AT_THE_COMMAND_LINE, now(), named).audience.spoken(), json=json)
-            _conclude(draft, [], summary, gate=gate, told=False)
-            return
+        named = tuple(destination(one) for one in way.tell or ())
+        if way.dry_run:
+            reached = announcing.preview(draft, AT_THE_COMMAND_LINE, now(), named).audience.spoken()
+            _preview(draft, reached, json=way.json)
+            return _conclude(draft, [], way, told=False)
         # a comparison in CI must not fail because nobody listens yet
-        told = announcing.submit(
-            draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=to_nobody or compared is not None
-        )
-    _report(told, json=json)
-    _conclude(draft, _answers(here, told.change.id), summary, gate=gate, told=True)
+        nobody = way.to_nobody or compared is not None
+        told = announcing.submit(draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=nobody)
+    _report(told, json=way.json)
+    return _conclude(draft, _answers(here, told.change.id), way, told=True)
 
 
 def withdraw(
@@ -101,55 +57,25 @@ def withdraw(
     typer.echo(f"{told.change.id} is withdrawn; {len(told.deliveries)} destinations will be told")
 
 
-def _from_files(files: "dict[str, Two | None]", report: Path | None, about: "About") -> "Draft | None":
-    from changes.diff import drafts
-    from changes.diff.reading import Source
+def _by_hand(said: Said) -> "Draft":
+    from changes.model import Draft
 
-    given = {sort: pair for sort, pair in files.items() if pair}
-    if len(given) + bool(report) > 1:
-        raise Refusal("one comparison at a time: give a single --from option")
-    if report:
-        return drafts.from_oasdiff(Source.of(report), about)
-    for sort, (old, new) in given.items():
-        compare = getattr(drafts, f"from_{sort}")
-        return cast("Draft", compare(Source.of(old), Source.of(new), about))
-    return None
+    moment = when_of(said)
+    return Draft(said.title, "schema", key=said.key, why=said.why, contact=said.contact, link=said.link, when=moment)
 
 
-def _with(
-    draft: "Draft",
-    title: str,
-    kind: str,
-    assets: list[str] | None,
-    breaking: bool | None,
-    severity: str,
-    what: str,
-    to_do: str,
-) -> "Draft":
+def _with(draft: "Draft", said: Said) -> "Draft":
     """What is said by hand counts more than what a comparison found."""
     return replace(
         draft,
-        title=title or draft.title,
-        kind=cast("Kind", kind or draft.kind),
-        assets=tuple(assets) if assets else draft.assets,
-        breaking=draft.breaking if breaking is None else breaking,
-        severity=cast("Severity", severity or draft.severity),
-        what=what or draft.what,
-        to_do=to_do or draft.to_do,
+        title=said.title or draft.title,
+        kind=cast("Kind", said.kind or draft.kind),
+        assets=tuple(said.asset) if said.asset else draft.assets,
+        breaking=draft.breaking if said.breaking is None else said.breaking,
+        severity=cast("Severity", said.severity or draft.severity),
+        what=said.what or draft.what,
+        to_do=said.to_do or draft.to_do,
     )
-
-
-def _when(written: str, zone: str) -> "When | None":
-    from changes.recognition.moments import read_moment
-    from changes.wish.request import checked_zone
-
-    if not written:
-        return None
-    with kindly():
-        moment = read_moment(written, now(), checked_zone(zone))
-    if moment is None:
-        raise Refusal(f"--when {written!r} names no day; write it as 2026-05-01 or 2026-05-01 14:00")
-    return moment
 
 
 def _preview(draft: "Draft", audience: str, *, json: bool) -> None:
@@ -203,14 +129,14 @@ def _answers(here: "Workspace", change: str) -> "list[Answer]":
     ]
 
 
-def _conclude(draft: "Draft", answers: "list[Answer]", summary: Path | None, *, gate: bool, told: bool) -> None:
+def _conclude(draft: "Draft", answers: "list[Answer]", way: Way, *, told: bool) -> None:
     from changes.diff.summary import gate as gated
     from changes.diff.summary import markdown
 
-    if summary:
-        summary.write_text(markdown(_explained(draft), answers, told=told), encoding="utf-8")
+    if way.summary:
+        way.summary.write_text(markdown(_explained(draft), answers, told=told), encoding="utf-8")
     answer = gated(draft, answers, told=told)
-    if gate and not answer.open:
+    if way.gate and not answer.open:
         typer.echo(answer.why, err=True)
         raise typer.Exit(FAILED)
 

@@ -29,6 +29,7 @@ def kindly() -> Iterator[None]:
     from changes.checking import BadDraft
     from changes.consumption import BadDeclaration
     from changes.diff.reading import UnreadableContract
+    from changes.diff.sql.script import UnknownDialect
     from changes.ledger import UnknownChange
     from changes.lifecycle import WrongState
     from changes.subscriptions import UnknownSubscription
@@ -43,7 +44,7 @@ def kindly() -> Iterator[None]:
         raise Refusal(f"{error}\n{error.pointed()}") from error
     except (UnknownChange, UnknownSubscription) as error:
         raise Refusal(str(error.args[0])) from error
-    except (BadDraft, BadAsset, BadDeclaration, NobodyListens, WrongState, UnknownZone) as error:
+    except (BadDraft, BadAsset, BadDeclaration, NobodyListens, WrongState, UnknownZone, UnknownDialect) as error:
         raise Refusal(str(error)) from error
 
 

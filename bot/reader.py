@@ -7,6 +7,7 @@ from threading import Event
 from typing import Protocol
 
 from glossary.audience import Audience
+from glossary.crossing import LOOK_BACK, Crossing, Heard
 from glossary.decision import Budget, Decision, decide
 from glossary.decision import Scene as Stage
 from glossary.disambiguator import Context
@@ -14,7 +15,7 @@ from glossary.glossary import Glossary
 from glossary.history import Judgement, Pin, Recent
 from glossary.lexicon import Lexicon
 from glossary.matcher import Matcher
-from glossary.model import Mention, Reading, Term
+from glossary.model import Mention, Reading, Term, Utterance
 from store.workspace import Workspace
 
 LONGEST_REST = 1.0
@@ -31,7 +32,7 @@ class Scene:
     author: str
     discipline: str = ""
     present: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
+    before: tuple[Utterance, ...] = ()
     said: frozenset[str] = frozenset()
     pins: Mapping[str, Pin] = field(default_factory=dict)
     recent: Recent = field(default=Recent(0, 0, 0))
@@ -119,7 +120,8 @@ class GlossaryReader:
         glossary = self._glossary
         known = [one for one in mentions if one.term in glossary.terms]
         readings = [] if scene.silence else self._read(text, known, scene)
-        decision = decide(text, readings, glossary.terms, _stage(scene))
+        crossings = [] if scene.silence else self._crossings(text, scene)
+        decision = decide(text, readings, glossary.terms, _stage(scene), crossings)
         return Judgement(
             channel=scene.channel,
             ts=scene.ts,
@@ -139,11 +141,30 @@ class GlossaryReader:
         unread = [Reading(one, "sense", None, 0.0) for one in mentions if one not in wanted]
         return [*(self._glossary.read(text, _context(scene), wanted) if wanted else []), *unread]
 
+    def _crossings(self, text: str, scene: Scene) -> list[Crossing]:
+        """The last messages are read again rather than kept: in most threads there is nothing to read."""
+        late = range(max(0, len(scene.before) - LOOK_BACK), len(scene.before))
+        before = [self._heard(scene, at) for at in late if scene.before[at].speaker != scene.author]
+        answer = Utterance(scene.author, text, scene.discipline or None)
+        return self._glossary.crossings(before, answer) if any(heard.readings for heard in before) else []
+
+    def _heard(self, scene: Scene, at: int) -> Heard:
+        one, glossary = scene.before[at], self._glossary
+        mentions = [
+            mention for mention in glossary.match(one.text) if _may_be_noted(glossary.terms[mention.term], scene)
+        ]
+        context = Context(_texts(scene.before[:at]), one.discipline)
+        return Heard(one, tuple(glossary.read(one.text, context, mentions)) if mentions else ())
+
+
+def _texts(turns: Sequence[Utterance]) -> tuple[str, ...]:
+    return tuple(one.text for one in turns)
+
 
 def _may_be_noted(term: Term, scene: Scene) -> bool:
     """The rest is silence whatever it means, so it need not be read: most messages end here without the model."""
     settled = term.name in scene.said or term.name in scene.pins
-    return term.priority == "core" and len(term.senses) > 1 and not settled
+    return term.may_be_noted and not settled
 
 
 def _reason(decision: Decision, scene: Scene) -> str:
@@ -155,7 +176,7 @@ def _reason(decision: Decision, scene: Scene) -> str:
 
 def _context(scene: Scene) -> Context:
     pins = {term: pin.sense for term, pin in scene.pins.items() if pin.sense}
-    return Context(scene.before, scene.discipline or None, pins)
+    return Context(_texts(scene.before), scene.discipline or None, pins)
 
 
 def _stage(scene: Scene) -> Stage:

@@ -17,22 +17,31 @@ FIRST_PAGE = 30
 Key = tuple[str, str, str]
 
 
+@dataclass(frozen=True, order=True)
+class Turn:
+    """An earlier message of a thread."""
+
+    ts: str
+    person: str
+    text: str
+
+
 @dataclass
 class Thread:
     """`whole`: we heard its beginning, or have read it; nothing said before is missing."""
 
     whole: bool = False
-    texts: "deque[tuple[str, str]]" = field(default_factory=lambda: deque(maxlen=TEXTS))
+    turns: deque[Turn] = field(default_factory=lambda: deque(maxlen=TEXTS))
 
 
 @dataclass(frozen=True)
 class Recall:
     _threads: "OrderedDict[Key, Thread]" = field(default_factory=OrderedDict)
 
-    def before(self, message: Message) -> tuple[str, ...]:
+    def before(self, message: Message) -> tuple[Turn, ...]:
         """What was said in the thread before this message, oldest first."""
         thread = self._threads.get(_key(message))
-        return tuple(text for ts, text in thread.texts if ts < message.ts) if thread else ()
+        return tuple(turn for turn in thread.turns if turn.ts < message.ts) if thread else ()
 
     async def catch_up(self, message: Message, client: AsyncWebClient) -> None:
         """Read once what was said in a thread before we began to listen, after a restart for example."""
@@ -45,24 +54,20 @@ class Recall:
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("thread unread", channel=message.channel, error=type(error).__name__)
             return
-        known = {ts for ts, _ in thread.texts}
-        read = [(said["ts"], said.get("text") or "") for said in answer["messages"] if _counts(said, message)]
-        merged = sorted([*thread.texts, *(one for one in read if one[0] not in known)])[-TEXTS:]
-        thread.texts.clear()
-        thread.texts.extend(merged)
+        read = {Turn(said["ts"], said["user"], said.get("text") or "") for said in answer["messages"] if _counts(said)}
+        earlier = {turn for turn in read if turn.ts < message.ts}
+        self._keep(thread, sorted({turn.ts: turn for turn in (*earlier, *thread.turns)}.values()))
 
     def note(self, message: Message) -> None:
         thread = self._of(message)
         thread.whole = thread.whole or not message.thread or message.thread == message.ts
-        thread.texts.append((message.ts, message.text))
+        thread.turns.append(Turn(message.ts, message.person, message.text))
 
     def forget(self, message: Message) -> None:
         """It was edited or deleted: what stood there counts no longer."""
         thread = self._threads.get(_key(message))
         if thread is not None:
-            kept = [(ts, text) for ts, text in thread.texts if ts != message.ts]
-            thread.texts.clear()
-            thread.texts.extend(kept)
+            self._keep(thread, [turn for turn in thread.turns if turn.ts != message.ts])
 
     def _of(self, message: Message) -> Thread:
         thread = self._threads.setdefault(_key(message), Thread())
@@ -71,10 +76,14 @@ class Recall:
             self._threads.popitem(last=False)
         return thread
 
+    def _keep(self, thread: Thread, turns: list[Turn]) -> None:
+        thread.turns.clear()
+        thread.turns.extend(turns)
 
-def _counts(said: Mapping[str, Any], message: Message) -> bool:
-    """Words of people, from before this message."""
-    return not said.get("bot_id") and bool(said.get("user")) and str(said.get("ts")) < message.ts
+
+def _counts(said: Mapping[str, Any]) -> bool:
+    """Words of people."""
+    return not said.get("bot_id") and bool(said.get("user"))
 
 
 def _key(message: Message) -> Key:

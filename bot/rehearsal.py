@@ -8,6 +8,7 @@ from bot.message import Message
 from bot.reader import Reader, Scene
 from glossary.decision import RISKY
 from glossary.history import Judgement, Recent
+from glossary.model import Utterance
 
 LATELY, AN_HOUR, CONTEXT = 4 * 3600.0, 3600.0, 6
 STEPS = (0.0, 0.15, 0.3)
@@ -23,14 +24,15 @@ class Rehearsal:
     caution: float = 0.0
     found: list[Judgement] = field(default_factory=list)
     messages: int = 0
-    _before: dict[str, deque[str]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=CONTEXT)))
+    _before: dict[str, deque[Utterance]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=CONTEXT)))
 
     def hear(self, message: Message, discipline: str) -> Judgement | None:
         """The note, if there would have been one. Encodes, so it goes through the door."""
         self.messages += 1
         mentions = self.reader.match(message.text)
-        judgement = self.reader.judge(message.text, mentions, self._scene(message, discipline)) if mentions else None
-        self._before[message.root].append(message.text)
+        worth = mentions or self._before[message.root]
+        judgement = self.reader.judge(message.text, mentions, self._scene(message, discipline)) if worth else None
+        self._before[message.root].append(Utterance(message.person, message.text, discipline or None))
         if judgement is None or not judgement.speaks:
             return None
         self.found.append(judgement)

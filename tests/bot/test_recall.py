@@ -1,7 +1,7 @@
 """What was said before is remembered for a while, in memory, within bounds."""
 
 from bot.message import Message
-from bot.recall import TEXTS, THREADS, Recall
+from bot.recall import TEXTS, THREADS, Recall, Turn
 
 
 def said(text: str, ts: str, thread: str = "") -> Message:
@@ -13,7 +13,7 @@ def test_a_message_sees_what_came_before_it_and_nothing_later() -> None:
     recall.note(said("first", "1.0"))
     recall.note(said("third", "3.0", "1.0"))
 
-    assert recall.before(said("second", "2.0", "1.0")) == ("first",)
+    assert recall.before(said("second", "2.0", "1.0")) == (Turn("1.0", "U1", "first"),)
 
 
 def test_only_the_last_few_messages_and_threads_are_kept() -> None:

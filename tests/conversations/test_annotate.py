@@ -50,6 +50,20 @@ async def test_code_quotes_links_and_file_names_are_not_read(slack: Slack) -> No
     assert await slack.notes(ts) == []
 
 
+async def test_an_answer_that_takes_the_word_otherwise_is_noted(slack: Slack) -> None:
+    ts = await slack.say("performance is at 300 ms since Tuesday")
+    await slack.say("0.9 F1 was enough for me", by="jon", thread=True)
+
+    assert await slack.notes(ts) == [ASK]
+
+
+async def test_an_answer_that_takes_the_word_as_it_was_meant_is_left_alone(slack: Slack) -> None:
+    ts = await slack.say("performance is at 300 ms since Tuesday")
+    await slack.say("400 ms here", by="jon", thread=True)
+
+    assert await slack.notes(ts) == []
+
+
 async def test_a_channel_it_was_not_invited_to_is_not_heard(slack: Slack) -> None:
     slack.channel = "#elsewhere"
 

@@ -1,4 +1,7 @@
-"""A reader small enough to work out by hand: one cue word decides, no cue asks, no other discipline present is silent."""
+"""A reader small enough to work out by hand: one cue word decides, no cue asks, no other discipline present is silent.
+
+An answer that holds a cue of another sense than the message before it crosses that message's word.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,9 +54,9 @@ class ToyReader:
         """Nobody edits these."""
 
     def judge(self, text: str, mentions: Sequence[Mention], scene: Scene) -> Judgement:
-        term = self.term(mentions[0].term)
+        term = self.term(mentions[0].term) if mentions else self.terms[0]
         assert term is not None
-        reason = scene.silence or _silence(term, text, scene)
+        reason = scene.silence or (_silence(term, text, scene) if mentions else _not_crossed(term, text, scene))
         senses = tuple((sense.id, 1 / len(term.senses)) for sense in term.senses)
         kind, gate = ("", "") if reason else ("ask", "people of several disciplines are here")
         return Judgement(
@@ -69,18 +72,29 @@ def _silence(term: Term, text: str, scene: Scene) -> str:
         return "everyone here reads it the same way"
     if term.name in scene.said or term.name in scene.pins:
         return "already said in this thread"
-    if any(cue in " ".join((*scene.before, text)).split() for sense in term.senses for cue in sense.cues):
+    if any(
+        cue in " ".join((*(one.text for one in scene.before), text)).split()
+        for sense in term.senses
+        for cue in sense.cues
+    ):
         return "the message says which meaning is meant"
     if scene.recent.last_hour + scene.recent.dismissed >= scene.notes_an_hour:
         return "enough was said in this channel for now"
     return ""
 
 
+def _not_crossed(term: Term, text: str, scene: Scene) -> str:
+    last = scene.before[-1].text if scene.before else ""
+    meant = {sense.id for sense in term.senses if term.name in last and set(sense.cues) & set(last.split())}
+    taken = {sense.id for sense in term.senses if set(sense.cues) & set(text.split())}
+    return "" if meant and taken - meant else "the answer takes the word as it was meant"
+
+
 def _reading(mention: Mention, term: Term | None, text: str, scene: Scene) -> Reading:
     """A pin or a cue word decides; otherwise every sense is as likely as the next."""
     assert term is not None
     pin = scene.pins.get(term.name)
-    words = " ".join((*scene.before, text)).split()
+    words = " ".join((*(one.text for one in scene.before), text)).split()
     meant = next((one.id for one in term.senses if (pin and pin.sense == one.id) or set(one.cues) & set(words)), None)
     if meant is None and len(term.senses) == 1:
         meant = term.senses[0].id

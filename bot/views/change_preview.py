@@ -19,7 +19,7 @@ MOST_TOLD, MOST_WORDS, MOST_GUESSES = 12, 5, 3
 class AboutDraft:
     """The draft that waits for a yes; with `change` the announced one that it revises."""
 
-    draft: str
+    draft: str = ""
     change: str = ""
 
 

@@ -25,6 +25,7 @@ from store.database import Database
 from store.migrate import upgrade
 from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
+from tests.conversations.post import Post
 from tests.conversations.toy_pages import PAGES, ToyPages
 from tests.conversations.toy_reader import TERMS, ToyReader
 from tests.conversations.toy_recogniser import ToyRecogniser
@@ -118,6 +119,11 @@ async def slack(
     yield hands
     await house.control.do("faults", clear=True)
     assert "surprises_are_expected" in request.fixturenames or '"surprise"' not in logged(), logged()
+
+
+@pytest.fixture
+def post(house: House, bot: Bot, slack: Slack) -> Post:
+    return Post(house.credentials["bot_token"], house.base_url, bot, slack)
 
 
 def carrier(house: House, bot: Bot) -> Any:

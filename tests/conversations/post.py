@@ -12,7 +12,6 @@ from bot.settings import Settings
 from changes.store import deliveries
 from store.database import Database
 from store.workspace import Workspace
-from tests.conversations.conftest import House
 from tests.conversations.hands import Slack
 
 FULL = Rate(2_000.0, 100)
@@ -27,7 +26,8 @@ TERMS = Terms(
 class Post:
     """`await post.sent()` returns when nothing waits any more, and Slack has told the bot of it."""
 
-    house: House
+    token: str
+    url: str
     bot: Bot
     slack: Slack
 
@@ -36,7 +36,7 @@ class Post:
         return self.bot.teams.database
 
     async def sent(self) -> None:
-        settings = Settings(bot_token=self.house.credentials["bot_token"], slack_url=self.house.base_url)
+        settings = Settings(bot_token=self.token, slack_url=self.url)
         async with office(settings, self.database, TERMS), asyncio.timeout(20):
             while self._waits():
                 await asyncio.sleep(0.01)

@@ -1,78 +1,28 @@
 """A change is written into a form, looked at, and sent once to everyone concerned; nothing that was typed is lost."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from bot.app import Bot
 from changes.announcing import Announcing
-from changes.model import Destination, Draft, Incident, Subscription
+from changes.model import Draft, Incident
 from changes.owners import Incidents
-from changes.roles import Grant, Roles
-from changes.subscriptions import Subscriptions
-from tests.conversations.conftest import House
+from tests.conversations.announcing import (
+    SOON,
+    announced,
+    cards,
+    channel_id,
+    filled,
+    follows,
+    may_announce,
+    modal,
+    press,
+)
 from tests.conversations.hands import Slack
 from tests.conversations.post import Post
 
-SOON = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
 LONG_AGO = "2019-01-01"
-
-
-@pytest.fixture
-def post(house: House, bot: Bot, slack: Slack) -> Post:
-    return Post(house, bot, slack)
-
-
-async def channel_id(slack: Slack, name: str) -> str:
-    state = await slack.control.look("state", as_="ada")
-    return str(next(one["id"] for one in state["channels"] if one["name"] == name))
-
-
-async def person_id(slack: Slack, name: str) -> str:
-    state = await slack.control.look("state", as_="ada")
-    return str(next(one["id"] for one in state["people"] if one["name"] == name))
-
-
-async def may_announce(post: Post, name: str = "ana", pattern: str = "*") -> None:
-    here, who = await post.here(), await person_id(post.slack, name)
-    with here.database.begin() as connection:
-        Roles(here).give(connection, Grant(Destination("person", who), "announcer", pattern), "U0", datetime.now(UTC))
-
-
-async def follows(post: Post, channel: str, wish: str) -> None:
-    here, to = await post.here(), Destination("channel", await channel_id(post.slack, channel))
-    with here.database.begin() as connection:
-        Subscriptions(here).add(connection, Subscription("", to, wish))
-
-
-def filled(**more: Any) -> dict[str, Any]:
-    given = {
-        "title": "Amounts become cents",
-        "kind": "semantics",
-        "assets": "warehouse.orders.amount",
-        "breaking": "yes",
-        "severity": "high",
-        "day": SOON,
-        "hour": "14:00",
-    }
-    return given | more
-
-
-async def cards(slack: Slack, channel: str) -> list[dict[str, Any]]:
-    found = await slack._messages(by="ana", where=channel)
-    return [one for one in found if one.get("bot_id") and not one.get("is_ephemeral")]
-
-
-async def modal(slack: Slack, by: str = "ana") -> dict[str, Any]:
-    return (await slack.views(by=by))[-1]
-
-
-async def announced(slack: Slack, post: Post, **more: Any) -> None:
-    await slack.type("/change announce")
-    await slack.submit(**filled(**more))
-    await slack.submit()
-    await post.sent()
 
 
 async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: Slack, post: Post) -> None:
@@ -184,13 +134,6 @@ async def test_who_may_not_announce_it_asks_who_may_and_the_draft_waits(slack: S
 
     assert len(await cards(slack, "#team")) == 1
     assert any("on its way to 1 channel" in one["text"] for one in await slack.direct())
-
-
-async def press(slack: Slack, message: dict[str, Any], name: str, *, by: str) -> None:
-    """A button in somebody's direct messages."""
-    before, slack.channel = slack.channel, "@Parlance"
-    await slack.click(name, by=by, on=message)
-    slack.channel = before
 
 
 async def test_a_draft_is_kept_resumed_and_thrown_away(slack: Slack, post: Post) -> None:

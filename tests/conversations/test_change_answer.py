@@ -1,0 +1,204 @@
+"""Teams answer on their cards; the announcer sees it at once, and nobody is asked twice for nothing."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from changes.announcing import Announcing
+from changes.reminders import Hours
+from tests.conversations.announcing import (
+    LATER,
+    SOONER,
+    adapt_by,
+    announced,
+    cards,
+    channel_id,
+    follows,
+    may_announce,
+    modal,
+    press,
+    summary,
+)
+from tests.conversations.hands import Slack
+from tests.conversations.post import Post
+
+
+@pytest.fixture(autouse=True)
+async def a_change(slack: Slack, post: Post) -> None:
+    """Ana has announced one to #team."""
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    await announced(slack, post)
+
+
+async def test_one_press_answers_for_the_team_and_the_announcer_sees_it(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await post.sent()
+
+    (card,) = await cards(slack)
+    assert "answered *no impact*" in str(card["blocks"])
+    assert "1 of 1 team answered: 1 no impact" in (await summary(slack))["text"]
+
+
+async def test_a_team_changes_its_mind_and_takes_its_answer_back(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await adapt_by(slack, (await cards(slack))[0], SOONER, by="lee")
+    assert "answered *adapting*" in str((await cards(slack))[0]["blocks"])
+
+    await slack.click("Undo", by="jon")
+    assert "answered *no impact*" in str((await cards(slack))[0]["blocks"])
+    await slack.click("Undo", by="jon")
+
+    await post.sent()
+    assert "answered" not in str((await cards(slack))[0]["blocks"])
+    assert "0 of 1 team answered" in (await summary(slack))["text"]
+
+
+async def test_adapting_after_the_date_is_said_to_be_late(slack: Slack, post: Post) -> None:
+    await adapt_by(slack, (await cards(slack))[0], LATER, by="jon")
+    await post.sent()
+
+    assert "after it takes effect" in (await slack.whispers(by="jon"))[-1]
+    assert "after it takes effect" in str((await summary(slack))["blocks"])
+
+
+async def test_nobody_adapts_by_a_day_that_has_passed(slack: Slack) -> None:
+    await adapt_by(slack, (await cards(slack))[0], "2020-01-01", by="jon")
+
+    assert "has passed already" in (await slack.whispers(by="jon"))[-1]
+    assert "answered" not in str((await cards(slack))[0]["blocks"])
+
+
+async def test_who_is_blocked_gets_a_thread_with_the_contact(slack: Slack, post: Post) -> None:
+    (card,) = await cards(slack)
+    await slack.click("Blocked, talk to us", by="jon")
+    await slack.submit(by="jon", words="our report <!channel> runs on Mondays")
+    await post.sent()
+
+    (thread,) = await slack.replies(card["ts"])
+    assert "can you talk here?" in thread["text"]
+    assert "<!channel>" not in thread["text"]
+    assert "1 blocked" in (await summary(slack))["text"]
+
+
+async def test_a_question_reaches_the_announcer_and_its_answer_the_team(slack: Slack, post: Post) -> None:
+    (card,) = await cards(slack)
+    await slack.click("Question", by="jon")
+    await slack.submit(by="jon", words="Also the old rows?")
+    await post.sent()
+    asked = next(
+        one
+        for one in await slack._messages(where="@Parlance", thread_ts=(await summary(slack))["ts"])
+        if "Also the old rows?" in one["text"]
+    )
+
+    await press(slack, asked, "Answer")
+    await slack.submit(words="Yes, all of them.")
+    await post.sent()
+
+    assert "Yes, all of them." in (await slack.replies(card["ts"]))[-1]["text"]
+
+
+async def test_everyone_can_ask_why_they_were_told(slack: Slack) -> None:
+    await slack.click("Why did I get this?", by="lee")
+
+    assert "you follow" in (await slack.whispers(by="lee"))[-1]
+
+
+async def test_the_announcer_sees_every_answer_as_a_table(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await post.sent()
+
+    await press(slack, await summary(slack), "Who answered what")
+
+    assert "no impact" in str((await modal(slack))["blocks"])
+
+
+async def test_a_revision_that_is_no_worse_keeps_the_answers_and_says_what_changed(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await post.sent()
+    await press(slack, await summary(slack), "Revise")
+    await slack.submit(why="Rounding went wrong")
+    assert "every answer that was given still holds" in str(await modal(slack))
+
+    await slack.submit()
+    await post.sent()
+
+    (card,) = await cards(slack)
+    assert "Revised" in card["text"]
+    assert "answered *no impact*" in str(card["blocks"])
+
+
+async def test_a_revision_that_is_worse_asks_anew(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await post.sent()
+    await press(slack, await summary(slack), "Revise")
+    await slack.submit(day=SOONER)
+    assert "1 team that answered is asked anew" in str(await modal(slack))
+
+    await slack.submit()
+    await post.sent()
+
+    assert "answered" not in str((await cards(slack))[0]["blocks"])
+    assert "0 of 1 team answered" in (await summary(slack))["text"]
+
+
+async def test_a_withdrawal_says_why_wherever_the_change_stood(slack: Slack, post: Post) -> None:
+    await press(slack, await summary(slack), "Withdraw")
+    assert "Say why" in str((await slack.submit(why="  ")).get("errors"))
+
+    await slack.submit(why="The vendor agreed to keep it.")
+    await post.sent()
+
+    (card,) = await cards(slack)
+    assert card["text"].startswith("Withdrawn: Amounts become cents. The vendor agreed")
+    assert "withdrawn" in (await summary(slack))["text"]
+
+
+async def test_done_is_said_on_the_card_which_then_asks_nothing(slack: Slack, post: Post) -> None:
+    await press(slack, await summary(slack), "It is done")
+    await post.sent()
+
+    (card,) = await cards(slack)
+    assert "It is done." in str(card["blocks"])
+    assert "No impact" not in str(card["blocks"])
+
+
+async def test_the_proof_is_two_files(slack: Slack, post: Post) -> None:
+    await slack.click("No impact", by="jon")
+    await post.sent()
+
+    await press(slack, await summary(slack), "Export")
+
+    thread = await slack._messages(where="@Parlance", thread_ts=(await summary(slack))["ts"])
+    names = [file["name"] for message in thread for file in message.get("files", [])]
+    assert {name.rpartition(".")[2] for name in names} == {"csv", "json"}
+
+
+async def test_the_silent_are_reminded_in_their_hours_and_an_answer_ends_it(slack: Slack, post: Post) -> None:
+    here = await post.here()
+    near = datetime.now(UTC) + timedelta(days=29, hours=5)
+    always = Hours("UTC", days=tuple(range(7)), start=datetime.min.time(), end=datetime.max.time())
+    (reminded,) = Announcing(here).remind(near, lambda team: always)
+    await post.sent()
+    reminder = (await cards(slack))[-1]
+    assert reminder["text"].startswith("Reminder: Amounts become cents")
+
+    await slack.click("No impact", by="lee", on=reminder)
+
+    assert reminded[0].number == 1
+    assert Announcing(here).remind(near + timedelta(hours=20), lambda team: always) == []
+    assert ["no impact" in str(one["blocks"]) for one in await cards(slack)] == [True, True]
+
+
+async def test_what_could_not_be_delivered_is_told_and_sent_again(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await announced(slack, post, title="Elsewhere too", channels=[await channel_id(slack, "elsewhere")])
+    failing = next(one for one in await slack.direct() if "Elsewhere too:" in one["text"])
+    assert "1 not delivered" in failing["text"]
+
+    await slack.control.do("invite", as_="ana", channel="#elsewhere", people=["Parlance"])
+    await press(slack, failing, "Send again")
+    await post.sent()
+
+    assert any("Elsewhere too" in one["text"] for one in await cards(slack, "#elsewhere"))

@@ -17,7 +17,7 @@ from index.encoder.protocol import Encoder
 log = logging.getLogger(__name__)
 
 Kind = Literal["fast", "int8", "reference"]
-GRAPH_VERSION = "1"
+GRAPH_VERSION = "2"
 Report = Callable[[str], None]
 
 
@@ -85,15 +85,12 @@ def _fingerprint(model: Path) -> str:
 
 def _build(model: Path, target: Path, precision: str, report: Report) -> None:
     """Beside the target, verified there, then renamed: two processes may build at once, none sees a half."""
-    from index.encoder.graph import build, quantise
+    from index.encoder.graph import build
 
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
-        graph = Path(folder) / "fp32.onnx"
-        build(model, graph, report=report)
-        if precision == "int8":
-            report("quantising")
-            quantise(graph, graph := Path(folder) / "int8.onnx")
+        graph = Path(folder) / "graph.onnx"
+        build(model, graph, precision, report=report)
         report("verifying against sentence-transformers")
         _verify(graph, model, precision)
         os.replace(graph, target)

@@ -2,67 +2,35 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from safetensors.numpy import load_file
 
-FUSED = "com.microsoft"
-Weights = dict[str, Any]
+from index.encoder.precision import FUSED, Dense, EightBits, Exact, Graph, Precision
+
+PRECISIONS: dict[str, Precision] = {"fp32": Exact(), "int8": EightBits()}
 
 
 class UnsupportedModel(ValueError):
     """The weights are not those of a mean-pooled BERT; only the reference encoder can run them."""
 
 
-@dataclass
-class Graph:
-    """Collects nodes and constants while the layers are laid one after another."""
-
-    weights: Weights
-    nodes: list[Any] = field(default_factory=list)
-    constants: list[Any] = field(default_factory=list)
-
-    def constant(self, name: str, values: Any) -> str:
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def weight(self, key: str) -> str:
-        return self.constant(key, self.weights[key])
-
-    def transposed(self, key: str) -> str:
-        return self.constant(key, self.weights[key].T)
-
-    def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: Any) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
-        return output
-
-
-def build(model: Path, target: Path, *, report: Callable[[str], None] = lambda step: None) -> None:
-    """Write the fp32 graph of the model in folder `model` to `target`."""
+def build(
+    model: Path, target: Path, precision: str = "fp32", *, report: Callable[[str], None] = lambda step: None
+) -> None:
+    """Write the graph of the model in folder `model` to `target`."""
     config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     _check(model, config)
     report("reading weights")
-    graph = Graph(load_file(str(model / "model.safetensors")))
-    layer = _embeddings(graph, config)
-    for number in range(config["num_hidden_layers"]):
-        layer = _layer(graph, config, number, layer)
-    graph.add("Identity", [layer], "tokens")
-    _mean(graph)
+    layers = _Layers(Graph(), PRECISIONS[precision], load_file(str(model / "model.safetensors")), config)
+    layers.lay()
     report("writing the graph")
-    onnx.save(_model(graph, config["hidden_size"]), str(target))
-
-
-def quantise(exact: Path, target: Path) -> None:
-    """Weights and embeddings in eight bits, one scale for each output channel."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    options = {"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT}
-    quantize_dynamic(str(exact), str(target), weight_type=QuantType.QInt8, per_channel=True, extra_options=options)
+    onnx.save(_model(layers.graph, layers.precision, config["hidden_size"]), str(target))
 
 
 def _check(model: Path, config: dict[str, Any]) -> None:
@@ -76,58 +44,62 @@ def _check(model: Path, config: dict[str, Any]) -> None:
         raise UnsupportedModel(f"{model.name}: no model.safetensors")
 
 
-def _embeddings(graph: Graph, config: dict[str, Any]) -> str:
-    weights = graph.weights
-    positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
-    graph.constant("positions", positions[None])
-    graph.constant("zero", np.array([0], np.int64))
-    graph.constant("one", np.array([1], np.int64))
-    graph.add("Gather", [graph.weight("embeddings.word_embeddings.weight"), "input_ids"], "words")
-    graph.add("Shape", ["input_ids"], "length", start=1, end=2)
-    graph.add("Slice", ["positions", "zero", "length", "one"], "places")
-    graph.add("Add", ["words", "places"], "placed")
-    graph.add("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
-    norm = [graph.weight(f"embeddings.LayerNorm.{part}") for part in ("weight", "bias")]
-    return graph.add("LayerNormalization", ["placed", *norm], "layer", epsilon=config["layer_norm_eps"], axis=-1)
+@dataclass(frozen=True)
+class _Layers:
+    graph: Graph
+    precision: Precision
+    weights: dict[str, Any]
+    config: dict[str, Any]
+
+    def lay(self) -> None:
+        layer, last = self._embeddings(), self.config["num_hidden_layers"] - 1
+        for number in range(last + 1):
+            layer = self._layer(number, layer, "tokens" if number == last else f"layer.{number}")
+        mean = self.precision.mean(self.graph, layer)
+        self.graph.add("LpNormalization", [mean], "sentence", axis=-1, p=2)
+
+    def _embeddings(self) -> str:
+        graph, weights = self.graph, self.weights
+        kinds = weights["embeddings.token_type_embeddings.weight"]
+        graph.constant("positions", (weights["embeddings.position_embeddings.weight"] + kinds[0])[None])
+        graph.constant("zero", np.array([0], np.int64))
+        graph.constant("one", np.array([1], np.int64))
+        graph.add("Shape", ["input_ids"], "length", start=1, end=2)
+        graph.add("Slice", ["positions", "zero", "length", "one"], "places")
+        words = self.precision.words(graph, weights["embeddings.word_embeddings.weight"])
+        return self._normed(graph.add("Add", [words, "places"], "placed"), "embeddings.LayerNorm.", "embedded")
+
+    def _layer(self, number: int, below: str, name: str) -> str:
+        here = f"encoder.layer.{number}."
+        seen = self.precision.attention(
+            self.graph, below, self._looking(here + "attention.self."), self.config["num_attention_heads"]
+        )
+        mixed = self.precision.linear(self.graph, seen, self._dense(here + "attention.output.dense"))
+        attended = self._added(mixed, below, here + "attention.output.LayerNorm.", f"attended.{number}")
+        bent = self.precision.bent(self.graph, attended, self._dense(here + "intermediate.dense"))
+        outer = self.precision.linear(self.graph, bent, self._dense(here + "output.dense"))
+        return self._added(outer, attended, here + "output.LayerNorm.", name)
+
+    def _looking(self, name: str) -> Dense:
+        """Query, key and value as one."""
+        parts = [self._dense(name + kind) for kind in ("query", "key", "value")]
+        weight = np.concatenate([part.weight for part in parts], axis=1)
+        return Dense(name + "seen", weight, np.concatenate([part.bias for part in parts]))
+
+    def _dense(self, name: str) -> Dense:
+        return Dense(name, self.weights[name + ".weight"].T, self.weights[name + ".bias"])
+
+    def _added(self, new: str, old: str, norm: str, name: str) -> str:
+        return self._normed(self.graph.add("Add", [new, old], name + ".sum"), norm, name)
+
+    def _normed(self, below: str, norm: str, name: str) -> str:
+        learned = [self.graph.constant(norm + part, self.weights[norm + part]) for part in ("weight", "bias")]
+        epsilon = self.config["layer_norm_eps"]
+        return self.graph.add("LayerNormalization", [below, *learned], name, epsilon=epsilon, axis=-1)
 
 
-def _layer(graph: Graph, config: dict[str, Any], number: int, below: str) -> str:
-    here = f"encoder.layer.{number}."
-    attended = _attention(graph, config, here, below)
-    inner = graph.add("MatMul", [attended, graph.transposed(here + "intermediate.dense.weight")], here + "inner")
-    bent = graph.add("BiasGelu", [inner, graph.weight(here + "intermediate.dense.bias")], here + "bent", FUSED)
-    outer = graph.add("MatMul", [bent, graph.transposed(here + "output.dense.weight")], here + "outer")
-    return _add_and_norm(graph, config, here + "output.", outer, attended)
-
-
-def _attention(graph: Graph, config: dict[str, Any], here: str, below: str) -> str:
-    own = here + "attention.self."
-    kinds = ("query", "key", "value")
-    joined = np.concatenate([graph.weights[f"{own}{kind}.weight"].T for kind in kinds], axis=1)
-    bias = np.concatenate([graph.weights[f"{own}{kind}.bias"] for kind in kinds])
-    inputs = [below, graph.constant(own + "weight", joined), graph.constant(own + "bias", bias), "mask"]
-    seen = graph.add("Attention", inputs, own + "seen", FUSED, num_heads=config["num_attention_heads"])
-    mixed = graph.add("MatMul", [seen, graph.transposed(here + "attention.output.dense.weight")], own + "mixed")
-    return _add_and_norm(graph, config, here + "attention.output.", mixed, below)
-
-
-def _add_and_norm(graph: Graph, config: dict[str, Any], part: str, new: str, old: str) -> str:
-    inputs = [new, old, *(graph.weight(part + key) for key in ("LayerNorm.weight", "LayerNorm.bias", "dense.bias"))]
-    return graph.add("SkipLayerNormalization", inputs, part + "normed", FUSED, epsilon=config["layer_norm_eps"])
-
-
-def _mean(graph: Graph) -> None:
-    graph.add("Cast", ["attention_mask"], "real", to=TensorProto.FLOAT)
-    graph.add("Unsqueeze", ["real", graph.constant("last_axis", np.array([2], np.int64))], "real_column")
-    graph.add("Mul", ["tokens", "real_column"], "kept")
-    graph.add("ReduceSum", ["kept", "one"], "sum", keepdims=0)
-    graph.add("LpNormalization", ["sum"], "sentence", axis=-1, p=2)
-
-
-def _model(graph: Graph, width: int) -> Any:
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "T"]) for name in ("input_ids", "attention_mask")
-    ]
+def _model(graph: Graph, precision: Precision, width: int) -> Any:
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "T"]) for name in precision.inputs]
     outputs = [
         helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["B", width]),
         helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["B", "T", width]),

@@ -36,6 +36,13 @@ def test_token_vectors_agree_with_the_reference(encoder: Encoder) -> None:
         np.testing.assert_allclose(ours.tokens, theirs.tokens, atol=1e-4)
 
 
+def test_eight_bits_say_nearly_the_same(models: Path, encoder: Encoder) -> None:
+    cosines = (open_encoder(Choice(models, kind="int8")).encode(MESSAGES) * encoder.encode(MESSAGES)).sum(axis=1)
+
+    assert cosines.mean() >= 0.985
+    assert cosines.min() >= 0.97
+
+
 def test_torch_is_never_imported_on_this_path(models: Path, encoder: Encoder) -> None:
     program = f"""
 import sys

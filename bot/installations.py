@@ -1,5 +1,6 @@
 """Tokens of many workspaces: slack_sdk's own stores on our database, reached through the door."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from logging import Logger, getLogger
 from typing import Any
@@ -17,20 +18,32 @@ STATE_SECONDS = 600
 LOGGER = getLogger("parlance.installations")
 
 
+Welcome = Callable[[str, str], object]
+"""Hears which workspace installed us, and by whose hand."""
+
+
+def nobody_to_welcome(workspace: str, person: str) -> None:
+    """Where only tokens are looked up."""
+
+
 @dataclass(frozen=True)
 class Installations(AsyncInstallationStore):
     door: Door
     writer: SQLAlchemyInstallationStore = field(repr=False)
     reader: SQLAlchemyInstallationStore = field(repr=False)
+    welcome: Welcome = nobody_to_welcome
 
     @classmethod
-    def on(cls, database: Database, client_id: str, door: Door) -> "Installations":
+    def on(
+        cls, database: Database, client_id: str, door: Door, welcome: Welcome = nobody_to_welcome
+    ) -> "Installations":
         """A lookup comes with every event, so it must not take the write lock."""
         snapshot = database.engine.execution_options(reads_only=True)
         return cls(
             door,
             writer=SQLAlchemyInstallationStore(client_id, database.engine, logger=LOGGER),
             reader=SQLAlchemyInstallationStore(client_id, snapshot, logger=LOGGER),
+            welcome=welcome,
         )
 
     @property
@@ -39,6 +52,8 @@ class Installations(AsyncInstallationStore):
 
     async def async_save(self, installation: Installation) -> None:
         await self.door(self.writer.save, installation)
+        if installation.team_id and installation.user_id:
+            await self.door(self.welcome, installation.team_id, installation.user_id)
 
     async def async_save_bot(self, bot: Bot) -> None:
         await self.door(self.writer.save_bot, bot)

@@ -80,7 +80,7 @@ def watch(app: AsyncApp) -> InFlight:
 
 
 def _for_many(settings: Settings, bot: Bot, database: Database, with_client: AsyncWebClient) -> AsyncApp:
-    store = Installations.on(database, settings.client_id, bot.door)
+    store = Installations.on(database, settings.client_id, bot.door, lambda team, by: _first(bot, team, by))
     return AsyncApp(
         client=with_client,
         signing_secret=settings.signing_secret,
@@ -90,6 +90,11 @@ def _for_many(settings: Settings, bot: Bot, database: Database, with_client: Asy
         authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type] # an AsyncAuthorize will do as well
         oauth_settings=_oauth(settings, store, States.on(database, bot.door), list(scopes(abouts(bot)))),
     )
+
+
+def _first(bot: Bot, team: str, by: str) -> bool:
+    """Whoever installs us first may give roles, also where Slack does not make them an admin."""
+    return bot.teams.of(team).people.first_admin(by)
 
 
 def _authorize(

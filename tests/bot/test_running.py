@@ -14,6 +14,7 @@ from bot.app import Bot, abouts
 from bot.doctor import Slack as SlackDoctor
 from bot.manifest import manifest, scopes
 from bot.manners import Manner
+from bot.roles import Role
 from bot.running import PortTaken, Running, bind
 from bot.settings import Settings
 from bot.slack import client
@@ -125,6 +126,7 @@ async def test_a_workspace_installs_it_uses_it_and_takes_it_out(
         await slack.do("invite", as_="ana", channel="#general", people=["Parlance"])
         assert "*performance* is read in two ways" in await noted(slack, "#general")
         assert tokens(ours[1]) == 1
+        assert [role for _, role in ours[0].teams.of(next(iter(ours[0].teams._open))).people.roles()] == [Role.ADMIN]
         await slack.do("app-remove", app="Parlance")
         await slack.do("settle")
         await until(lambda: tokens(ours[1]) == 0)

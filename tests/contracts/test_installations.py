@@ -64,3 +64,12 @@ def test_the_steps_make_what_slacks_stores_expect(store: Installations, database
 
 def test_tokens_hide_in_repr(store: Installations) -> None:
     assert "engine" not in repr(store)
+
+
+async def test_who_installs_is_told_on(database: Database, door: Door) -> None:
+    heard: list[tuple[str, str]] = []
+    store = Installations.on(database, "client", door, lambda team, by: heard.append((team, by)))
+
+    await store.async_save(installation("T1", "one"))
+
+    assert heard == [("T1", "U1")]

@@ -23,6 +23,7 @@ from bot.features.change_assets import ChangeAssets
 from bot.features.change_follow import ChangeFollow
 from bot.features.change_following import ChangeFollowing
 from bot.features.change_hint import ChangeHint
+from bot.features.change_home import ChangeHome
 from bot.features.change_keys import ChangeKeys
 from bot.features.change_offer import OfferChange
 from bot.features.change_permission import Permission
@@ -139,6 +140,7 @@ def _announcing(bot: Bot) -> tuple[Feature, ...]:
         AnswerChange(changing),
         WatchChange(changing, drafting),
         Permission(changing),
+        ChangeHome(changing),
     )
 
 

@@ -16,24 +16,20 @@ from bot.card import Card
 from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Word
-from bot.home import Section, Viewer
 from bot.places import plain
 from bot.press import Press
 from bot.showing import beside, instead
 from bot.teams import Team, Teams
-from bot.views import change_home as homes
 from bot.views import change_reading as views
 from bot.views.change_reading import Wanted
 from changes.assets import did_you_mean, parse
 from changes.ledger import Ledger
-from changes.model import Change, Destination
-from changes.notices import Notices
+from changes.model import Change
 from changes.owners import Owners
 
 DAYS = re.compile(r"^(?:(?:in|within|the)?\s*(?:next)?\s*)?(\d{1,3})\s*(d|days?|w|weeks?)?$", re.IGNORECASE)
 USUAL, FARTHEST = 30, 400
 MOST_FOUND = 30
-SOON = 14
 
 
 @dataclass(frozen=True)
@@ -60,7 +56,6 @@ class ChangeReading:
                     example="/change search payments get slower",
                 ),
             ),
-            sections=(self.section,),
         )
 
     def register(self, app: AsyncApp) -> None:
@@ -124,13 +119,6 @@ class ChangeReading:
         )
         return await beside(press.ask, views.sent())
 
-    async def section(self, viewer: Viewer) -> Section | None:
-        """What comes within a fortnight and was told to me, or to a channel or team of mine."""
-        team = await self.door(self.teams.of, viewer.workspace)
-        mine = await _places(viewer)
-        coming = await self.door(_coming, team, self.clock(), mine)
-        return homes.soon(coming) if coming else None
-
     async def _answer(self, ask: Ask, wanted: Wanted) -> None:
         await ask.answer(await self._card(ask, wanted))
 
@@ -158,20 +146,3 @@ def _none(team: Team, asset: str) -> Card:
         owned = [one.pattern for one in Owners(team.workspace).all(connection)]
     known = list(dict.fromkeys([*ledger.assets(), *owned]))
     return views.none_of(asset, did_you_mean(asset, known), known=asset in known)
-
-
-async def _places(viewer: Viewer) -> set[Destination]:
-    answer = await viewer.client.users_conversations(
-        user=viewer.person, types="public_channel,private_channel", exclude_archived=True, limit=200
-    )
-    channels = {Destination("channel", one["id"]) for one in answer["channels"]}
-    return {Destination("person", viewer.person), *channels}
-
-
-def _coming(team: Team, now: datetime, mine: set[Destination]) -> list[Change]:
-    soon = Ledger(team.workspace).upcoming(now, now + timedelta(days=SOON))
-    with team.workspace.database.read() as connection:
-        told = {
-            one.id: {notice.destination for notice in Notices(team.workspace).of(connection, one.id)} for one in soon
-        }
-    return [one for one in soon if told[one.id] & mine]

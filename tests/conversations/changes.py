@@ -12,7 +12,7 @@ from bot.delivery.post import Post
 from bot.delivery.telling import Telling
 from changes.announcing import Announcing
 from changes.deliveries import delivery_of
-from changes.model import Draft, When
+from changes.model import Destination, Draft, When
 from changes.rows import mapping
 from changes.store import deliveries
 from changes.topics import Topics
@@ -40,10 +40,9 @@ def announced(here: Workspace, title: str, *assets: str, breaking: bool = True, 
     return Announcing(here).announce(draft, "UNOBODY", NOW, to_nobody=True).change.id
 
 
-async def ids(slack: Slack) -> dict[str, str]:
-    """Of channels and people, by their names."""
+async def channel(slack: Slack, name: str) -> Destination:
     state = await slack.control.look("state", as_="ana")
-    return {one["name"]: one["id"] for kind in ("channels", "users") for one in state[kind]}
+    return Destination("channel", next(one["id"] for one in state["channels"] if one.get("name") == name))
 
 
 async def post_what_waits(house: House, here: Workspace) -> int:

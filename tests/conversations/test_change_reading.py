@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import Bot
+from changes.answering import Answering
+from changes.model import Ack
 from store.workspace import Workspace
-from tests.conversations.changes import announced, opened, workspace
+from tests.conversations.changes import NOW, announced, channel, opened, workspace
 from tests.conversations.hands import Slack
 
 
@@ -98,3 +100,21 @@ async def test_the_home_page_shows_what_i_follow_and_what_comes_for_me(slack: Sl
     assert "Changes you follow" in home
     assert "Column goes" in home
     assert "Not for me" not in home
+
+
+async def test_the_home_page_shows_what_waits_for_an_answer_of_my_channels_and_teams(
+    slack: Slack, here: Workspace
+) -> None:
+    await slack.type("/change subscribe shop.*")
+    await slack.click("Subscribe")
+    id_ = announced(here, "Column goes", "shop.a", days=30)
+    before = str((await slack.open_home())["blocks"])
+    elsewhere = str((await slack.open_home(by="kim"))["blocks"])
+
+    Answering(here).give(Ack(id_, await channel(slack, "team"), "no impact", "U1", NOW, 1))
+    after = str((await slack.open_home())["blocks"])
+
+    assert "Changes that wait for an answer" in before
+    assert "*Column goes* asks <#C" in before
+    assert "Column goes" not in elsewhere
+    assert "Changes that wait for an answer" not in after

@@ -10,6 +10,13 @@ from glossary.model import Mention
 from index.encoder.protocol import Encoded, Encoder, Vectors, unit
 from index.words import COMMON
 
+SMALL_TALK = frozenset(
+    "good morning afternoon evening night day hi hello hey hiya moin all team folks everyone everybody guys people there"
+    " thanks thank thx ty cheers please pls sorry welcome ok okay k yes yep yeah yup no nope sure fine great nice cool"
+    " perfect lovely wow lol haha hope happy weekend week monday tuesday wednesday thursday friday saturday sunday"
+    " coffee lunch back later soon bye see have had has having you your i'm it's :)".split()
+)
+WORD = re.compile(r"[\w'’]+")
 JOINT = " \n "
 THREAD_LETTERS = 500  # of the thread's end; what is older says little about the last message
 MESSAGE_LETTERS = 700  # the encoder reads 256 tokens: of a longer message, what stands around the mention
@@ -62,7 +69,7 @@ def passages(
 
 def thread_end(thread: Sequence[str]) -> str:
     """The thread as it is put before its next message."""
-    joined = JOINT.join(message.strip() for message in thread[-4:] if message.strip())
+    joined = JOINT.join(message.strip() for message in thread[-4:] if _says_something(message))
     if len(joined) > THREAD_LETTERS:
         joined = joined[-THREAD_LETTERS:].split(" ", 1)[-1]
     return joined + JOINT if joined else ""
@@ -92,6 +99,12 @@ def content_tokens(encoded: Encoded, text: str) -> Vectors:
     """The tokens of a cue; all of them when all are common words."""
     rows = [row for row, span in enumerate(encoded.spans) if _telling(text[slice(*span)])]
     return unit(encoded.tokens[rows] if rows else encoded.tokens)
+
+
+def _says_something(message: str) -> bool:
+    """A greeting tells nothing about the next message, and would make it look like small talk."""
+    words = {word.casefold() for word in WORD.findall(message)}
+    return not words <= SMALL_TALK | COMMON
 
 
 def _cut(message: str, mention: Mention) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from glossary.disambiguator import Context
 from glossary.glossary import Glossary
 from glossary.loader import SHIPPED, load_term
 from glossary.model import Reading
+from glossary.scoring.passage import thread_end
 from index.encoder.protocol import Encoded, Encoder, Vectors
 from index.encoder.toy import ToyEncoder
 
@@ -136,3 +137,8 @@ def test_only_a_changed_entry_is_computed_again(tmp_path: Path) -> None:
 
     assert again.build() == 1
     again.close()
+
+
+def test_a_greeting_is_no_context() -> None:
+    assert thread_end(["Good morning everyone!", "hi :)", "thanks"]) == ""
+    assert thread_end(["hello", "the F1 is in"]) == thread_end(["the F1 is in"])

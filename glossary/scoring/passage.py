@@ -11,10 +11,13 @@ from index.encoder.protocol import Encoded, Encoder, Vectors, unit
 from index.words import COMMON
 
 SMALL_TALK = frozenset(
-    "good morning afternoon evening night day hi hello hey hiya moin all team folks everyone everybody guys people there"
-    " thanks thank thx ty cheers please pls sorry welcome ok okay k yes yep yeah yup no nope sure fine great nice cool"
-    " perfect lovely wow lol haha hope happy weekend week monday tuesday wednesday thursday friday saturday sunday"
-    " coffee lunch back later soon bye see have had has having you your i'm it's :)".split()
+    re.findall(
+        r"\S+",
+        "good morning afternoon evening night day hi hello hey hiya moin all team folks everyone everybody guys people"
+        " there thanks thank thx ty cheers please pls sorry welcome ok okay k yes yep yeah yup no nope sure fine great"
+        " nice cool perfect lovely wow lol haha hope happy weekend week monday tuesday wednesday thursday friday"
+        " saturday sunday coffee lunch back later soon bye see have had has having you your i'm it's",
+    )
 )
 WORD = re.compile(r"[\w'’]+")
 JOINT = " \n "

@@ -1,8 +1,9 @@
 """Once a minute, from state alone: what takes effect, who is reminded, whose digest is due. Looking twice sends nothing twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -10,11 +11,15 @@ from changes.store import changes, owners
 from store.database import Database
 from store.workspace import Workspace
 
+if TYPE_CHECKING:
+    from bot.delivery.upkeep import Upkeep
+
 
 @dataclass(frozen=True)
 class Minute:
     database: Database
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    _kept: dict[str, "Upkeep"] = field(default_factory=dict)
 
     def __call__(self) -> None:
         from bot.delivery.checklists import Checklists
@@ -32,6 +37,12 @@ class Minute:
             announcing.digest(now)
             Confirming(here)(now, hours)
         Checklists(self.database).tick(now)
+        self._upkeep().tick(now)
+
+    def _upkeep(self) -> "Upkeep":
+        from bot.delivery.upkeep import Upkeep
+
+        return self._kept.setdefault("upkeep", Upkeep(self.database))
 
     def _workspaces(self) -> list[str]:
         with self.database.read() as connection:

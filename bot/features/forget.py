@@ -1,9 +1,8 @@
-"""`/parlance forget`: what is kept about a person goes for good; and once a day, what is older than was chosen."""
+"""`/parlance forget`: what is kept about a person goes for good."""
 
 import re
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -14,16 +13,14 @@ from bot.ask import Ask, Respond
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
-from bot.feature import About, Heard, Word
+from bot.feature import About, Word
 from bot.logs import log
-from bot.message import Message
 from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Teams
 from bot.views import forget as views
 
 PERSON = re.compile(r"^<@(?P<id>[UW]\w+)(?:\|[^>]*)?>$")
-A_DAY = 86400.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,6 @@ class Forget:
     teams: Teams
     door: Door
     directory: Directory
-    swept: dict[str, float] = field(default_factory=dict)
 
     @property
     def about(self) -> About:
@@ -47,7 +43,6 @@ class Forget:
                     example="/parlance forget me",
                 ),
             ),
-            ear=self,
         )
 
     def register(self, app: AsyncApp) -> None:
@@ -71,19 +66,6 @@ class Forget:
         gone = await self.door(forgetting.forget, team.workspace, person)
         log.info("forgotten", workspace=press.ask.workspace, removed=gone.removed, unnamed=gone.unnamed)
         await respond(replace_original=True, **views.done(gone.removed, gone.unnamed).arguments())
-
-    async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
-        """The first message of a day sweeps; it says nothing, and costs every other message one look."""
-        now = time.monotonic()
-        if now - self.swept.get(message.workspace, -A_DAY) >= A_DAY:
-            self.swept[message.workspace] = now
-            team = await self.door(self.teams.of, message.workspace)
-            gone = await self.door(forgetting.sweep, team.workspace, team.manners)
-            log.info("swept", workspace=message.workspace, removed=gone)
-        return Heard()
-
-    async def unhear(self, message: Message, client: AsyncWebClient) -> None:
-        """Nothing of a message is kept here."""
 
     async def _check(self, ask: Ask, person: str) -> None:
         if person != ask.person:

@@ -106,6 +106,14 @@ async def zone_of(client: AsyncWebClient, person: str) -> str:
         return "UTC"
 
 
+async def handles(client: AsyncWebClient) -> dict[str, str]:
+    """How teams are called, by their ids; nothing when Slack will not say."""
+    try:
+        return {str(one["id"]): str(one["handle"]) for one in (await client.usergroups_list())["usergroups"]}
+    except SlackApiError:
+        return {}
+
+
 async def _members(ask: Ask, directory: Directory, to: Destination) -> tuple[str, ...]:
     if to.kind == "person":
         return (to.id,)

@@ -16,7 +16,7 @@ from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
 from bot.owning import read_owner
-from bot.places import NotTheirs, here, plain, require_theirs
+from bot.places import NotTheirs, handles, here, plain, require_theirs
 from bot.press import Press
 from bot.roles import Role, require
 from bot.showing import instead
@@ -90,8 +90,8 @@ class ChangeAssets:
         await ack()
         press, wanted = Press.of(body, client, respond), unpacked(Shared, action.get("value"))
         card = await self._card(press.ask, wanted.what, wanted.asset)
-        blocks = tuple(block for block in card.blocks if block["type"] != "actions")
-        await respond(response_type="in_channel", replace_original=False, **replace(card, blocks=blocks).arguments())
+        shared = views.shared(card, await handles(client))
+        await respond(response_type="in_channel", replace_original=False, **shared.arguments())
 
     async def still(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

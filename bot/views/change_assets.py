@@ -1,6 +1,8 @@
 """Whose an asset is, whom to ask, who builds on it, who would be told; and the question whether that is still right."""
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +15,7 @@ from bot.views.change_follow import code
 from changes.model import Destination, Incident, Owner
 
 STILL, GONE, SHARE = (f"assets:{name}" for name in ("still", "gone", "share"))
+CALLS = re.compile(r"<!subteam\^(\w+)>")
 MOST = 20
 MOST_ASKED = 10
 
@@ -87,6 +90,14 @@ def impact(asset: str, told: Sequence[Destination], viewer: str) -> Card:
         f"{text} {named}{more}",
         (section(f"{text}\n{named}{more}"), actions(button("Share", SHARE, packed(Shared("impact", asset))))),
     )
+
+
+def shared(card: Card, handles: Mapping[str, str]) -> Card:
+    """For all to see: teams are named, and nobody is called."""
+    kept = [block for block in card.blocks if block["type"] != "actions"]
+    quiet = CALLS.sub(lambda call: f"*{neutral(handles.get(call[1], 'a team'), 80)}*", json.dumps([card.text, kept]))
+    text, blocks = json.loads(quiet)
+    return Card(text, tuple(blocks))
 
 
 def unknown(asset: str, near: Sequence[str]) -> Card:

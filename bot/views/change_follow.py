@@ -71,9 +71,7 @@ class Preview:
 
 def preview(of: Preview, viewer: str) -> Card:
     wanted = of.wanted
-    head = (
-        f"{shown(wanted.destination, viewer).capitalize()} would hear of {code(wanted.wish)}, {often(wanted.rhythm)}."
-    )
+    head = f"{_whom(wanted.destination, viewer)} would hear of {code(wanted.wish)}, {often(wanted.rhythm)}."
     notes = [*_known(of), *(_guess(name, near) for name, near in (of.unknown or {}).items())]
     carried = packed(wanted)
     can = actions(
@@ -163,6 +161,11 @@ def when(change: Change) -> str:
         return "no date yet"
     at = int(moment.start.timestamp())
     return f"<!date^{at}^{{date_short_pretty}} {{time}}|{moment.start:%Y-%m-%d %H:%M} {moment.zone}>"
+
+
+def _whom(to: Destination, viewer: str) -> str:
+    named = shown(to, viewer)
+    return "You" if named == "you" else named
 
 
 def _past(caught: Sequence[tuple[Change, Sequence[str]]]) -> tuple[Block, ...]:

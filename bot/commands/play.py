@@ -33,7 +33,7 @@ def play(
     with tempfile.TemporaryDirectory(prefix="parlance-play-") as folder, playground(port) as url:
         typer.echo("A small Slack is open. Putting the bot into it …")
         settings = _settings(chosen, url, install(url), Path(folder))
-        asyncio.run(_run(settings, lambda: _welcome(url, browser=browser)))
+        asyncio.run(_run(settings, url, lambda: _welcome(url, browser=browser)))
     typer.echo("Good bye.")
 
 
@@ -76,17 +76,21 @@ def _welcome(url: str, *, browser: bool) -> None:
         webbrowser.open(url)
 
 
-async def _run(settings: Settings, on_ready: Callable[[], None]) -> None:
+async def _run(settings: Settings, url: str, on_ready: Callable[[], None]) -> None:
     from bot import logs
+    from bot.commands.play_world import World
+    from bot.delivery.office import office
     from bot.running import Running, stop_at_signals
 
     logs.configure(settings.log)
     stop = asyncio.Event()
     stop_at_signals(stop)
     database = parts.database(settings)
+    World.of(_ask(f"{url}/_control/state")).furnish(database)
     bot = parts.bot(settings, database, typer.echo)
     try:
-        await Running(settings, bot, database, stop, on_ready).over_socket(with_health=False)
+        async with office(settings, database):
+            await Running(settings, bot, database, stop, on_ready).over_socket(with_health=False)
     finally:
         bot.door.close()
         database.close()

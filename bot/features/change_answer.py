@@ -16,11 +16,13 @@ from bot.carried import Chosen, unpacked
 from bot.changing import Changing
 from bot.errors import Refusal
 from bot.feature import About
+from bot.leaving import ways_out
 from bot.press import Press
 from bot.typed import Typed
 from bot.views import change_answer as views
 from bot.views import change_card as cards
 from bot.views.change_answer import OnCard, Said
+from bot.views.change_following import with_ways_out
 from changes.deliveries import Wanted
 from changes.model import Ack, Change, Meaning
 from changes.notices import Notices
@@ -107,7 +109,8 @@ class AnswerChange:
         ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
         here, place = await self._place(ask, id_)
         reasons = await self.changing.door(_reasons, here, id_, place)
-        await ask.answer(views.why(place.change, reasons))
+        ways = await self.changing.door(ways_out, here, id_, place.team)
+        await ask.answer(with_ways_out(views.why(place.change, reasons), ways))
 
     async def ask_reply(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

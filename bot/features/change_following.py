@@ -74,7 +74,7 @@ class ChangeFollowing:
         app.action(views.RESUME)(self.resume)
         app.action(views.EXCEPT)(self.which)
         app.action(re.compile(f"^{views.WITHOUT}:"))(self.without)
-        app.action(views.END)(self.end)
+        app.action(re.compile(f"^{views.END}(:|$)"))(self.end)
         app.action(re.compile(f"^{views.TURN}:"))(self.turn)
         app.action(views.CALENDAR)(self.calendar)
         app.action(views.CLOSE)(self.close)

@@ -80,6 +80,15 @@ def which(one: Subscription, things: Sequence[str]) -> Card:
     return Card(text, (section(text), actions(*offered)))
 
 
+def with_ways_out(card: Card, ways: Sequence[OnSubscription]) -> Card:
+    """Beside the reasons why something was told: the second of two clicks ends it."""
+    out = [
+        button(f"Not {way.asset} any more" if way.asset else "Unsubscribe", _way(way, n), packed(way))
+        for n, way in enumerate(ways[:MOST_THINGS])
+    ]
+    return replace(card, blocks=(*card.blocks, actions(*out))) if out else card
+
+
 def narrowed(one: Subscription | None, asset: str) -> Card:
     text = (
         f"You will not hear of {code(asset)} any more. What is left: {code(one.wish)}."
@@ -136,6 +145,10 @@ def calendar(one: Subscription, address: str, token: str) -> Card:
 def calendar_closed() -> Card:
     text = "That calendar address leads nowhere now."
     return Card(text, (section(text),))
+
+
+def _way(way: OnSubscription, number: int) -> str:
+    return f"{WITHOUT}:why-{number}" if way.asset else f"{END}:why-{number}"
 
 
 def _paused(one: Subscription) -> str:

@@ -1,46 +1,30 @@
 """`/change subscribe` and what follows: seen before it is kept, edited, paused, narrowed in two clicks, ended."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import Bot
-from bot.archive import Archive
-from changes.announcing import Announcing
-from changes.model import Draft, When
 from changes.subscriptions import Subscriptions
-from changes.topics import Topics
-from index.encoder.toy import ToyEncoder
-from store.database import Database
 from store.workspace import Workspace
-from tests.conversations.conftest import _teams
+from tests.conversations.changes import announced, opened, post_what_waits, workspace
+from tests.conversations.conftest import House
 from tests.conversations.hands import Json, Slack
-
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
     """One whose changes can be compared by meaning, by hand."""
-    database = Database.at(f"sqlite:///{database_file}")
-    toy = ToyEncoder(("payment", "latency", "orders", "amount"))
-    made = Bot.of(_teams(database), archive=Archive(lambda: Topics(toy)))
+    made = opened(database_file)
     yield made
     made.door.close()
-    database.close()
+    made.teams.database.close()
 
 
 @pytest.fixture
 async def here(slack: Slack, bot: Bot) -> Workspace:
-    state = await slack.control.look("state", as_="ana")
-    return Workspace(bot.teams.database, state["team"]["id"])
-
-
-def announced(here: Workspace, title: str, *assets: str, breaking: bool = True) -> str:
-    draft = Draft(title, "schema", assets, breaking=breaking, when=When(NOW + timedelta(days=9)))
-    return Announcing(here).announce(draft, "UNOBODY", NOW, to_nobody=True).change.id
+    return await workspace(slack, bot)
 
 
 def followed(here: Workspace) -> list[str]:
@@ -229,3 +213,16 @@ async def test_a_calendar_needs_an_address_and_says_so(slack: Slack) -> None:
 async def _listed(slack: Slack) -> Json:
     await slack.type("/change subscriptions")
     return await shown(slack)
+
+
+async def test_from_a_card_one_thing_is_left_out_in_two_clicks(slack: Slack, here: Workspace, house: House) -> None:
+    await slack.type("/change subscribe shop.*")
+    await slack.click("Subscribe")
+    announced(here, "Debug goes", "shop.orders.debug")
+    await post_what_waits(house, here)
+
+    await slack.click("Why did I get this?")
+    await slack.click("Not shop.orders.debug any more")
+
+    assert followed(here) == ["shop.* -shop.orders.debug"]
+    assert "You will not hear of `shop.orders.debug` any more" in (await shown(slack))["text"]

@@ -58,6 +58,7 @@ from bot.hearing import Hearing
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.once import Once
+from bot.outages import Outages
 from bot.recognising import Recognising
 from bot.runcards import RunCards
 from bot.spoken import Spoken
@@ -81,6 +82,7 @@ class Bot:
     outbox: Outbox = field(default_factory=Outbox)
     library: Library = field(default_factory=Library)
     archive: Archive = field(default_factory=Archive)
+    outages: Outages = field(default_factory=Outages)
     address: str = ""
     recognising: Recognising = field(default_factory=Recognising)
 
@@ -171,7 +173,7 @@ def listeners(bot: Bot) -> tuple[Feature, ...]:
     """The features, and what is made of them all: help, the spoken words, the path of a message."""
     own = features(bot)
     sections = tuple(one for feature in own for one in feature.about.sections)
-    home = Home(bot.teams, bot.door, sections, Surprises(bot.metrics).sentence)
+    home = Home(bot.teams, bot.door, sections, Surprises(bot.metrics, bot.outages).sentence)
     changes = Change(tuple(word for feature in own for word in feature.about.changes))
     own = (*own, changes, home)
     help_ = Help(tuple(feature.about for feature in own))
@@ -179,7 +181,7 @@ def listeners(bot: Bot) -> tuple[Feature, ...]:
     spoken = Spoken(words, Once(bot.teams, bot.door))
     ears = tuple(feature.about.ear for feature in own if feature.about.ear is not None)
     welcomes = tuple(feature.about.welcomes for feature in own if feature.about.welcomes is not None)
-    return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics), Welcoming(welcomes))
+    return (*own, help_, spoken, Hearing(ears, spoken, bot.metrics, bot.outages), Welcoming(welcomes))
 
 
 def abouts(bot: Bot) -> tuple[About, ...]:
@@ -189,5 +191,5 @@ def abouts(bot: Bot) -> tuple[About, ...]:
 def connect(app: AsyncApp, bot: Bot) -> AsyncApp:
     for feature in listeners(bot):
         feature.register(app)
-    Surprises(bot.metrics).register(app)
+    Surprises(bot.metrics, bot.outages).register(app)
     return app

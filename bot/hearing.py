@@ -13,6 +13,7 @@ from bot.feature import About, Ear, Heard, Scope
 from bot.logs import log
 from bot.message import Message
 from bot.metrics import Metrics
+from bot.outages import Outages
 from bot.spoken import Spoken, addressed
 
 
@@ -23,6 +24,7 @@ class Hearing:
     ears: tuple[Ear, ...]
     spoken: Spoken
     metrics: Metrics
+    outages: Outages
 
     @property
     def about(self) -> About:
@@ -61,6 +63,7 @@ class Hearing:
         seconds = time.perf_counter() - began
         self.metrics.heard(heard, seconds)
         if heard.mentions:
+            self.outages.well()
             log.info(
                 "heard",
                 workspace=message.workspace,

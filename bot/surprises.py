@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import BoltResponse
@@ -16,6 +16,7 @@ from bot.card import Card
 from bot.errors import kind_words
 from bot.logs import log
 from bot.metrics import Metrics
+from bot.outages import Outages
 from bot.views import errors as views
 
 NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel", "no_permission"})
@@ -25,6 +26,7 @@ LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired
 @dataclass(frozen=True)
 class Surprises:
     metrics: Metrics
+    outages: Outages = field(default_factory=Outages)
 
     def register(self, app: AsyncApp) -> None:
         app.error(self.answer)
@@ -60,10 +62,11 @@ class Surprises:
         return views.surprised(self.note(error))
 
     def note(self, error: BaseException) -> str:
-        """Logged with its stack under a number that the person is told."""
+        """Logged under a number that the person is told; with its stack, unless its cause was told before."""
         reference = secrets.token_hex(4)
         self.metrics.surprises.inc()
-        log.error("surprise", reference=reference, name=type(error).__name__, exc_info=error)
+        stack = {"exc_info": error} if self.outages.is_news(error) else {}
+        log.error("surprise", reference=reference, name=type(error).__name__, **stack)
         return reference
 
 

@@ -53,7 +53,7 @@ def health_only(health: Health) -> Starlette:
 
 
 def web(app: AsyncApp, health: Health) -> Starlette:
-    door = _SlackDoor(AsyncSlackRequestHandler(app), Surprises(health.bot.metrics))
+    door = _SlackDoor(AsyncSlackRequestHandler(app), Surprises(health.bot.metrics, health.bot.outages))
     routes = [
         Route("/slack/events", door.events, methods=["POST"]),
         Route("/slack/install", door.install, methods=["GET"]),

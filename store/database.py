@@ -80,7 +80,14 @@ def _with_driver(url: str) -> str:
 def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         _check_folder(Path(url.database))
-    engine = sa.create_engine(url, pool_size=12, max_overflow=0, pool_timeout=PATIENCE_SECONDS, poolclass=sa.QueuePool)
+    engine = sa.create_engine(
+        url,
+        pool_size=12,
+        max_overflow=0,
+        pool_timeout=PATIENCE_SECONDS,
+        poolclass=sa.QueuePool,
+        hide_parameters=True,  # an error is logged, what people wrote is not
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -119,5 +126,6 @@ def _postgres(url: sa.URL) -> sa.Engine:
         max_overflow=0,
         pool_timeout=PATIENCE_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": "-c idle_in_transaction_session_timeout=60000"},
     )

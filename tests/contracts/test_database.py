@@ -148,3 +148,10 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path) -> None:  # type: ig
 
     with pytest.raises(UnusableDatabase, match="file"):
         Database.at(f"sqlite:///{tmp_path / 'file' / 'parlance.db'}")
+
+
+def test_an_error_says_nothing_of_what_was_to_be_stored(database: Database) -> None:
+    with pytest.raises(sa.exc.DBAPIError) as failure, database.begin() as connection:
+        connection.execute(sa.text("insert into nowhere values (:said)"), {"said": "between us"})
+
+    assert "between us" not in str(failure.value)

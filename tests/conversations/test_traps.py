@@ -204,3 +204,21 @@ async def test_a_surprise_gives_the_person_a_number_that_the_log_knows(
     reference = told.split("`")[1]
     assert "nothing was changed" in told
     assert reference in logged()
+
+
+@pytest.mark.usefixtures("surprises_are_expected")
+async def test_an_outage_is_told_once_and_its_end_as_well(slack: Slack, bot: Bot, logged: Callable[[], str]) -> None:
+    """The database is gone for three messages; each failure keeps its number, the stack is written once."""
+    await slack.say("good morning")
+    with bot.teams.database.begin() as connection:
+        connection.exec_driver_sql("alter table heard rename to heard_elsewhere")
+    for _ in range(3):
+        await slack.say(OPEN)
+    with bot.teams.database.begin() as connection:
+        connection.exec_driver_sql("alter table heard_elsewhere rename to heard")
+
+    ts = await slack.say(OPEN)
+
+    text = logged()
+    assert len(await slack.notes(ts)) == 1
+    assert [text.count(word) for word in ('"surprise"', '"exception"', '"lost"', '"back"')] == [3, 1, 1, 1]

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from glossary.disciplines import speaking_as
 from glossary.evaluation.senses import Labelled
@@ -12,6 +12,15 @@ from glossary.evaluation.threads import Conversation
 from glossary.model import Utterance
 
 Made = TypeVar("Made")
+SetKind = Literal["threads", "senses", "announcements", "lookup", "playbooks", "chat"]
+FIELDS: tuple[tuple[SetKind, frozenset[str]], ...] = (
+    ("threads", frozenset({"messages", "gold"})),
+    ("senses", frozenset({"message", "term", "accept"})),
+    ("announcements", frozenset({"message", "is_announcement"})),
+    ("lookup", frozenset({"query", "gold_term"})),
+    ("playbooks", frozenset({"query", "accept"})),
+    ("chat", frozenset({"conversation_id", "text"})),
+)
 
 
 class BadSet(ValueError):
@@ -35,8 +44,10 @@ def chat(path: Path) -> list[Conversation]:
     return [Conversation(id_, tuple(messages)) for id_, messages in spoken.items()]
 
 
-def is_threads(path: Path) -> bool:
-    return any(_read(path, lambda row: "messages" in row))
+def kind_of(path: Path) -> SetKind | None:
+    """By what its first line holds."""
+    first = next(_read(path, lambda row: frozenset(row)), frozenset())
+    return next((kind for kind, fields in FIELDS if fields <= first), None)
 
 
 def _labelled(row: Mapping[str, Any]) -> Labelled:

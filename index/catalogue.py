@@ -85,7 +85,7 @@ class Catalogue:
         room = self._room(kind)
         near = room.nearest.search(meant, DEEP)
         similar = _best_of_each((room.passages[one.row][0], one.similarity, one.row) for one in near)
-        return _fused(room, similar, said.result(), words)[:top]
+        return _fused(room, similar, said.result(), words, top)
 
     def _room(self, kind: str) -> _Room:
         version = self._shelf.version()
@@ -108,15 +108,15 @@ def _best_of_each(found: Iterable[tuple[str, float, int]]) -> dict[str, tuple[fl
     return best
 
 
-def _fused(room: _Room, similar: dict[str, tuple[float, int]], said: dict[str, str], words: list[str]) -> list[Hit]:
+def _fused(
+    room: _Room, similar: dict[str, tuple[float, int]], said: dict[str, str], words: list[str], top: int
+) -> list[Hit]:
     scores: dict[str, float] = {}
     for ids, weight in ((similar, MEANING_WEIGHT), (said, 1.0)):
         for rank, id_ in enumerate(ids, start=1):
             scores[id_] = scores.get(id_, 0.0) + weight / (RANK_OFFSET + rank)
-    ordered = sorted(scores, key=lambda id_: (-scores[id_], id_))
-    return [
-        _hit(room, id_, scores[id_], similar.get(id_), said.get(id_), words) for id_ in ordered if id_ in room.titles
-    ]
+    ordered = sorted(scores.keys() & room.titles.keys(), key=lambda id_: (-scores[id_], id_))
+    return [_hit(room, id_, scores[id_], similar.get(id_), said.get(id_), words) for id_ in ordered[:top]]
 
 
 def _hit(

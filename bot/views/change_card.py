@@ -40,7 +40,7 @@ def card(of: Standing) -> Card:
         _line("Why", one.why),
         _line("What to do", one.to_do),
         f"*Contact:* {contact(one.contact)}" if one.contact else "",
-        f"*More:* <{one.link}>" if LINK.fullmatch(one.link) else _line("More", one.link),
+        f"*More:* <{one.link}|{_host(one.link)}>" if LINK.fullmatch(one.link) else _line("More", one.link),
     ]
     blocks: list[Block] = [header(f"{_alarm(change)}{change.title}"), section(_summary(change))]
     blocks += [section(f":pencil2: *Revised:* {news}")] if news else []
@@ -121,6 +121,11 @@ def _answers(of: Standing) -> Block:
     more = [button("Question", QUESTION, carried), *([button("Undo", UNDO, carried)] if of.ack else [])]
     why = button("Why did I get this?", WHY, carried)
     return actions(*(asked if of.asked else []), *more, why, block_id=f"change:{of.change.id}")
+
+
+def _host(link: str) -> str:
+    """Where a link leads is said, so that nobody is led elsewhere by its name."""
+    return neutral(link.split("/")[2], 80)
 
 
 def _given(ack: Ack) -> str:

@@ -12,6 +12,12 @@ from bot.views.define import date_token
 from changes.announcing import Preview
 
 PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"
+OF_OTHERS = (
+    ("you follow", "follows"),
+    ("you own", "owns"),
+    ("you are named as", "is named as"),
+    ("the announcer chose to tell you", "chosen by you"),
+)
 MOST_TOLD, MOST_WORDS, MOST_GUESSES = 12, 5, 3
 
 
@@ -111,7 +117,7 @@ def _audience(of: Checked) -> tuple[Block, ...]:
         )
         return section(text), _record()
     lines = [
-        f"• {shown(one.destination)}: {'; '.join(neutral(reason.text, 160) for reason in one.reasons[:2])}"
+        f"• {shown(one.destination)}: {'; '.join(neutral(_of_others(reason.text), 160) for reason in one.reasons[:2])}"
         for one in audience.notices[:MOST_TOLD]
     ]
     rest = len(audience.notices) - MOST_TOLD
@@ -121,6 +127,13 @@ def _audience(of: Checked) -> tuple[Block, ...]:
         section(f"*This reaches {audience.spoken()}.*"),
         section("\n".join(lines)),
         *(context(one) for one in asleep),
+    )
+
+
+def _of_others(reason: str) -> str:
+    """What is said to them, said of them."""
+    return next(
+        (f"{now}{reason.removeprefix(before)}" for before, now in OF_OTHERS if reason.startswith(before)), reason
     )
 
 

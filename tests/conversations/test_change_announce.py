@@ -50,7 +50,7 @@ async def test_before_it_is_sent_it_says_whom_it_reaches_and_why_and_what_broke_
 
     shown = str(await modal(slack))
     assert "This reaches 1 channel." in shown
-    assert "you follow `warehouse.orders.*`" in shown.replace("\\u2060", "")
+    assert "follows `asset:warehouse.orders.*`" in shown.replace("\\u2060", "")
     assert "*performance* is read in 2 ways" in shown
     assert "Sums were wrong" in shown
 

@@ -53,6 +53,12 @@ class Settings:
     public_url: str = setting(
         "", "PARLANCE_URL", "Where people reach the HTTP side, for example https://parlance.example.com."
     )
+    api_key: str = setting(
+        "",
+        "PARLANCE_KEY",
+        "For announcing from CI with --over: a key that an admin made with /change key.",
+        secret=True,
+    )
     slack_url: str = setting("https://slack.com/api/", "SLACK_API_URL", "Another Slack, such as the playground.")
     port: int = setting(3000, "PORT", "Where the HTTP side listens.")
     style: Literal["off", "quiet", "author", "thread"] = setting(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bot import jsonlines, parts
+from bot.commands import change_over
 from bot.commands.change_common import AT_THE_COMMAND_LINE, InWorkspace, as_json, destination, kindly, now
 from bot.commands.change_comparing import compared_in, when_of
 from bot.commands.change_options import Files, Said, Way
@@ -30,6 +31,8 @@ def announce(said: Said, files: Files, way: Way) -> None:
         if not compared and not said.title:
             raise Refusal("say what changes, or give one of the --from options; `--help` lists them")
         draft = _with(compared or _by_hand(said), said)
+        if way.over:
+            return _over(draft, way, by_hand=compared is None)
         here = parts.workspace(parts.settings(), way.workspace)
         announcing = parts.announcing(parts.settings(), here)
         named = tuple(destination(one) for one in way.tell or ())
@@ -42,6 +45,20 @@ def announce(said: Said, files: Files, way: Way) -> None:
         told = announcing.submit(draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=nobody)
     _report(told, json=way.json)
     return _conclude(draft, _answers(here, told.change.id), way, told=True)
+
+
+def _over(draft: "Draft", way: Way, *, by_hand: bool) -> None:
+    """The other side decides by itself who may; what is written for the pull request is the same."""
+    nobody = way.to_nobody or not by_hand
+    more = {"tell": list(way.tell or ()), "to_nobody": nobody, "dry_run": way.dry_run}
+    told = change_over.submit(way.over, parts.settings().api_key, draft, **more)
+    if way.json:
+        jsonlines.emit(told)
+    elif way.dry_run:
+        _preview(draft, str(told["reaches"]), json=False)
+    else:
+        typer.echo(f"{told['id']}  {told['done']}: {told['title']}\n  reaches {told['reaches']}")
+    _conclude(draft, change_over.answers(told), way, told=not way.dry_run)
 
 
 def withdraw(

@@ -74,5 +74,8 @@ class Way:
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be announced, and to whom.")] = False
     summary: Annotated[Path | None, typer.Option(help="Write Markdown for a pull request.")] = None
     gate: Annotated[bool, typer.Option("--gate", help="Exit 1 until every consumer team can live with it.")] = False
+    over: Annotated[
+        str, typer.Option(help="Address of a running Parlance, instead of the database; PARLANCE_KEY holds the key.")
+    ] = ""
     json: AsJson = False
     workspace: InWorkspace = ""

@@ -1,12 +1,27 @@
 """Every kind of contract is compared, announced, summed up for the pull request, and gates it; `diff` only shows."""
 
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import uvicorn
+from starlette.applications import Starlette
 
+from bot.api import Api
+from bot.app import Bot
 from bot.errors import Refusal, Unreadable
+from bot.running import bind
+from bot.teams import Teams
+from changes.model import Destination, Subscription
+from changes.subscriptions import Subscriptions
+from changes.tokens import Tokens
+from store.database import Database
+from store.migrate import upgrade
+from store.workspace import Workspace
 from tests.bot.test_change_commands import Shell
 
 
@@ -139,3 +154,67 @@ def test_what_cannot_be_read_ends_with_its_file(parlance: Shell, tmp_path: Path)
 
     assert isinstance(refused, Unreadable)
     assert "broken" in str(refused)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """A running Parlance with a database of its own: its address, and a key for it."""
+    database = Database.at(f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    upgrade(database)
+    there = Workspace(database, "T1")
+    with database.begin() as connection:
+        _, key = Tokens(there).make(connection, "program", "ci", "shop.*", "UADA", datetime.now(UTC))
+        Subscriptions(there).add(connection, Subscription("", Destination("channel", "C7"), "shop.*"))
+    bot = Bot.of(Teams(database, lambda workspace: pytest.fail("no words are read here"), lambda title: None))
+    with listening_at(Starlette(routes=Api(bot).routes())) as address:
+        yield address, key
+    bot.door.close()
+    database.close()
+
+
+@contextlib.contextmanager
+def listening_at(app: Starlette) -> Iterator[str]:
+    bound = bind(0, "127.0.0.1")
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    thread = Thread(target=server.run, kwargs={"sockets": [bound]})
+    thread.start()
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    bound.close()
+
+
+def test_ci_without_a_database_announces_through_a_running_parlance(
+    parlance: Shell, tmp_path: Path, elsewhere: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, key = elsewhere
+    old, new = pair(tmp_path, "sql")
+    words = ["change", "announce", "--from-sql", old, new, "--name", "shop", "--over", address]
+    monkeypatch.setenv("PARLANCE_KEY", key)
+
+    first = parlance(*words, "--summary", str(tmp_path / "pr.md"), "--gate")
+    again = parlance.said(*words)
+
+    assert (first.exit_code, "announced: shop" in first.output) == (1, True), first.output
+    assert "waiting for channel:C7" in first.output
+    assert "**0 of 1 consumer team acknowledged**" in (tmp_path / "pr.md").read_text()
+    assert "unchanged: shop" in again
+    assert "would reach 1 channel" in parlance.said(*words, "--dry-run")
+
+
+def test_what_the_other_side_refuses_is_said(
+    parlance: Shell, tmp_path: Path, elsewhere: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, key = elsewhere
+    old, new = pair(tmp_path, "sql")
+    words = ["change", "announce", "--from-sql", old, new, "--name", "payroll", "--over"]
+
+    keyless = parlance(*words, address).exception
+    monkeypatch.setenv("PARLANCE_KEY", key)
+    foreign = parlance(*words, address).exception
+    nowhere = parlance(*words, "ftp://x").exception
+
+    assert "PARLANCE_KEY" in str(keyless)
+    assert "you may not announce changes of `payroll" in str(foreign)
+    assert "begins with https://" in str(nowhere)
+    assert all(isinstance(one, Refusal) for one in (keyless, foreign, nowhere))

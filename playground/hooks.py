@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -12,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from playground.interactions.answers import answer
 from playground.refusal import Refusal
 from playground.slack import Slack
-from playground.values import JSON
+from playground.values import JSON, read_json
 from playground.web_api.arguments import MULTIPART, read, whole_body
 from playground.workspace.file import File
 
@@ -47,8 +46,8 @@ async def _said(request: Request) -> JSON:
     if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         body = dict(parse_qsl(body.decode(errors="replace"))).get("payload", "").encode()
     try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
+        said = read_json(body)
+    except ValueError:
         raise Refusal("invalid_payload") from None
     if not isinstance(said, dict):
         raise Refusal("invalid_payload")

@@ -20,6 +20,7 @@ from playground import hooks, page_files
 from playground.control import endpoint as control
 from playground.control import socket as live
 from playground.deeds.apps import employ, show
+from playground.refusal import Refusal
 from playground.seed.worlds import Worlds
 from playground.slack import Slack, build
 from playground.web_api import endpoint as web_api
@@ -73,7 +74,7 @@ def application(slack: Slack, *, page: bool = True) -> Starlette:
     return Starlette(
         routes=[*_control_routes(slack), *_slack_routes(slack), *_page_routes(slack, page=page), *_api_routes(slack)],
         lifespan=partial(_lifespan, slack),
-        exception_handlers={Exception: _surprise},
+        exception_handlers={Refusal: _refused, Exception: _surprise},
     )
 
 
@@ -180,6 +181,12 @@ def _archive(_slack: Slack, request: Request) -> Response:
     digits = message.removeprefix("p")
     where = f"&ts={digits[:-6]}.{digits[-6:]}" if digits.isdigit() else ""
     return RedirectResponse(f"/?channel={channel}{where}")
+
+
+async def _refused(_request: Request, refusal: Exception) -> Response:
+    """At one of the doors beside the Web API: an upload, a file, a response URL."""
+    told = refusal.answer() if isinstance(refusal, Refusal) else {}
+    return JSONResponse(told, 404)
 
 
 async def _surprise(_request: Request, error: Exception) -> Response:

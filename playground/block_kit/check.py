@@ -67,10 +67,11 @@ def interactive(blocks: list[Any], at: str = "") -> Iterator[tuple[str, JSON, JS
         if not isinstance(block, dict):
             continue
         for name, element in _elements(block):
-            if isinstance(element, dict) and element.get("type") in INTERACTIVE:
+            if isinstance(element, dict) and str(element.get("type")) in INTERACTIVE:
                 yield f"{at}/{place}{name}", block, element
         for key in ("child_blocks", "elements"):
-            inner = [each for each in block.get(key) or [] if isinstance(each, dict)]
+            listing = block.get(key)
+            inner = [each for each in listing if isinstance(each, dict)] if isinstance(listing, list) else []
             if key == "child_blocks" or block.get("type") == "carousel":
                 yield from interactive(inner, f"{at}/{place}/{key}")
 

@@ -32,6 +32,7 @@ from playground.block_kit.rules import (
     string,
     whole,
 )
+from playground.values import JSON
 
 ID = string(255)
 ACTION = {"type": anything, "action_id": ID, "confirm": CONFIRM, "focus_on_load": flag}
@@ -66,7 +67,7 @@ def _known_choice(value: Any, at: str, problems: Problems) -> None:
     offered = offered_values(value)
     chosen = value.get("initial_options") or [value.get("initial_option")]
     for each in chosen if isinstance(chosen, list) else []:
-        if isinstance(each, dict) and offered and each.get("value") not in offered:
+        if isinstance(each, dict) and offered and str(each.get("value")) not in offered:
             name = "initial_options" if value.get("initial_options") else "initial_option"
             problems.add("must be one of the provided options", f"{at}/{name}")
 
@@ -74,9 +75,13 @@ def _known_choice(value: Any, at: str, problems: Problems) -> None:
 def offered_values(element: Any) -> set[str]:
     if not isinstance(element, dict):
         return set()
-    groups = [group for group in element.get("option_groups") or [] if isinstance(group, dict)]
-    lists = [element.get("options") or [], *(group.get("options") or [] for group in groups)]
-    return {each["value"] for options in lists for each in options if isinstance(each, dict) and "value" in each}
+    options = [each for holder in (element, *_dicts(element, "option_groups")) for each in _dicts(holder, "options")]
+    return {str(each["value"]) for each in options if "value" in each}
+
+
+def _dicts(holder: JSON, name: str) -> list[JSON]:
+    listing = holder.get(name)
+    return [each for each in listing if isinstance(each, dict)] if isinstance(listing, list) else []
 
 
 def _static(extra: dict[str, Rule]) -> Rule:

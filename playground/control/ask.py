@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +56,12 @@ class Ask:
         if value in (None, ""):
             return otherwise
         try:
-            return float(str(value))
+            number = float(str(value))
         except ValueError:
-            raise Refusal("invalid_argument", f"{name!r} must be a number.") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise Refusal("invalid_argument", f"{name!r} must be a number.")
+        return number
 
     def listing(self, name: str) -> list[Any]:
         value = self.args.get(name)

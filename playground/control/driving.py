@@ -11,15 +11,18 @@ from playground.live.match import contains
 from playground.refusal import Refusal
 from playground.values import JSON
 
+LATEST = 4_102_444_800
+
 
 async def clock(ask: Ask) -> JSON:
     time = ask.slack.clock
     if "running" in ask.args:
         time.start() if ask.flag("running") else time.stop()
-    if ask.has("now"):
-        time.set(ask.number("now", 0))
-    if ask.has("advance"):
-        time.advance(ask.number("advance", 0))
+    moment = ask.number("now", time.now()) + ask.number("advance", 0)
+    if not 0 <= moment < LATEST:
+        raise Refusal("invalid_argument", "The clock shows a time between 1970 and 2100.")
+    if ask.has("now") or ask.has("advance"):
+        time.set(moment)
     for _ in range(3):
         await asyncio.sleep(0)  # what came due begins before we answer
     _tell(ask)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,7 +14,7 @@ from playground.control import apps, driving, history, looking, people, places, 
 from playground.control.ask import Ask
 from playground.refusal import Refusal
 from playground.slack import Slack
-from playground.values import JSON
+from playground.values import JSON, read_json
 from playground.web_api.arguments import whole_body
 from playground.wire.delivery import Delivery
 from playground.wire.dispatcher import SENT
@@ -106,8 +105,8 @@ async def _arguments(request: Request, name: str) -> JSON:
     if kind != "application/json":
         raise Refusal("not_json", "A POST here needs Content-Type: application/json.")
     try:
-        args = json.loads(await whole_body(request) or b"{}")
-    except (ValueError, RecursionError):
+        args = read_json(await whole_body(request) or b"{}")
+    except ValueError:
         raise Refusal("invalid_json", "That is no JSON.") from None
     if not isinstance(args, dict):
         raise Refusal("json_not_object", "A JSON object is needed.")

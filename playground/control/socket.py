@@ -15,7 +15,7 @@ from playground.control.talk import typing
 from playground.live.hub import Happening
 from playground.refusal import Refusal
 from playground.slack import Slack
-from playground.values import JSON
+from playground.values import JSON, read_json
 
 BACKLOG = 10_000
 
@@ -77,7 +77,7 @@ class Viewer:
     def _said(self, text: str) -> None:
         """What a page says is a courtesy: nonsense is passed over."""
         try:
-            said = json.loads(text)
+            said = read_json(text)
         except ValueError:
             return
         if not isinstance(said, dict):

@@ -101,7 +101,7 @@ def pin(ask: Ask) -> JSON:
 
 
 def upload(ask: Ask) -> JSON:
-    content = base64.b64decode(ask.text("base64")) if ask.has("base64") else ask.text("content").encode()
+    content = _content(ask)
     file = files.new_file(ask.slack, ask.workspace, ask.needed("name"), ask.me.id, content, ask.text("title"))
     files.created(ask.slack, ask.workspace, file)
     answer: JSON = {}
@@ -109,6 +109,15 @@ def upload(ask: Ask) -> JSON:
         said = message(Ask(ask.slack, ask.workspace, {**ask.args, "files": [file.id]}))
         answer = {"message": said["message"], "channel": said["channel"], "ts": said["ts"]}
     return {"file": file_shape(file, ask.workspace), **answer}
+
+
+def _content(ask: Ask) -> bytes:
+    if not ask.has("base64"):
+        return ask.text("content").encode()
+    try:
+        return base64.b64decode(ask.text("base64"))
+    except ValueError:
+        raise Refusal("invalid_argument", "'base64' is not what it says.") from None
 
 
 def typing(ask: Ask) -> JSON:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playground.interactions.asking import ask, need_interactive, trigger
 from playground.interactions.outcome import TROUBLE, outcome, unanswered
 from playground.interactions.places import scene_of
@@ -47,9 +49,9 @@ def _on_message(slack: Slack, scene: Scene, callback_id: str, asked: JSON) -> JS
     return message_action(scene, callback_id, message, channel, trigger(slack, scene), url, moment)
 
 
-def _scene(slack: Slack, workspace: Workspace, user: User, callback_id: str, app: str | None) -> Scene:
+def _scene(slack: Slack, workspace: Workspace, user: User, callback_id: str, app: Any) -> Scene:
     if app:
-        return scene_of(slack, workspace, user, slack.registry.app(app).id)
+        return scene_of(slack, workspace, user, slack.registry.app(str(app)).id)
     for installed in reversed(slack.registry.installed_in(workspace.id)):
         if slack.registry.apps[installed.app_id].shortcut(callback_id) is not None:
             return scene_of(slack, workspace, user, installed.app_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
@@ -11,7 +10,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
 from playground.refusal import Refusal
-from playground.values import JSON
+from playground.values import JSON, read_json
 
 LARGEST = 8 * 1024 * 1024
 FORM, MULTIPART, JSON_TYPE = "application/x-www-form-urlencoded", "multipart/form-data", "application/json"
@@ -52,8 +51,8 @@ async def whole_body(request: Request) -> bytes:
 
 def _json(body: bytes) -> JSON:
     try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
+        said = read_json(body)
+    except ValueError:
         raise Refusal("invalid_json") from None
     if not isinstance(said, dict):
         raise Refusal("json_not_object")

@@ -10,7 +10,7 @@ from playground.apps.app import App
 from playground.apps.token import Token
 from playground.refusal import Refusal
 from playground.slack import Slack
-from playground.values import JSON
+from playground.values import JSON, read_json
 from playground.wire.subscriptions import READS
 from playground.workspace.channel import Channel
 from playground.workspace.workspace import Workspace
@@ -63,7 +63,7 @@ class Call:
             return otherwise
         try:
             return int(float(str(value)))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Refusal(
                 "invalid_arguments", response_metadata=_said(f"must provide an integer [json-pointer:/{name}]")
             ) from None
@@ -82,7 +82,7 @@ class Call:
         if not value:
             return None
         try:
-            return json.loads(value)
+            return read_json(value)
         except ValueError:
             raise Refusal(error) from None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.futures import resolve
-from playground.values import JSON
+from playground.values import JSON, read_json
 from playground.wire.delivery import Ack, Delivery
 
 LOST = Ack("dropped", reason="connection_failed")
@@ -65,7 +65,7 @@ class Connection:
     def _hear(self, text: str) -> None:
         """Anything that is no acknowledgement of ours is ignored, as Slack does."""
         try:
-            said = json.loads(text)
+            said = read_json(text)
         except ValueError:
             return
         answer = self.unacknowledged.get(said.get("envelope_id", "")) if isinstance(said, dict) else None

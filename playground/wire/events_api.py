@@ -13,7 +13,7 @@ import httpx
 
 from playground.clock import Clock
 from playground.refusal import Refusal
-from playground.values import JSON
+from playground.values import JSON, read_json
 from playground.wire.delivery import Ack, Delivery
 
 ACK_TIME = 3
@@ -86,7 +86,7 @@ def content(response: httpx.Response) -> JSON | str | None:
         return None
     if "json" in response.headers.get("Content-Type", ""):
         try:
-            said = response.json()
+            said = read_json(response.content)
         except ValueError:
             return response.text
         return said if isinstance(said, dict) else response.text

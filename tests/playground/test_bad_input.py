@@ -38,6 +38,23 @@ def test_a_broken_request_gets_slacks_error(control: Control, content: bytes, ki
     assert (response.status_code, response.json()["error"]) == (200, error)
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_that_is_none_is_no_json(control: Control, number: str) -> None:
+    headers = {"Content-Type": "application/json; charset=utf-8"}
+    answer = httpx.post(f"{control.base_url}api.test", content=f'{{"n": {number}}}', headers=headers).json()
+
+    assert answer == {"ok": False, "error": "invalid_json"}
+
+
+def test_half_a_character_is_replaced(control: Control, app: dict[str, str], place: str) -> None:
+    headers = {"Authorization": f"Bearer {app['bot_token']}", "Content-Type": "application/json; charset=utf-8"}
+    body = f'{{"channel": "{place}", "text": "x\\ud83d"}}'
+
+    answer = httpx.post(f"{control.base_url}chat.postMessage", content=body, headers=headers).json()
+
+    assert answer["message"]["text"] == "x\ufffd"
+
+
 def test_a_huge_body_is_refused(control: Control) -> None:
     response = httpx.post(
         f"{control.base_url}chat.postMessage", content=b"x" * 9_000_000, headers={"Content-Type": JSON}

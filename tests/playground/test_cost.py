@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import time
 
+from slack_sdk import WebClient
+
+from playground.server import Options
+from playground.testing import running
 from tests.playground.client import Control, Live
+from tests.playground.manifests import manifest
 from tests.playground.socket import opened
 
 EVENTS = 1000
@@ -26,13 +31,18 @@ async def test_five_hundred_events_a_second_go_through_socket_mode(live: Live, c
     assert EVENTS / spent > 500
 
 
-def test_a_conversation_costs_less_than_thirty_milliseconds(control: Control, place: str) -> None:
-    before = time.process_time()
+def test_a_conversation_costs_less_than_thirty_milliseconds() -> None:
+    """In a playground of its own: what other tests have connected would hear it all as well."""
+    with running(Options(limits=False)) as started:
+        control = Control(started.url)
+        told = control.do("app", manifest=manifest(), transport="hand", channels=["#churn-model"])
+        web = WebClient(token=told["credentials"]["bot_token"], base_url=control.base_url)
+        before = time.process_time()
+        for _ in range(20):
+            control.begin()
+            asked = control.say("maya", "#churn-model", "hello")
+            web.chat_postMessage(channel=asked["channel"], thread_ts=asked["ts"], text="hello yourself")
+        spent = (time.process_time() - before) / 20
+        control.close()
 
-    for _ in range(20):
-        control.begin()
-        control.say("maya", place, "hello")
-        control.say("jon", place, "hello yourself")
-        assert control.texts("aiko", place)[-1] == "hello yourself"
-
-    assert (time.process_time() - before) / 20 < 0.030
+    assert spent < 0.030

@@ -7,7 +7,7 @@ PARLANCE := $(BIN)/parlance
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms lock clean
+.PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms check-readings lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ manifest: $(VENV)/.installed ## write manifest.json from the features
 
 check-terms: $(VENV)/.installed-dev ## is every glossary entry and playbook page sound?
 	@$(PYTEST) tests/glossary/test_terms.py tests/playbooks/test_library.py -q
+
+check-readings: $(VENV)/.installed-dev ## is each example of the glossary read as it is meant? takes minutes
+	@$(PYTEST) tests/glossary/test_terms.py -m slow -q
 
 lock: $(VENV)/.installed-bench ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > constraints.txt

@@ -60,6 +60,7 @@ def test_no_two_meanings_say_the_same(shipped: list[Term], encoder: Encoder) -> 
 
 
 @pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_the_engine_reads_nearly_all_examples_as_they_are_meant(shipped: list[Term], encoder: Encoder, models) -> None:
     glossary = Glossary.open(shipped, encoder, models.parent / "senses.db")

@@ -11,6 +11,7 @@ from bot.delivery.clock import now
 from bot.delivery.desk import Desk
 from bot.delivery.ending import Ending
 from bot.delivery.keeper import Keeper, node_name
+from bot.delivery.progress import Progress
 from bot.delivery.queue import Queue
 from bot.delivery.sender import Sender, Tempo
 from bot.logs import log
@@ -21,10 +22,14 @@ A_DAY = 86_400.0
 
 @dataclass(frozen=True)
 class Rounds:
-    """Seconds between two looks at the clock (the first comes after `soon`), and a silent peer's life."""
+    """Seconds between two looks at the clock (the first comes after `soon`) and at how far broadcasts are.
+
+    `ttl`: after so much silence a peer counts as dead.
+    """
 
     tick: float = 60.0
-    soon: float = 3.0
+    soon: float = 10.0
+    progress: float = 10.0
     ttl: float = 5.0
 
 
@@ -55,6 +60,7 @@ async def delivering(
 def _turns(desk: Desk, keeper: Keeper, tick: Callable[[], None], rounds: Rounds) -> Iterator[Coroutine[Any, Any, None]]:
     yield _every(desk, rounds.ttl / 5, keeper.turn, "keeper")
     yield _every(desk, rounds.tick, tick, "minute", rounds.soon)
+    yield _every(desk, rounds.progress, Progress(desk.database), "progress", rounds.progress)
     yield _every(desk, A_DAY, lambda: _forget(desk), "paces", rounds.soon)
 
 

@@ -8,10 +8,15 @@ from typing import Literal
 import sqlalchemy as sa
 
 from bot.delivery.store import paces
-from store.database import insert
 
 Lane = Literal["posts", "edits", "looks"]
-AHEAD = 0.08  # how far ahead slots are handed out, in seconds: so much may be claimed and not yet sent
+AHEAD = 0.1  # how far ahead slots are handed out, in seconds: so much may be claimed and not yet sent
+
+LATER = """
+    insert into delivery_pace (key, next_at) values (:key, :moment) on conflict (key) do update
+    set next_at = case when delivery_pace.next_at > excluded.next_at then delivery_pace.next_at else excluded.next_at end
+"""
+NOT_BEFORE, NOT_BEFORE_AND_THEN = sa.text(LATER), sa.text(f"{LATER} returning next_at")
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,9 @@ class Pacer:
 
     def mind_gaps(self, connection: sa.Connection, workspace: str, posted: Iterable[tuple[str, float]]) -> None:
         """A channel is posted to at that moment, and then for a while not."""
-        rows = [{"key": channel_key(workspace, channel), "next_at": at + self.pace.gap} for channel, at in posted]
+        rows = [{"key": channel_key(workspace, channel), "moment": at + self.pace.gap} for channel, at in posted]
         if rows:
-            wish = insert(connection, paces).values(rows)
-            later = {"next_at": wish.excluded.next_at}
-            connection.execute(wish.on_conflict_do_update(index_elements=[paces.c.key], set_=later))
+            connection.execute(NOT_BEFORE, rows)
 
     def hold_channel(self, connection: sa.Connection, workspace: str, channel: str, until: float) -> None:
         """Slack said when it will hear this channel again: that holds for every process."""
@@ -74,10 +77,7 @@ class Pacer:
 
     def _not_before(self, connection: sa.Connection, key: str, moment: float) -> float:
         """Locks the row, and returns the later of what it said and `moment`."""
-        wish = insert(connection, paces).values(key=key, next_at=moment)
-        later = sa.case((paces.c.next_at > moment, paces.c.next_at), else_=moment)
-        wish = wish.on_conflict_do_update(index_elements=[paces.c.key], set_={"next_at": later})
-        return float(connection.execute(wish.returning(paces.c.next_at)).scalar_one())
+        return float(connection.execute(NOT_BEFORE_AND_THEN, {"key": key, "moment": moment}).scalar_one())
 
     def _set(self, connection: sa.Connection, key: str, moment: float) -> None:
         connection.execute(sa.update(paces).where(paces.c.key == key).values(next_at=moment))

@@ -1,6 +1,7 @@
 """What may be sent now: the first of each destination, when it is due, its channel is open, and nobody else has it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,31 +12,47 @@ from bot.delivery.store import paces
 from changes.store import deliveries
 
 WAITS = "queued"
-_QUEUED: sa.ColumnElement[str] = sa.literal_column(
-    f"'{WAITS}'"
-)  # a constant, so that the database uses the index of what waits
+_AT: sa.ColumnElement[float] = sa.bindparam("at", type_=sa.Float)
 
 
-def workspaces(connection: sa.Connection, at: float) -> list[str]:
-    """Those in which anything waits that nobody has in hand."""
-    chosen = sa.select(deliveries.c.workspace).where(*_free(deliveries, at)).distinct()
-    return list(connection.execute(chosen).scalars())
+def waiting(connection: sa.Connection, at: float) -> list[tuple[str, Lane]]:
+    """In which workspaces, and of which sort, anything waits that nobody has in hand."""
+    return [(row[0], row[1]) for row in connection.execute(_waiting(), {"at": at})]
 
 
-def ready(connection: sa.Connection, workspace: str, lane: Lane, at: float, most: int) -> Sequence[sa.Row[Any]]:
+def ready(connection: sa.Connection, workspace: str, lane: Lane, at: float, most: int) -> Sequence[int]:
     """The oldest first; what is in doubt goes to the lane that looks."""
+    return connection.execute(_ready(lane), {"workspace": workspace, "at": at, "most": most}).scalars().all()
+
+
+# The statements are the same at every turn: they are put together once.
+
+
+@cache
+def _waiting() -> sa.Select[Any]:
+    lane = sa.case(
+        (deliveries.c.attempt_by.is_not(None), "looks"), (deliveries.c.kind.in_(EDITS), "edits"), else_="posts"
+    )
+    return sa.select(deliveries.c.workspace, lane).where(*_free(deliveries)).distinct()
+
+
+@cache
+def _ready(lane: Lane) -> sa.Select[Any]:
     one = deliveries.alias("one")
-    chosen = sa.select(one).where(one.c.workspace == workspace, *_free(one, at), *_of_lane(one, lane))
+    chosen = sa.select(one.c.seq).where(one.c.workspace == sa.bindparam("workspace"), *_free(one), *_of_lane(one, lane))
     if lane != "looks":
-        chosen = chosen.where(sa.not_(_closed(one, at)))
-    chosen = chosen.where(sa.not_(_behind(one, at))).order_by(one.c.seq).limit(most)
-    return connection.execute(chosen).all()
+        chosen = chosen.where(sa.not_(_closed(one)))
+    return chosen.where(sa.not_(_behind(one))).order_by(one.c.seq).limit(sa.bindparam("most"))
 
 
-def _free(one: Any, at: float) -> tuple[sa.ColumnElement[bool], ...]:
-    due = sa.or_(one.c.not_before.is_(None), one.c.not_before <= at)
-    again = sa.or_(one.c.again_at.is_(None), one.c.again_at <= at)
-    return one.c.status == _QUEUED, one.c.holder.is_(None), due, again
+def _queued(one: Any) -> sa.ColumnElement[bool]:
+    """With a constant, so that the database uses the index of what waits."""
+    waits: sa.ColumnElement[str] = sa.literal_column(f"'{WAITS}'")
+    return sa.and_(one.c.status == waits, sa.or_(one.c.not_before.is_(None), one.c.not_before <= _AT))
+
+
+def _free(one: Any) -> tuple[sa.ColumnElement[bool], ...]:
+    return _queued(one), one.c.holder.is_(None), sa.or_(one.c.again_at.is_(None), one.c.again_at <= _AT)
 
 
 def _of_lane(one: Any, lane: Lane) -> tuple[sa.ColumnElement[bool], ...]:
@@ -45,14 +62,13 @@ def _of_lane(one: Any, lane: Lane) -> tuple[sa.ColumnElement[bool], ...]:
     return one.c.attempt_by.is_(None), edits if lane == "edits" else sa.not_(edits)
 
 
-def _behind(one: Any, at: float) -> sa.ColumnElement[bool]:
+def _behind(one: Any) -> sa.ColumnElement[bool]:
     """Something older waits for the same destination. What is meant for later lets others pass."""
     older = deliveries.alias("older")
     same = [older.c[name] == one.c[name] for name in ("workspace", "destination_kind", "destination")]
-    due = sa.or_(older.c.not_before.is_(None), older.c.not_before <= at)
-    return sa.exists().where(*same, older.c.status == _QUEUED, older.c.seq < one.c.seq, due)
+    return sa.exists().where(*same, _queued(older), older.c.seq < one.c.seq)
 
 
-def _closed(one: Any, at: float) -> sa.ColumnElement[bool]:
+def _closed(one: Any) -> sa.ColumnElement[bool]:
     key = sa.literal("channel ") + one.c.workspace + sa.literal(" ") + one.c.destination
-    return sa.exists().where(paces.c.key == key, paces.c.next_at > at)
+    return sa.exists().where(paces.c.key == key, paces.c.next_at > _AT)

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +16,6 @@ from bot.delivery.pacer import Lane
 from changes.store import deliveries
 from store.database import Database
 
-LANES: tuple[Lane, ...] = ("looks", "edits", "posts")
 NO_HOLDS: Mapping[str, float] = {}
 
 
@@ -50,25 +51,24 @@ class Queue:
             for workspace, seconds in holds.items():
                 self.ending.pacer.hold_workspace(connection, workspace, at + seconds)
             jobs: list[Job] = []
-            for workspace in picking.workspaces(connection, at) if room > 0 else ():
-                for lane in LANES:
-                    jobs += self._take(connection, workspace, lane, at, room - len(jobs))
+            for workspace, lane in picking.waiting(connection, at) if room > 0 else ():
+                jobs += self._take(connection, workspace, lane, at, room - len(jobs))
             return Turn(at, began, tuple(jobs), lost)
 
     def _anything(self, room: int) -> bool:
         if room < 1:
             return False
         with self.database.read() as connection:
-            return bool(picking.workspaces(connection, now(connection)))
+            return bool(picking.waiting(connection, now(connection)))
 
     def _take(self, connection: sa.Connection, workspace: str, lane: Lane, at: float, room: int) -> list[Job]:
         """The lane's row is locked first: two processes never choose the same."""
         pacer = self.ending.pacer
         slots = pacer.free(connection, workspace, lane, at, room)
-        rows = picking.ready(connection, workspace, lane, at, len(slots)) if slots else ()
-        if not rows:
+        chosen = picking.ready(connection, workspace, lane, at, len(slots)) if slots else ()
+        if not chosen:
             return []
-        taken = self._hold(connection, [row.seq for row in rows], lane, at)
+        taken = self._hold(connection, chosen, lane, at)
         slots = slots[: len(taken)]
         pacer.use(connection, workspace, lane, slots)
         jobs = [job_of(row, max(slot, at), in_doubt=lane == "looks") for row, slot in zip(taken, slots, strict=True)]
@@ -76,13 +76,19 @@ class Queue:
             pacer.mind_gaps(connection, workspace, [(one.delivery.wanted.destination.id, one.at) for one in jobs])
         return jobs
 
-    def _hold(self, connection: sa.Connection, seqs: list[int], lane: Lane, at: float) -> list[sa.Row[tuple[object]]]:
+    def _hold(self, connection: sa.Connection, seqs: Sequence[int], lane: Lane, at: float) -> list[sa.Row[Any]]:
         """Before anything is sent it is written down that it may have been."""
-        free = deliveries.c.seq.in_(seqs), deliveries.c.status == picking.WAITS, deliveries.c.holder.is_(None)
-        values: dict[str, object] = {"holder": self.node}
-        if lane != "looks":
-            settled = at + self.ending.patience.settle
-            values |= {"attempt_by": self.node, "attempt_at": at, "settled_at": settled}
-            values |= {"attempts": deliveries.c.attempts + 1}
-        wish = sa.update(deliveries).where(*free).values(**values).returning(deliveries)
-        return sorted(connection.execute(wish).all(), key=lambda row: row.seq)
+        given = {"seqs": seqs, "node": self.node, "now": at, "settled": at + self.ending.patience.settle}
+        return sorted(connection.execute(_holding(lane), given).all(), key=lambda row: int(row.seq))
+
+
+@cache
+def _holding(lane: Lane) -> Any:
+    node: sa.ColumnElement[str] = sa.bindparam("node", type_=sa.Text)
+    values: dict[str, Any] = {"holder": node}
+    if lane != "looks":
+        values |= {"attempt_by": node, "attempt_at": sa.bindparam("now"), "settled_at": sa.bindparam("settled")}
+        values |= {"attempts": deliveries.c.attempts + 1}
+    chosen = deliveries.c.seq.in_(sa.bindparam("seqs", expanding=True))
+    free = deliveries.c.status == picking.WAITS, deliveries.c.holder.is_(None)
+    return sa.update(deliveries).where(chosen, *free).values(**values).returning(deliveries)

@@ -25,7 +25,7 @@ Rendered = Post | Edit | Dropped | None
 class Tempo:
     """Seconds between two looks at the ledger when there is work and when there is none; how many are sent at once."""
 
-    busy: float = 0.04
+    busy: float = 0.06
     idle: float = 0.25
     at_once: int = 32
 

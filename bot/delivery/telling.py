@@ -1,16 +1,17 @@
-"""What a delivery about a change says, as the ledger stands at the moment of sending."""
+"""What a delivery about a change says, as the ledger stands at the moment of sending.
+
+What only some need is imported where it is said: a process that was killed is back at work sooner.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.card import Card
-from bot.delivery.checklists import Checklists
 from bot.delivery.jobs import Job
 from bot.delivery.outcome import Dropped
 from bot.delivery.post import Edit, Post
 from bot.standing import standing, team_of
-from bot.summing import summing
-from bot.views import change_card, change_summary
+from bot.views import change_card
 from changes.deliveries import Deliveries, Delivery
 from changes.ledger import Ledger, UnknownChange
 from changes.model import Change
@@ -85,6 +86,8 @@ class Telling:
             change = Ledger(here).get(one.wanted.change) if one.wanted.change else None
             return _post(one, change_card.undeliverable(change, str(payload["place"]), str(payload["error"])))
         if "about" in payload:
+            from bot.delivery.checklists import Checklists
+
             card = Checklists(self.database).told(here, one, datetime.now(UTC))
             return _post(one, card) if card else Dropped(SETTLED)
         if not payload.get("text"):
@@ -93,6 +96,9 @@ class Telling:
 
     def _summary(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
         """The first is posted, the later ones edit it; of several that wait the last one says it all."""
+        from bot.summing import summing
+        from bot.views import change_summary
+
         with self.database.read() as connection:
             known = [
                 it for it in Deliveries(here).of_change(connection, one.wanted.change) if it.wanted.kind == "summary"

@@ -10,32 +10,43 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from changes.deliveries import Deliveries, Wanted
-from changes.model import Destination
+from changes.announcing import Announcing
+from changes.model import Destination, Draft, When
 from changes.store import deliveries
 from store.database import Database
 from store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
+RATE, BURST = 50.0, 20.0
 BAD_DAYS = {"limited": 0.05, "broken": 0.02, "unheard": 0.01, "hang": 3.0, "late": 1.0, "latency": 0.05}
-RATE, GAP, SETTLE = 48.0, 1.05, 4.0
+LIMITS = {"rate": RATE, "burst": BURST, "gap": 1.0}
 
 
 @dataclass(frozen=True)
 class Result:
+    """Seconds from the click: until the `first` card stood there, until the last was `told`, until the ledger `knew`."""
+
     wanted: int
     lost: int
     doubled: int
     disordered: int
-    seconds: float
+    kept_ms: int
+    first: float
+    told: float
+    knew: float
     kills: int
     turned_away: int
     looks: int
+
+    @property
+    def floor(self) -> float:
+        """What the workspace's limit allows if nothing ever fails."""
+        return self.wanted / RATE
 
     @property
     def clean(self) -> bool:
@@ -82,8 +93,7 @@ class Field:
 
     def _worker(self) -> "subprocess.Popen[str]":
         url = self.database.engine.url.render_as_string(hide_password=False)
-        numbers = [str(number) for number in (RATE, GAP, SETTLE)]
-        command = [sys.executable, "-m", "tests.chaos.worker", url, self.slack, *numbers]
+        command = [sys.executable, "-m", "tests.chaos.worker", url, self.slack]
         return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
 
 
@@ -100,43 +110,47 @@ def slack(moods: dict[str, float]) -> Iterator[str]:
         process.stdout.close()
 
 
-def broadcast(database: Database, channels: int, each: int, *, size: int, kills: int, seconds: float) -> Result:
-    """Everything is stored, the workers run, some die; what arrived is counted at the Slack's side."""
+def broadcast(database: Database, channels: int, changes: int, *, size: int, kills: int, seconds: float) -> Result:
+    """While the workers wait, changes are announced to all the channels; then some workers die."""
     dice = random.Random(11)
-    limits = {"rate": RATE * 1.04, "gap": 1.0}
-    with slack(BAD_DAYS | limits) as url:
+    with slack(BAD_DAYS | LIMITS) as url:
         field = Field(database, url, size)
-        wanted = store(database, channels, each)
-        moments = sorted(dice.uniform(0.02, 0.9) for _ in range(kills))
-        began = time.monotonic()
+        moments = sorted(dice.uniform(0.02, 0.9) * channels * changes for _ in range(kills))
         try:
             field.start()
-            _watch(database, field, dice, [len(wanted) * moment for moment in moments], began + seconds)
-            took = time.monotonic() - began
+            clicked = time.time()
+            kept = announce(database, channels, changes)
+            _watch(database, field, dice, moments, clicked + seconds)
+            took = time.time() - clicked
         finally:
             field.stop()
-        return _counted(wanted, url, took, field.kills)
+        return _counted(database, url, Clock(clicked, kept, took), field.kills)
 
 
-def store(database: Database, channels: int, each: int) -> list[Wanted]:
-    wanted = [
-        Wanted(
-            f"m:{number:02}:C{channel:04}",
-            "message",
-            Destination("channel", f"C{channel:04}"),
-            payload={"text": f"{number}"},
-        )
-        for number in range(each)
-        for channel in range(channels)
-    ]
-    with database.begin() as connection:
-        Deliveries(Workspace(database, "T1")).enqueue(connection, wanted, datetime.now(UTC))
-    return wanted
+def announce(database: Database, channels: int, changes: int) -> float:
+    """The seconds in which the last change was kept with everything that is to be sent."""
+    named = [Destination("channel", f"C{channel:04}") for channel in range(channels)]
+    announcing = Announcing(Workspace(database, "T1"))
+    took = 0.0
+    for number in range(changes):
+        now = datetime.now(UTC)
+        draft = Draft(f"Change {number}", "schema", ("warehouse.orders",), breaking=True, when=When(now + timedelta(9)))
+        began = time.perf_counter()
+        announcing.announce(draft, "anna@example.com", now, named=named)
+        took = time.perf_counter() - began
+    return took
+
+
+@dataclass(frozen=True)
+class Clock:
+    clicked: float
+    kept: float
+    took: float
 
 
 def _watch(database: Database, field: Field, dice: random.Random, moments: list[float], end: float) -> None:
     """Dies at the moments when so many are over, until all are."""
-    while time.monotonic() < end:
+    while time.time() < end:
         waiting, over = _standing(database)
         while moments and over >= moments[0]:
             moments.pop(0)
@@ -148,27 +162,46 @@ def _watch(database: Database, field: Field, dice: random.Random, moments: list[
 
 def _standing(database: Database) -> tuple[int, int]:
     with database.read() as connection:
-        chosen = sa.select(deliveries.c.status, sa.func.count()).group_by(deliveries.c.status)
-        counted = {str(status): int(count) for status, count in connection.execute(chosen)}
+        chosen = sa.select(deliveries.c.status, sa.func.count()).where(deliveries.c.kind == "card")
+        rows = connection.execute(chosen.group_by(deliveries.c.status))
+        counted = {str(status): int(count) for status, count in rows}
     waiting = counted.pop("queued", 0)
     return waiting, sum(counted.values())
 
 
-def _counted(wanted: list[Wanted], url: str, took: float, kills: int) -> Result:
+def _counted(database: Database, url: str, clock: Clock, kills: int) -> Result:
+    with database.read() as connection:
+        wanted = set(connection.execute(sa.select(deliveries.c.seq).where(deliveries.c.kind == "card")).scalars())
     with urllib.request.urlopen(f"{url}/taken") as answer:
         report = json.load(answer)
-    arrived = Counter((one["channel"], int(one["text"])) for one in report["taken"])
-    expected = {(one.destination.id, int(one.payload["text"])) for one in wanted}
+    taken = [(one["channel"], _number(one), float(one["ts"])) for one in report["taken"] if _is_card(one)]
+    arrived = Counter(number for _, number, _ in taken)
     order: dict[str, list[int]] = {}
-    for one in report["taken"]:
-        order.setdefault(one["channel"], []).append(int(one["text"]))
+    for channel, number, _ in taken:
+        order.setdefault(channel, []).append(number)
     return Result(
         wanted=len(wanted),
-        lost=len(expected - set(arrived)),
+        lost=len(wanted - set(arrived)),
         doubled=sum(count - 1 for count in arrived.values()),
-        disordered=sum(said != sorted(said) for said in order.values()),
-        seconds=round(took, 1),
+        disordered=sum(numbers != sorted(numbers) for numbers in order.values()),
+        kept_ms=round(clock.kept * 1000),
+        first=round(min((ts for *_, ts in taken), default=0.0) - clock.clicked, 2),
+        told=round(max((ts for *_, ts in taken), default=0.0) - clock.clicked, 1),
+        knew=round(clock.took, 1),
         kills=kills,
         turned_away=report["turned_away"],
         looks=report["looks"],
     )
+
+
+def _name(message: dict[str, dict[str, dict[str, str]]]) -> str:
+    return message["metadata"]["event_payload"]["delivery"]
+
+
+def _is_card(message: dict[str, dict[str, dict[str, str]]]) -> bool:
+    return _name(message).startswith("T1:card:")
+
+
+def _number(message: dict[str, dict[str, dict[str, str]]]) -> int:
+    """The place of a delivery in the ledger's order is the last part of its name."""
+    return int(_name(message).rsplit(":", 1)[1])

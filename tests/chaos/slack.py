@@ -27,6 +27,7 @@ class Moods:
     late: float = 0.0  # seconds after which an unheard post is taken
     latency: float = 0.0
     rate: float = 1_000_000.0
+    burst: float = 20.0
     gap: float = 0.0
     refuse: dict[str, str] = field(default_factory=dict)  # channel: error
     groups: dict[str, list[str]] = field(default_factory=dict)
@@ -41,8 +42,8 @@ class Slack:
     looks: int = 0
     url: str = ""
     _last: dict[str, float] = field(default_factory=dict)
-    _tokens: float = 20.0
-    _at: float = field(default_factory=time.monotonic)
+    _tokens: float = 0.0
+    _at: float = 0.0
     _dice: random.Random = field(default_factory=lambda: random.Random(7))
 
     def app(self) -> web.Application:
@@ -121,7 +122,7 @@ class Slack:
     def _allowed(self, channel: str) -> bool:
         """A bucket for the workspace, a gap for the channel."""
         now = time.monotonic()
-        self._tokens = min(20.0, self._tokens + (now - self._at) * self.moods.rate)
+        self._tokens = min(self.moods.burst, self._tokens + (now - self._at) * self.moods.rate)
         self._at = now
         if self._tokens < 1 or now - self._last.get(channel, 0.0) < self.moods.gap:
             return False

@@ -11,11 +11,11 @@ from bot.delivery.pacer import Pace, Rate
 from bot.settings import Settings
 from store.database import Database
 
-RATE = 49.0
+RATE = 49.5
 TERMS = Terms(
-    pace=Pace(posts=Rate(RATE, 12), edits=Rate(RATE, 12), looks=Rate(20.0, 20), gap=1.02),
+    pace=Pace(posts=Rate(RATE, 10), edits=Rate(RATE, 10), looks=Rate(20.0, 20), gap=1.02),
     patience=Patience(settle=4.0, unheard=2.0, heard=1.0, longest=1.0),
-    rounds=Rounds(ttl=3.0),
+    rounds=Rounds(ttl=5.0),
     timeout=2.0,
 )
 """As in earnest, but for a Slack that takes ten times as much, so that a test does not last ten times as long."""

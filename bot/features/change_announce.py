@@ -18,6 +18,7 @@ from bot.drafting import Drafting, Source
 from bot.errors import Refusal, kind_words
 from bot.feature import About, Scope, Shortcut, Word
 from bot.press import Press
+from bot.reaching import require_reachable
 from bot.typed import Typed
 from bot.views import change_drafts as drafts_views
 from bot.views import change_form, change_preview
@@ -104,7 +105,12 @@ class Announce:
         return await self.drafting.write(ask, Source(drafts_views.without_call(text)))
 
     async def filled_in(
-        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+        self,
+        ack: Respond,
+        body: Mapping[str, Any],
+        view: Mapping[str, Any],
+        client: AsyncWebClient,
+        context: Mapping[str, Any],
     ) -> None:
         """Every fault is shown at its field; what is sound is kept before it is shown."""
         about = unpacked(AboutForm, view.get("private_metadata"))
@@ -113,6 +119,7 @@ class Announce:
         before = await self.changing.door(_before, team.workspace, about)
         try:
             given = filled(Typed.of(view), about, before.content if before else Draft("", "schema"), self.changing.now)
+            await require_reachable(ask, given, str(context.get("bot_user_id")))
         except Faults as faults:
             await ack(response_action="errors", errors=faults.by_block)
             return

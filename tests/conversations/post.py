@@ -1,12 +1,14 @@
 """What the bot has to send is sent, by the same process that sends it in production, only without its patience."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot.app import Bot
 from bot.delivery.ending import Patience
 from bot.delivery.engine import Rounds
-from bot.delivery.office import Terms, office
+from bot.delivery.office import USUAL, Terms, office
 from bot.delivery.pacer import Pace, Rate
 from bot.settings import Settings
 from changes.store import deliveries
@@ -36,11 +38,20 @@ class Post:
         return self.bot.teams.database
 
     async def sent(self) -> None:
-        settings = Settings(bot_token=self.token, slack_url=self.url)
-        async with office(settings, self.database, TERMS), asyncio.timeout(20):
+        async with self.at_work(TERMS):
+            await self.over()
+        await self.slack.settle()
+
+    @contextlib.asynccontextmanager
+    async def at_work(self, terms: Terms = USUAL) -> AsyncIterator[None]:
+        """While the block lasts, what is stored is sent; by default as patiently as in production."""
+        async with office(Settings(bot_token=self.token, slack_url=self.url), self.database, terms):
+            yield
+
+    async def over(self) -> None:
+        async with asyncio.timeout(20):
             while self._waits():
                 await asyncio.sleep(0.01)
-        await self.slack.settle()
 
     async def here(self) -> Workspace:
         state = await self.slack.control.look("state", as_="ana")

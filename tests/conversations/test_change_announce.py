@@ -17,6 +17,7 @@ from tests.conversations.announcing import (
     follows,
     may_announce,
     modal,
+    person_id,
     press,
 )
 from tests.conversations.hands import Slack
@@ -50,7 +51,7 @@ async def test_before_it_is_sent_it_says_whom_it_reaches_and_why_and_what_broke_
 
     shown = str(await modal(slack))
     assert "This reaches 1 channel." in shown
-    assert "follows `asset:warehouse.orders.*`" in shown.replace("\\u2060", "")
+    assert "follows `warehouse.orders.*`" in shown.replace("\\u2060", "")
     assert "*performance* is read in 2 ways" in shown
     assert "Sums were wrong" in shown
 
@@ -198,6 +199,31 @@ async def test_ten_thousand_letters_are_cut_kindly_and_wake_nobody(slack: Slack,
     (card,) = [one for one in await cards(slack, "#team") if "now" in one["text"]]
     marked = [block["text"]["text"] for block in card["blocks"] if block["type"] == "section"]
     assert not any("<!channel>" in text or "<https://evil" in text for text in [card["text"], *marked])
+
+
+async def test_who_cannot_be_reached_is_said_while_the_form_is_open(slack: Slack, post: Post) -> None:
+    await slack.type("/change announce")
+    elsewhere, me = await channel_id(slack, "elsewhere"), await person_id(slack, "parlance")
+
+    answer = await slack.submit(**filled(channels=[elsewhere], people=[me]))
+
+    assert "I am not in #elsewhere" in str(answer.get("errors", {}).get("channels"))
+    assert "That is me" in str(answer.get("errors", {}).get("people"))
+
+
+async def test_its_own_cards_and_those_of_other_bots_start_nothing(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+
+    await announced(
+        slack,
+        post,
+        title="we will remove warehouse.orders on Monday",
+        what="we will remove warehouse.orders on Monday",
+        channels=[await channel_id(slack, "team")],
+    )
+
+    assert len(await cards(slack, "#team")) == 1
+    assert await slack.whispers() == []
 
 
 async def test_in_a_thread_the_bots_name_brings_a_button_that_opens_the_form(slack: Slack) -> None:

@@ -1,5 +1,6 @@
 """Teams answer on their cards; the announcer sees it at once, and nobody is asked twice for nothing."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.conversations.announcing import (
     announced,
     cards,
     channel_id,
+    filled,
     follows,
     may_announce,
     modal,
@@ -192,13 +194,30 @@ async def test_the_silent_are_reminded_in_their_hours_and_an_answer_ends_it(slac
 
 
 async def test_what_could_not_be_delivered_is_told_and_sent_again(slack: Slack, post: Post) -> None:
-    await may_announce(post)
-    await announced(slack, post, title="Elsewhere too", channels=[await channel_id(slack, "elsewhere")])
-    failing = next(one for one in await slack.direct() if "Elsewhere too:" in one["text"])
+    await slack.type("/change announce")
+    await slack.submit(**filled(title="Also modelling", channels=[await channel_id(slack, "modelling")]))
+    await slack.submit()
+    await slack.control.do("kick", as_="ana", channel="#modelling", people=["Parlance"])
+    await post.sent()
+    failing = next(one for one in await slack.direct() if "Also modelling:" in one["text"])
     assert "1 not delivered" in failing["text"]
 
-    await slack.control.do("invite", as_="ana", channel="#elsewhere", people=["Parlance"])
+    await slack.control.do("invite", as_="ana", channel="#modelling", people=["Parlance"])
+    await slack.settle()
     await press(slack, failing, "Send again")
     await post.sent()
 
-    assert any("Elsewhere too" in one["text"] for one in await cards(slack, "#elsewhere"))
+    assert any("Also modelling" in one["text"] for one in await cards(slack, "#modelling"))
+
+
+async def test_the_first_card_stands_within_two_seconds_of_the_press(slack: Slack, post: Post) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled(title="Quick", channels=[await channel_id(slack, "general")]))
+    async with post.at_work():
+        began = time.monotonic()
+        await slack.submit()
+        await post.over()
+        took = time.monotonic() - began
+
+    assert any("Quick" in one["text"] for one in await cards(slack, "#general"))
+    assert took < 2

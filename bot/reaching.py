@@ -1,0 +1,33 @@
+"""Whoever is named must be reachable: a channel we are in, a person who is not us."""
+
+import asyncio
+
+from slack_sdk.errors import SlackApiError
+
+from bot.announcement import Faults, Filled
+from bot.ask import Ask
+
+
+async def require_reachable(ask: Ask, given: Filled, bot: str) -> None:
+    """Said while the form is open, rather than as a failure afterwards."""
+    faults: dict[str, str] = {}
+    if any(one.kind == "person" and one.id == bot for one in given.named):
+        faults["people"] = "That is me, and I know already: choose people."
+    rooms = [one.id for one in given.named if one.kind == "channel"]
+    missing = [name for name in await asyncio.gather(*(_if_missing(ask, one) for one in rooms)) if name]
+    if missing:
+        faults["channels"] = (
+            f"I am not in {', '.join(missing)}, so I could not write there. Invite me there with /invite @Parlance, "
+            "or take it out."
+        )
+    if faults:
+        raise Faults(faults)
+
+
+async def _if_missing(ask: Ask, channel: str) -> str:
+    """Its name when we cannot write there; what Slack will not say now is seen when it is sent."""
+    try:
+        about = (await ask.client.conversations_info(channel=channel))["channel"]
+    except SlackApiError as error:
+        return "that private channel" if error.response.get("error") == "channel_not_found" else ""
+    return "" if about.get("is_member") else f"#{about.get('name', '')}"

@@ -17,6 +17,7 @@ SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN, KEEP = (
 WITHDRAW = "review:withdraw"
 A_PAGE = 12
 MOST_SENSES = 8
+MOST_RELATED = 6
 
 
 def entry(term: Term, place: AboutTerm, *, first: str = "", aside: str = "") -> Card:
@@ -104,9 +105,9 @@ def ordered(term: Term, first: str) -> list[Sense]:
 
 
 def _sense(sense: Sense, number: int, of: int) -> str:
-    name = f"*{number}. {label(sense)}*" if of > 1 else f"*{label(sense)}*"
+    name = f"*{number}. {label(sense)}*  ·  " if of > 1 else f"*{label(sense)}*  ·  " if sense.say_instead else ""
     example = f"\n_e.g. {neutral(sense.examples[0].text, 200)}_" if sense.examples else ""
-    return f"{name}  ·  {discipline(sense.discipline)}\n{neutral(sense.definition, 1000)}{example}"
+    return f"{name}{discipline(sense.discipline)}\n{neutral(sense.definition, 1000)}{example}"
 
 
 def _warning(term: Term) -> tuple[Block, ...]:
@@ -121,7 +122,7 @@ def _provenance(term: Term) -> tuple[Block, ...]:
     if term.reviewed:
         parts.append(f"last confirmed {date_token(datetime.combine(term.reviewed, time(12), UTC).timestamp())}")
     related = dict.fromkeys(one for sense in term.senses for one in sense.related)
-    parts += [f"see also {neutral(', '.join(related), 200)}"] if related else []
+    parts += [f"see also {neutral(', '.join(list(related)[:MOST_RELATED]), 200)}"] if related else []
     return (context("  ·  ".join(parts)),) if parts else ()
 
 

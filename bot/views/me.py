@@ -60,7 +60,9 @@ def form(placed: Placed, guessed: Placed, known: Sequence[str], teams: Teams, *,
             hint="Separated by commas. I do not explain these to you unasked.",
             **initial,
         ),
-        context("I keep this, your job title as Slack shows it, and nothing else. `/parlance forget me` removes it."),
+        context(
+            "I keep this, your job title as Slack shows it, and what you answered. `/parlance forget me` removes it."
+        ),
     )
     return Modal(FORM, "Me", blocks, submit="Save", close="Cancel")
 

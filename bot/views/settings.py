@@ -110,7 +110,7 @@ def made(person: str, role: Role) -> Card:
 def roles(given: Sequence[tuple[str, Role]]) -> Card:
     """Who was given a role here, and how to give one."""
     lines = [f"• <@{person}>: {one.value}" for person, one in given] or ["• nobody yet"]
-    duties = " ".join(f"A *{one.value}*: {DUTIES[one]}." for one in Role)
+    duties = "  ·  ".join(f"*{one.value}*: {DUTIES[one]}" for one in Role)
     text = "Roles given here, besides the admins of the Slack workspace:"
     how = (
         "`/parlance role @somebody curator` gives one, `/parlance role @somebody member` takes it back. Admins do this."

@@ -226,3 +226,37 @@ async def test_from_a_card_one_thing_is_left_out_in_two_clicks(slack: Slack, her
 
     assert followed(here) == ["shop.* -shop.orders.debug"]
     assert "You will not hear of `shop.orders.debug` any more" in (await shown(slack))["text"]
+
+
+async def test_a_team_is_subscribed_by_one_of_it_and_by_nobody_else(slack: Slack, here: Workspace) -> None:
+    group = (await slack.control.look("state", as_="ana"))["usergroups"][0]
+    inside, outside = _in_and_out(group["users"], await slack.control.look("state", as_="ana"))
+
+    refused = await slack.type(f"/change subscribe @{group['handle']} shop.*", by=outside, where="#general")
+    await slack.type(f"/change subscribe @{group['handle']} shop.*", by=inside, where="#general")
+    slack.channel = "#general"
+    await slack.click("Subscribe", by=inside)
+
+    assert "the members of a team" in refused
+    with here.database.read() as connection:
+        (one,) = Subscriptions(here).all(connection)
+    assert (one.destination.kind, one.destination.id) == ("group", group["id"])
+
+
+async def test_what_is_followed_is_paused_from_the_home_page_too(slack: Slack, here: Workspace) -> None:
+    await slack.type("/change subscribe me shop.*")
+    await slack.click("Subscribe")
+
+    await slack.press_home("Pause")
+
+    with here.database.read() as connection:
+        (one,) = Subscriptions(here).all(connection)
+    assert one.paused
+    assert (await slack.direct())[-1]["text"].startswith("Paused:")
+
+
+def _in_and_out(members: list[str], state: Json) -> tuple[str, str]:
+    """The names of somebody in the team and of somebody who is not."""
+    people = [one for one in state["people"] if one.get("name") in ("ana", "jon", "lee", "kim")]
+    inside = next(one["name"] for one in people if one["id"] in members)
+    return inside, next(one["name"] for one in people if one["id"] not in members)

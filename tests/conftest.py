@@ -65,8 +65,9 @@ def encoder(models: Path) -> Encoder:
 
 def _fresh_postgres(url: str) -> str:
     name = f"test_{next(_numbers)}"
-    engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    server = sa.make_url(url).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(sa.text(f"create database {name}"))
     engine.dispose()
-    return url.rsplit("/", 1)[0] + f"/{name}"
+    return server.set(database=name).render_as_string(hide_password=False)

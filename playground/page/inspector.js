@@ -187,8 +187,15 @@ export class Inspector {
     return reconcile(this.rows, entries, {
       key: (entry) => String(entry.id),
       signature: (entry) => `${entry.seq}:${entry.status}:${entry.id === this.shown}`,
-      render: (entry) => drawWireRow(entry, { chosen: entry.id === this.shown, choose: () => this.choose(entry.id) }),
+      render: (entry) => {
+        const chosen = entry.id === this.shown;
+        return drawWireRow(entry, { app: this.appName(entry), chosen, choose: () => this.choose(entry.id) });
+      },
     });
+  }
+
+  appName(entry) {
+    return this.parts.store.apps.get(entry?.app)?.name;
   }
 
   pointAtShown(entries) {
@@ -224,7 +231,7 @@ export class Inspector {
     const sign = JSON.stringify(entry ?? message ?? null);
     if (sign === this.detailSign) return;
     this.detailSign = sign;
-    const tools = { zone: store.zone(), copy: (text) => this.copy(text) };
+    const tools = { app: this.appName(entry), zone: store.zone(), copy: (text) => this.copy(text) };
     const drawn = entry ? drawWireEntry(entry, tools) : message && drawMessageJson(message, tools);
     replace(this.detail, drawn ?? h("p.inspect-empty", "Choose an entry above, or click a message, to see its JSON."));
   }

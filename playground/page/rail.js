@@ -71,7 +71,7 @@ export class Rail {
     const { store, deeds, closeDrawer } = this.parts;
     const me = person.id === store.me;
     const told = me ? 0 : person.mentions || 0;
-    const label = `${person.real_name}, ${person.discipline}${told ? `, ${told} mentions` : ""}`;
+    const label = `${person.real_name}, ${person.discipline}${told ? `, ${told} ${told === 1 ? "mention" : "mentions"}` : ""}`;
     return h(
       "button.person",
       {

@@ -129,8 +129,13 @@ export class Suggestions {
   }
 }
 
+const OWN = {
+  name: "Slack",
+  commands: [{ command: "/me", description: "Say what you are doing", usage_hint: "[your text]" }],
+};
+
 function commandItems(typed, store) {
-  return [...store.apps.values()]
+  return [...store.apps.values(), OWN]
     .filter((app) => app.installed !== false)
     .flatMap((app) => (app.commands ?? []).map((command) => ({ app, command })))
     .filter(({ command }) => command.command.startsWith(typed.toLowerCase()))

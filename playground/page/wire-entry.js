@@ -23,7 +23,7 @@ const TOWARDS = {
   },
 };
 
-export function drawWireRow(entry, { chosen, choose }) {
+export function drawWireRow(entry, { app, chosen, choose }) {
   const { arrow, title, spoken } = TOWARDS[entry.direction] ?? TOWARDS.to_app;
   const waiting = entry.status === "waiting";
   return h(
@@ -31,15 +31,15 @@ export function drawWireRow(entry, { chosen, choose }) {
     { role: "option", id: `wire-${entry.id}`, "aria-selected": String(chosen), onClick: choose },
     h("span.inspect-arrow", { title }, arrow, h("span.sr-only", spoken)),
     h("span.inspect-name", entry.name ?? entry.kind),
-    h("span.inspect-kind", entry.kind.replace("_", " ")),
+    h("span.inspect-kind", [app, entry.kind.replace("_", " ")].filter(Boolean).join(" · ")),
     h("span.inspect-status", waiting ? h("span.spinner", { role: "img", "aria-label": "waiting" }) : entry.status),
     h("span.inspect-ms", timing(entry.ms)),
   );
 }
 
-export function drawWireEntry(entry, { zone, copy }) {
+export function drawWireEntry(entry, { app, zone, copy }) {
   const { asked, answered } = TOWARDS[entry.direction] ?? TOWARDS.to_app;
-  const facts = [clockTime(entry.time, zone), ...factsOf(entry)].filter(Boolean).join(" · ");
+  const facts = [app, clockTime(entry.time, zone), ...factsOf(entry)].filter(Boolean).join(" · ");
   return [
     h("div.inspect-facts", h("strong", entry.name ?? entry.kind), h("span.soft", facts)),
     panel(asked, entry.request, copy),

@@ -13,6 +13,7 @@ async def test_a_slash_opens_the_commands_with_their_hints(visitor: Visitor) -> 
     options = visitor.page.locator(".suggestions [role=option]")
     await expect(options.filter(has_text="/whisper")).to_contain_text("[words]")
     await expect(options.filter(has_text="/whisper")).to_contain_text("Say something privately")
+    await expect(options.filter(has_text="/me")).to_contain_text("Slack")
     await expect(visitor.composer).to_have_attribute("aria-expanded", "true")
     await visitor.picture("commands")
 

@@ -29,7 +29,7 @@ async def test_entries_are_filtered_by_kind(visitor: Visitor) -> None:
     await visitor.page.locator("#inspector").get_by_role("button", name="Web API").click()
 
     kinds = await visitor.page.locator(".inspect-row .inspect-kind").all_inner_texts()
-    assert set(kinds) == {"web api"}
+    assert set(kinds) == {"Keeper · web api"}
 
 
 async def test_a_click_on_a_message_shows_its_json(visitor: Visitor) -> None:

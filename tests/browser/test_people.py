@@ -40,6 +40,18 @@ async def test_a_mention_in_another_channel_is_counted_in_the_sidebar(visitor: V
     await expect(place).to_have_class("place unread")
 
 
+async def test_what_waits_for_others_is_counted_on_their_faces(visitor: Visitor) -> None:
+    await visitor.open("zoo", who="maya")
+
+    await visitor.say("@theo, the lions are out")
+
+    face = visitor.page.locator("#rail .person").filter(has_text="1")
+    await expect(face).to_have_attribute("aria-label", "Theo Martin, operations, 1 mention")
+    await face.click()
+    await expect(visitor.page.locator("#who")).to_contain_text("Theo")
+    await expect(visitor.page.locator("#rail .count")).to_have_count(0)
+
+
 async def test_typing_of_others_is_shown_and_ends_with_their_message(visitor: Visitor) -> None:
     await visitor.open("zoo", who="maya")
     await visitor.do("typing", as_="theo", channel="#zoo")

@@ -26,12 +26,14 @@ class Minute:
         from bot.delivery.confirming import Confirming
         from bot.manners import Manner, Manners
         from changes.announcing import Announcing  # only now: what waits is sent before this is loaded
+        from changes.answering import Answering
 
         now = self.clock()
         for workspace in self._workspaces():
             here = Workspace(self.database, workspace)
             announcing = Announcing(here)
-            announcing.tick(now)
+            for change in announcing.tick(now):
+                Answering(here).summarise(change.id, now)
             hours = Manners(here, Manner()).works
             announcing.remind(now, hours)
             announcing.digest(now)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,19 +31,30 @@ def load_terms(folder: Path = SHIPPED) -> list[Term]:
 
 def load_term(path: Path) -> Term:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return _understood(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise BadTerm(path, path.read_bytes()[: error.start].count(b"\n") + 1, "not UTF-8") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise BadTerm(path, line, f"not YAML: {error.problem}") from error
-    if not isinstance(content, dict):
-        raise BadTerm(path, 1, "expected `term: …` with its senses")
-    try:
-        return term_of(content)
+    except _NoTerm as error:
+        raise BadTerm(path, 1, "expected `term: …` with its senses") from error
     except (KeyError, TypeError, ValueError) as error:
         why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise BadTerm(path, None, why) from error
+
+
+class _NoTerm(Exception):
+    pass
+
+
+@lru_cache(maxsize=4096)
+def _understood(text: str) -> Term:
+    """A text that was read before is not parsed again: terms are values, whoever holds them."""
+    content = yaml.load(text, Loader=yaml.CSafeLoader)
+    if not isinstance(content, dict):
+        raise _NoTerm
+    return term_of(content)
 
 
 def file_name(term: str) -> str:

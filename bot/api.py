@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from bot import program
 from bot.app import Bot
 from bot.errors import kind_words
+from bot.roster import NamesUnknown, Roster, names_somebody, roster
 from bot.surprises import Surprises
 from changes.assets import BadAsset
 from changes.ledger import UnknownChange
@@ -35,6 +37,7 @@ class Call:
     question: Mapping[str, str]
     id: str = ""
     key: str = ""
+    known: Roster = field(default_factory=dict)
 
     @property
     def given(self) -> Mapping[str, Any]:
@@ -52,11 +55,15 @@ class NotJson(ValueError):
 
 
 Answer = Callable[[Call], Response]
+Prepare = Callable[[Call], Awaitable[Call]]
 
 
 @dataclass(frozen=True)
 class Api:
+    """`client` reaches the one workspace that gave us its token; where many install us, files hold ids."""
+
     bot: Bot
+    client: AsyncWebClient | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def routes(self) -> list[Route]:
@@ -65,7 +72,7 @@ class Api:
             Route("/api/changes/{id}", self._with_key(self.show), methods=["GET"]),
             Route("/api/changes/{id}/withdraw", self._with_key(self.withdraw), methods=["POST"]),
             Route("/api/subscriptions", self._with_key(self.export), methods=["GET"]),
-            Route("/api/subscriptions", self._with_key(self.declare), methods=["PUT"]),
+            Route("/api/subscriptions", self._with_key(self.declare, self._with_names), methods=["PUT"]),
             Route("/calendar/{secret}.ics", self.calendar, methods=["GET"]),
         ]
 
@@ -86,7 +93,8 @@ class Api:
     def declare(self, call: Call) -> Response:
         text = call.body.decode("utf-8", "replace")
         source, to = call.question.get("source", "parlance.yaml"), call.question.get("to", "")
-        return _json(program.declared(self.bot, call.token, text, source[:MOST_WORDS], to[:MOST_WORDS]))
+        told = program.declared(self.bot, call.token, text, source[:MOST_WORDS], to[:MOST_WORDS], call.known)
+        return _json(told)
 
     async def calendar(self, request: Request) -> Response:
         """Whoever knows the address may read it; one that was taken back is as unknown as one that never was."""
@@ -102,12 +110,24 @@ class Api:
             text, media_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, max-age=300"}
         )
 
-    def _with_key(self, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    def _with_key(self, answer: Answer, prepare: Prepare | None = None) -> Callable[[Request], Awaitable[Response]]:
         async def guarded(request: Request) -> Response:
             call = await self._call(request)
-            return await self.bot.door(self._kindly, answer, call) if isinstance(call, Call) else call
+            if not isinstance(call, Call):
+                return call
+            try:
+                ready = await prepare(call) if prepare else call
+            except NamesUnknown as error:
+                return _refused(422, str(error))
+            return await self.bot.door(self._kindly, answer, ready)
 
         return guarded
+
+    async def _with_names(self, call: Call) -> Call:
+        asked = f"to: {call.question.get('to', '')}\n" + call.body.decode("utf-8", "replace")
+        if self.client is None or not names_somebody(asked):
+            return call
+        return replace(call, known=await roster(self.client))
 
     async def _call(self, request: Request) -> Call | Response:
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")

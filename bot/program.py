@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.app import Bot
 from bot.commands.change_common import as_json
 from bot.drafted import draft_of, flag, names
+from bot.roster import Roster
 from changes.announcing import Announcing, Told
 from changes.calendar import icalendar
 from changes.consumption import (
@@ -72,11 +73,13 @@ def exported(bot: Bot, token: Token) -> str:
         return write_subscriptions(Subscriptions(here).all(connection))
 
 
-def declared(bot: Bot, token: Token, text: str, source: str, to: str) -> Answered:
+def declared(bot: Bot, token: Token, text: str, source: str, to: str, known: Roster) -> Answered:
     """What a file of a repository declares; what it no longer declares ends. Keys do not end each other's."""
     here, name = _here(bot, token), f"{token.name}: {source}"
     wanted = (
-        as_subscriptions(read_consumed(text, source), destination(to), name) if to else read_subscriptions(text, source)
+        as_subscriptions(read_consumed(text, source), destination(to, "to", known), name)
+        if to
+        else read_subscriptions(text, source, known)
     )
     with here.database.begin() as connection:
         came, went = Subscriptions(here).replace_source(connection, name, wanted)

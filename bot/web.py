@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.internals import parse_body
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -47,9 +48,9 @@ class Health:
         ]
 
 
-def health_only(health: Health) -> Starlette:
+def health_only(health: Health, client: AsyncWebClient | None = None) -> Starlette:
     """For Socket Mode, where Slack needs no door of ours; programs and calendars do."""
-    return Starlette(routes=[*Api(health.bot).routes(), *health.routes()])
+    return Starlette(routes=[*Api(health.bot, client).routes(), *health.routes()])
 
 
 def web(app: AsyncApp, health: Health) -> Starlette:
@@ -59,7 +60,11 @@ def web(app: AsyncApp, health: Health) -> Starlette:
         Route("/slack/install", door.install, methods=["GET"]),
         Route("/slack/oauth_redirect", door.install, methods=["GET"]),
     ]
-    return Starlette(routes=[*routes, *Api(health.bot).routes(), *health.routes()])
+    return Starlette(routes=[*routes, *Api(health.bot, _single(app)).routes(), *health.routes()])
+
+
+def _single(app: AsyncApp) -> AsyncWebClient | None:
+    return app.client if app.client.token else None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,19 @@ class Consumed:
     contact: str = ""
 
 
-def read_subscriptions(text: str, name: str) -> list[Subscription]:
-    """Our own file: `zone`, and under `subscriptions` entries with `to` (channel:C1) and `hear` (a wish with its rhythm)."""
+def read_subscriptions(text: str, name: str, known: Mapping[str, Destination] | None = None) -> list[Subscription]:
+    """Our own file: `zone`, and under `subscriptions` entries with `to` and `hear` (a wish with its rhythm).
+
+    `to` is channel:C1, or a name such as #orders or @data-platform that is in `known`.
+    """
     content = _yaml(text, name)
     if not isinstance(content, dict) or not isinstance(content.get("subscriptions"), list):
         raise BadDeclaration(name, 1, "expected `subscriptions:` with a list")
     zone = str(content.get("zone", "UTC"))
-    return [_subscription(one, zone, name, place) for place, one in enumerate(content["subscriptions"], start=1)]
+    return [
+        _subscription(one, zone, name, place, known or {})
+        for place, one in enumerate(content["subscriptions"], start=1)
+    ]
 
 
 def write_subscriptions(subscriptions: Iterable[Subscription]) -> str:
@@ -67,12 +74,22 @@ def as_subscriptions(consumed: Iterable[Consumed], to: Destination, source: str)
     return [Subscription("", to, f"{pattern} -harmless", by=source, source=source) for pattern in patterns]
 
 
-def destination(text: str, name: str = "destination") -> Destination:
-    """`channel:C024BE91L`, `group:S0614TZR7` or `person:U1`."""
+def destination(text: str, name: str = "destination", known: Mapping[str, Destination] | None = None) -> Destination:
+    """`channel:C024BE91L`, `group:S0614TZR7`, `person:U1`, or a name that is known."""
+    if str(text).startswith(("#", "@")):
+        return _named(str(text).strip(), name, known or {})
     kind, colon, id_ = str(text).partition(":")
     if not colon or kind not in KINDS or not id_.strip():
         raise BadDeclaration(name, None, f"`{text}` is not channel:…, group:… or person:… with an id")
     return Destination(kind, id_.strip())  # type: ignore[arg-type]
+
+
+def _named(text: str, name: str, known: Mapping[str, Destination]) -> Destination:
+    if text in known:
+        return known[text]
+    near = get_close_matches(text, known, 2)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise BadDeclaration(name, None, f"there is no {text} here.{hint}")
 
 
 def text_of(path: Path) -> str:
@@ -91,14 +108,14 @@ def _yaml(text: str, name: str) -> Any:
         raise BadDeclaration(name, None, f"not YAML: {error}") from error
 
 
-def _subscription(one: Any, zone: str, name: str, place: int) -> Subscription:
+def _subscription(one: Any, zone: str, name: str, place: int, known: Mapping[str, Destination]) -> Subscription:
     if not isinstance(one, Mapping) or "to" not in one or "hear" not in one:
         raise BadDeclaration(name, None, f"entry {place} needs `to` and `hear`")
     try:
         request = understand_request(str(one["hear"]), str(one.get("zone", zone)))
     except (BadWish, UnknownZone) as error:
         raise BadDeclaration(name, None, f"entry {place}: {error}") from error
-    return Subscription("", destination(one["to"], name), written(request.wish), request.rhythm, source=name)
+    return Subscription("", destination(one["to"], name, known), written(request.wish), request.rhythm, source=name)
 
 
 def _entry(one: Subscription) -> dict[str, str]:

@@ -1,13 +1,17 @@
 """Following changes: subscribe, unsubscribe, and files that declare what is followed."""
 
+import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import jsonlines, parts
 from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, destination, kindly, now
 from bot.jsonlines import text_of
+
+if TYPE_CHECKING:
+    from bot.roster import Roster
 
 To = Annotated[str, typer.Argument(help="channel:ID, group:ID or person:ID.")]
 
@@ -75,17 +79,21 @@ def subscriptions(
 
 def import_(
     file: Annotated[Path, typer.Argument(help="Our own YAML; with --to also a data contract or dbt exposures.")],
-    to: Annotated[str, typer.Option(help="Who consumes what the contract or exposures name.")] = "",
+    to: Annotated[str, typer.Option(help="Who consumes what the contract or exposures name: #orders, @team.")] = "",
     workspace: InWorkspace = "",
 ) -> None:
     """Follow what a file declares; what it no longer declares ends. Example: parlance change import parlance.yaml"""
     from changes.consumption import as_subscriptions, read_consumed, read_subscriptions
+    from changes.consumption import destination as named
     from changes.subscriptions import Subscriptions
 
     here, text, name = parts.workspace(parts.settings(), workspace), text_of(file), file.name
     with kindly():
+        known = _known(f"to: {to}\n{text}")
         declared = (
-            as_subscriptions(read_consumed(text, name), destination(to), name) if to else read_subscriptions(text, name)
+            as_subscriptions(read_consumed(text, name), named(to, "--to", known), name)
+            if to
+            else read_subscriptions(text, name, known)
         )
         with here.database.begin() as connection:
             came, went = Subscriptions(here).replace_source(connection, name, declared)
@@ -100,3 +108,15 @@ def export(workspace: InWorkspace = "") -> None:
     here = parts.workspace(parts.settings(), workspace)
     with here.database.read() as connection:
         typer.echo(write_subscriptions(Subscriptions(here).all(connection)), nl=False)
+
+
+def _known(text: str) -> "Roster":
+    """Names are looked up in Slack, when there are any and we have a token to ask with."""
+    from bot.roster import names_somebody, roster
+
+    chosen = parts.settings()
+    if not names_somebody(text) or not chosen.bot_token:
+        return {}
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    return asyncio.run(roster(AsyncWebClient(token=chosen.bot_token, base_url=chosen.slack_url)))

@@ -75,7 +75,7 @@ def opened(tmp_path: Path) -> Iterator[Bot]:
 @pytest.fixture
 async def door(opened: Bot) -> AsyncIterator[Door]:
     now = [NOW]
-    app = Starlette(routes=Api(opened, lambda: now[0]).routes())
+    app = Starlette(routes=Api(opened, clock=lambda: now[0]).routes())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parlance") as web:
         made = Door(Workspace(opened.teams.database, "T1"), web, "", now)
         made.key = made.make_key()

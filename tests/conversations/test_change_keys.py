@@ -3,10 +3,15 @@
 import re
 
 import httpx
+from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
 from bot.api import Api
 from bot.app import Bot
+from changes.subscriptions import Subscriptions
+from changes.tokens import Tokens
+from tests.conversations.changes import NOW, workspace
+from tests.conversations.conftest import House
 from tests.conversations.hands import Json, Slack
 
 DRAFT = {"title": "v1 goes", "kind": "api", "assets": ["api:payments/v1"], "to_nobody": True}
@@ -46,3 +51,22 @@ async def test_nobody_but_an_admin_makes_or_sees_keys(slack: Slack) -> None:
 async def test_alone_it_says_what_it_needs(slack: Slack) -> None:
     assert "Say what the key is for" in await slack.type("/change key", by="ada", where="#general")
     assert "is not an asset's name" in await slack.type("/change key ci what?", by="ada", where="#general")
+
+
+async def test_a_repository_names_channels_and_teams_as_people_do(slack: Slack, bot: Bot, house: House) -> None:
+    here = await workspace(slack, bot)
+    with here.database.begin() as connection:
+        key = Tokens(here).make(connection, "program", "ci", "*", "UADA", NOW)[1]
+    client = AsyncWebClient(house.credentials["bot_token"], house.base_url, session=house.control.session)
+    headers = {"Authorization": f"Bearer {key}"}
+    named = "subscriptions:\n- {to: '#team', hear: shop.*}\n- {to: '@ml-team', hear: 'model:*'}\n"
+    app = Starlette(routes=Api(bot, client).routes())
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parlance") as web:
+        done = await web.put("/api/subscriptions", content=named, headers=headers)
+        wrong = await web.put("/api/subscriptions", content=named.replace("#team", "#teem"), headers=headers)
+
+    with here.database.read() as connection:
+        kinds = sorted(one.destination.kind for one in Subscriptions(here).all(connection))
+    assert (done.json()["new"], kinds) == (2, ["channel", "group"])
+    assert "there is no #teem here. Did you mean #team?" in wrong.json()["error"]

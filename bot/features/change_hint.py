@@ -1,6 +1,7 @@
 """Somebody names what is about to change, or a channel keeps naming what it does not follow: one word, rarely, and quietly."""
 
 import html
+import re
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from changes.subscriptions import Subscriptions
 from changes.suggestions import Suggestion, suggestions
 from glossary.history import Note
 
+NOT_SPOKEN = re.compile(r"```.*?(?:```|\Z)|^&gt;.*?$|<[^>]*>", re.DOTALL | re.MULTILINE)
 HINTS, SUGGESTIONS = "change_hints", "change_suggestions"
 MOST_CHANNELS, MOST_NAMES = 2_000, 60
 A_MONTH = 30 * DAY
@@ -74,7 +76,7 @@ class ChangeHint:
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         """A regular expression is the end of the path for most messages."""
-        names = mentioned(html.unescape(message.text))
+        names = mentioned(_spoken(message.text))
         if not names:
             return Heard()
         said = self.talk.note(message, names)
@@ -123,7 +125,7 @@ class ChangeHint:
     def _hint(self, team: Team, message: Message) -> tuple[Card, str] | None:
         """Nobody is told of what they announced themselves."""
         pending = [one for one in Ledger(team.workspace).among() if one.announcer != message.person]
-        found = hint(html.unescape(message.text), pending, self.clock())
+        found = hint(_spoken(message.text), pending, self.clock())
         if found is None:
             return None
         claim = claimed(team, message, _offer(found))
@@ -159,6 +161,11 @@ class ChangeHint:
                 thread_ts=message.thread or None,
                 **card.arguments(),
             )
+
+
+def _spoken(text: str) -> str:
+    """What the person says: no block of code, nothing quoted, no link."""
+    return html.unescape(NOT_SPOKEN.sub(" ", text))
 
 
 def _offer(found: Hint) -> Offer:

@@ -46,6 +46,18 @@ async def test_what_changes_later_or_is_not_named_brings_nothing(slack: Slack, h
     assert await slack.notes() == []
 
 
+async def test_code_quotes_and_links_are_not_read(slack: Slack, here: Workspace) -> None:
+    announced(here, "Amounts become decimals", "warehouse.orders.amount", days=3)
+
+    for text in (
+        "```select warehouse.orders.amount from x```",
+        "> look at warehouse.orders.amount\nno idea",
+        "https://docs.example.com/warehouse.orders.amount",
+    ):
+        await slack.say(text)
+        assert await slack.notes() == []
+
+
 async def test_where_notes_are_private_so_is_the_hint(slack: Slack, here: Workspace, bot: Bot) -> None:
     announced(here, "Amounts become decimals", "warehouse.orders.amount", days=3)
     await slack.type("/parlance style author", by="ada", where="#general")

@@ -28,6 +28,7 @@ DEEPEST = 20
 ALIASES = {"info": "low", "warn": "medium", "warning": "medium", "err": "high", "error": "high", "major": "high"}
 SEVERE = re.compile(r"severity\s*(>=|<=|>|<|=|:)\s*(.*)", re.IGNORECASE)
 FIELDS = ("kind", "severity", "state", "about", "asset")
+WISHED = (*KINDS, "docs")  # nothing announced is only about documents, but people say that they do not want it
 PLAIN = ("breaking", "harmless", "everything", "about")
 
 
@@ -116,7 +117,7 @@ class _Parser:
     def field(self, piece: Piece) -> Test:
         name, colon, value = piece.text.partition(":")
         if colon and name.lower() == "kind":
-            return OfKind(cast(Kind, _one_of(self.text, piece, value, KINDS, "kind")))
+            return OfKind(cast(Kind, _one_of(self.text, piece, value, WISHED, "kind")))
         if colon and name.lower() == "state":
             states = tuple(state.replace(" ", "-") for state in get_args(State))
             return InState(cast(State, _one_of(self.text, piece, value, states, "state").replace("-", " ")))

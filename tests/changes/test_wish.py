@@ -199,3 +199,10 @@ def _understood(text: str) -> Wish | int:
     except BadWish as refused:
         assert 0 <= refused.position <= len(text)  # noqa: PT017 both outcomes are fine
         return refused.position
+
+
+def test_what_nobody_announces_may_be_left_out_all_the_same() -> None:
+    wish = understand("warehouse.orders.* breaking -kind:docs")
+
+    assert written(wish) == "warehouse.orders.* breaking -kind:docs"
+    assert understand(written(wish)) == wish

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.delivery.jobs import Job
-from bot.delivery.outcome import Dropped, HandedOn, Later, NotThere, Outcome, Refused, Sent
+from bot.delivery.outcome import Dropped, HandedOn, Later, Missed, NotThere, Outcome, Refused, Sent
 from bot.delivery.pacer import Pacer
 from changes.deliveries import Deliveries, Delivery, delivery_of
 from changes.model import Destination
@@ -20,18 +20,20 @@ from store.workspace import Workspace
 Over = Callable[[sa.Connection, str, Delivery], None]
 """What follows in a workspace from a delivery that has come to its end, in the transaction that records it."""
 
+EDITS = ("revision", "withdrawal")
 FREE = {"holder": None, "attempt_by": None, "attempt_at": None, "settled_at": None, "again_at": None}
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long after it a post may still arrive. `settle`: after the mark, when its sender died (a second to send it,
+    """How long after it a post may still arrive. `settle`: after the mark, when its sender died (`late` to send it,
     Slack's timeout, a margin). `unheard`: after we gave up waiting for its answer. `heard`: after Slack answered that
     it failed.
 
     `longest`: between two attempts. `gives_up`: after that long.
     """
 
+    late: float = 3.0
     settle: float = 15.0
     unheard: float = 5.0
     heard: float = 3.0
@@ -86,6 +88,8 @@ class Ending:
                 return {**FREE, "status": "failed", "error": error, "finished_at": at}
             case HandedOn():
                 return {**FREE, "status": "sent", "error": None, "finished_at": at}
+            case Missed():
+                return {**FREE, "attempts": one.job.delivery.attempts - 1}
             case NotThere():
                 return self._not_there(one.job, at)
             case Later():
@@ -113,10 +117,11 @@ class Ending:
             self._hand_on(connection, job, outcome)
 
     def _hand_on(self, connection: sa.Connection, job: Job, outcome: HandedOn) -> None:
-        """Who is told anyway is not told twice."""
+        """Who is told anyway is not told twice; an edit may be done as often as there is something new."""
         one = job.delivery.wanted
         ledger = Deliveries(Workspace(self.database, job.workspace))
-        told = {other.wanted.destination for other in ledger.of_kind(connection, one)}
+        known = [] if one.kind in EDITS else ledger.of_kind(connection, one)
+        told = {other.wanted.destination for other in known}
         payload = {**one.payload, "group": one.destination.id}
         people = [Destination("person", id_) for id_ in outcome.members]
         wanted = [

@@ -57,11 +57,13 @@ class Telling:
         change = Ledger(here).get(one.wanted.change)
         if one.wanted.revision < change.revision and one.wanted.kind == "revision":
             return Dropped("a later revision tells it")
+        shown = standing(here, change, team_of(one.wanted))
+        if one.wanted.destination.kind == "group":
+            return _post(one, shown)  # handed on to its people, each of whom has a card of their own
         with self.database.read() as connection:
             card = Deliveries(here).card(connection, change.id, one.wanted.destination)
-        if card is None:
-            return Dropped("no card stands there")
-        shown = standing(here, change, team_of(one.wanted))
+        if card is None or team_of(card.wanted) != team_of(one.wanted):
+            return Dropped("no card of this team stands there")
         return Edit(card.channel, card.ts, shown.text, shown.blocks)
 
     def _reminder(self, here: Workspace, one: Delivery) -> Post | Dropped:

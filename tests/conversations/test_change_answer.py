@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from changes.announcing import Announcing
+from changes.model import Destination, Subscription
 from changes.reminders import Hours
+from changes.subscriptions import Subscriptions
 from tests.conversations.announcing import (
     LATER,
     SOONER,
@@ -221,3 +223,28 @@ async def test_the_first_card_stands_within_two_seconds_of_the_press(slack: Slac
 
     assert any("Quick" in one["text"] for one in await cards(slack, "#general"))
     assert took < 2
+
+
+async def test_a_team_of_people_is_told_one_by_one_and_any_of_them_answers_for_all(slack: Slack, post: Post) -> None:
+    here = await post.here()
+    group = (await slack.control.look("state", as_="ana"))["usergroups"][0]["id"]
+    with here.database.begin() as connection:
+        Subscriptions(here).add(connection, Subscription("", Destination("group", group), "model:fraud"))
+    await announced(slack, post, title="New scores", assets="model:fraud")
+    (card,) = [one for one in await slack.direct(by="lee") if "New scores" in one["text"]]
+
+    await press(slack, card, "No impact", by="lee")
+    await post.sent()
+
+    mine = [one for one in await slack.direct() if "New scores (" in one["text"]]
+    assert ["answered *no impact*" in str(one["blocks"]) for one in mine] == [True]
+    assert any("1 of 1 team answered: 1 no impact" in one["text"] for one in await slack.direct())
+
+    about = next(one for one in await slack.direct() if "New scores:" in one["text"])
+    await press(slack, about, "It is in effect")
+    await post.sent()
+    await press(slack, about, "It is done")
+    await post.sent()
+
+    theirs = [one for one in await slack.direct(by="lee") if "New scores (" in one["text"]]
+    assert ["It is done." in str(one["blocks"]) for one in theirs] == [True]

@@ -10,17 +10,17 @@ from bot.delivery.desk import Lines, NotInstalled
 from bot.delivery.ending import Ended
 from bot.delivery.jobs import Job
 from bot.delivery.mailing import Spot, conversation_with, find, mail, members
-from bot.delivery.outcome import Dropped, HandedOn, Later, Outcome, Refused, Sent
+from bot.delivery.outcome import Dropped, HandedOn, Later, Missed, Outcome, Refused, Sent
 from bot.delivery.post import Edit, Post
 
 CLOCKS_APART = 30.0
-TOO_LATE = 1.0
-"""Seconds after its slot in which a post may still go out: a process that was paused must not send what others hold by now."""
 
 
 @dataclass(frozen=True)
 class Attempts:
     lines: Lines
+    late: float
+    """Seconds after its slot in which a post may still go out: what was paused must not send what others hold by now."""
     _conversations: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     async def make(self, job: Job, post: Post | Edit | Dropped | None, begins: float) -> Ended:
@@ -50,8 +50,8 @@ class Attempts:
 
     async def _posted(self, client: AsyncWebClient, post: Post | Edit, name: str, begins: float) -> Outcome:
         await asyncio.sleep(max(0.0, begins - time.monotonic()))
-        if time.monotonic() > begins + TOO_LATE:
-            return Later(0.0, in_doubt=False, why="late")
+        if time.monotonic() > begins + self.late:
+            return Missed()
         return await mail(client, post, name)
 
     async def _conversation(self, client: AsyncWebClient, job: Job, place: str) -> str | Later | Refused:

@@ -24,6 +24,11 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """Its slot had passed before we came to it: it was not sent."""
+
+
+@dataclass(frozen=True)
 class NotThere:
     """We looked, and it does not stand there."""
 
@@ -47,4 +52,4 @@ class HandedOn:
     members: tuple[str, ...]
 
 
-Outcome = Sent | Later | NotThere | Refused | Dropped | HandedOn
+Outcome = Sent | Later | Missed | NotThere | Refused | Dropped | HandedOn

@@ -43,7 +43,7 @@ class Sender:
     _stopping: bool = False
 
     async def run(self) -> None:
-        attempts = Attempts(self.desk.lines)
+        attempts = Attempts(self.desk.lines, self.desk.patience.late)
         while not self._stopping:
             took = await self._turn(attempts, self.tempo.at_once - len(self._busy))
             await asyncio.sleep(self.tempo.busy if took or self._ended or self._busy else self.tempo.idle)
@@ -54,7 +54,7 @@ class Sender:
         await running
         if self._busy:
             await asyncio.wait(self._busy, timeout=seconds)
-        await self._turn(Attempts(self.desk.lines), 0)
+        await self._turn(Attempts(self.desk.lines, self.desk.patience.late), 0)
 
     async def _turn(self, attempts: Attempts, room: int) -> bool:
         ended, self._ended = self._ended, []

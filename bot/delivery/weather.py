@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.delivery.ending import Ended
-from bot.delivery.outcome import Later
+from bot.delivery.outcome import Later, Missed
 from bot.logs import log
 
 IN_A_ROW = 6
@@ -29,7 +29,9 @@ class Weather:
     def observe(self, one: Ended) -> float:
         """For how many seconds nothing should be tried in its workspace: each pause is twice as long as the last."""
         place = one.job.workspace
-        if not isinstance(one.outcome, Later) or one.outcome.why == "late":
+        if isinstance(one.outcome, Missed):
+            return 0.0
+        if not isinstance(one.outcome, Later):
             storm = self._storms.pop(place, None)
             if storm and storm.pauses:
                 log.info("slack answers again", workspace=place)

@@ -4,7 +4,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.delivery.clock import now
+from bot.delivery.ending import Ended
 from bot.delivery.keeper import Keeper, node_name
+from bot.delivery.outcome import Missed, Sent
 from bot.delivery.store import nodes
 from changes.store import deliveries
 from store.database import Database
@@ -56,9 +58,6 @@ def test_what_came_back_is_looked_for_before_it_is_sent(house: House) -> None:
 
 
 def test_whoever_was_taken_for_dead_writes_nothing_any_more(house: House) -> None:
-    from bot.delivery.ending import Ended
-    from bot.delivery.outcome import Sent
-
     house.store(card("m"))
     (job,) = house.queue("paused").turn((), 5).jobs
     Keeper(house.database, "a").arrive()
@@ -66,6 +65,15 @@ def test_whoever_was_taken_for_dead_writes_nothing_any_more(house: House) -> Non
     turn = house.queue("paused").turn([Ended(job, Sent("C1", "1.5"))], 0)
 
     assert (turn.lost, house.get("m").status) == ((job,), "queued")
+
+
+def test_what_missed_its_slot_is_free_again_and_was_not_tried(house: House) -> None:
+    house.store(card("m"))
+    (job,) = house.queue("slow").turn((), 5).jobs
+
+    (again,) = house.queue("slow").turn([Ended(job, Missed())], 5).jobs
+
+    assert (again.in_doubt, again.delivery.attempts) == (False, 1)
 
 
 def test_on_a_file_whoever_was_there_before_is_dead(database: Database) -> None:

@@ -45,8 +45,8 @@ def answered(team: Team, channel: str, ts: str, answer: Answer) -> None:
         team.history.settle(note, answer)
 
 
-def switch_off(team: Team, channel: str, switch: str) -> None:
-    team.manners.wish(channel, **{switch: "off"})
+def switch(team: Team, channel: str, name: str, *, on: bool) -> None:
+    team.manners.wish(channel, **{name: None if on else "off"})
 
 
 def _silenced(team: Team, message: Message, offer: Offer) -> bool:

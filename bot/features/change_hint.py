@@ -11,13 +11,13 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Respond
+from bot.ask import Ask, Respond
 from bot.card import Card
 from bot.carried import unpacked
 from bot.door import Door
-from bot.feature import About, Heard
+from bot.feature import About, Heard, Word
 from bot.message import Message
-from bot.offering import DAY, Offer, answered, claimed, switch_off
+from bot.offering import DAY, Offer, answered, claimed, switch
 from bot.press import Press
 from bot.showing import beside, instead
 from bot.teams import Team, Teams
@@ -67,12 +67,29 @@ class ChangeHint:
             name="Hints about changes",
             help="Name something that is about to change, and one quiet line says so; `Never here` ends it.",
             ear=self,
+            changes=(
+                Word(
+                    "hints",
+                    "Whether I hint, in this channel, at what is about to change.",
+                    self.switch,
+                    hint="on | off",
+                ),
+            ),
         )
 
     def register(self, app: AsyncApp) -> None:
         app.action(views.MORE)(self.more)
         app.action(views.NOT_NOW)(self.not_now)
         app.action(views.NEVER)(self.never)
+
+    async def switch(self, ask: Ask) -> None:
+        word = ask.words.lower()
+        if word not in ("on", "off"):
+            return await ask.answer(views.which())
+        team = await self.door(self.teams.of, ask.workspace)
+        for name in (HINTS, SUGGESTIONS):
+            await self.door(switch, team, ask.channel, name, on=word == "on")
+        return await ask.answer(views.switched(on=word == "on"))
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         """A regular expression is the end of the path for most messages."""
@@ -119,7 +136,7 @@ class ChangeHint:
         press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
         team = await self.door(self.teams.of, press.ask.workspace)
         await self.door(answered, team, on.channel, on.ts, "dismissed")
-        await self.door(switch_off, team, on.channel, on.switch or HINTS)
+        await self.door(switch, team, on.channel, on.switch or HINTS, on=False)
         await instead(press, views.never())
 
     def _hint(self, team: Team, message: Message) -> tuple[Card, str] | None:

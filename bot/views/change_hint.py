@@ -53,7 +53,17 @@ def not_now() -> Card:
 
 
 def never() -> Card:
-    text = "Such hints will not come in this channel any more. `/parlance settings` can bring them back."
+    text = "Such hints will not come in this channel any more. `/change hints on` brings them back."
+    return Card(text, (section(text),))
+
+
+def which() -> Card:
+    text = "Say `/change hints on` or `/change hints off`; it holds for this channel."
+    return Card(text, (section(text),))
+
+
+def switched(*, on: bool) -> Card:
+    text = "I hint here, rarely, at what is about to change." if on else "I will not hint at changes in this channel."
     return Card(text, (section(text),))
 
 

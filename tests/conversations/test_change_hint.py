@@ -76,8 +76,13 @@ async def test_a_muted_channel_and_one_that_said_never_stay_quiet(slack: Slack, 
     await slack.say("is `shop.a.one` slow?")
     await slack.click("Never here")
     await slack.say("is `shop.b.two` slow?")
+    quiet = await slack.notes()
+    assert "hints on` or" in await slack.type("/change hints maybe")
+    await slack.type("/change hints on")
+    await slack.say("is `shop.b.two` still slow?")
 
-    assert await slack.notes() == []
+    assert quiet == []
+    assert "`shop.b.two` is about to change" in (await slack.notes())[0]
 
 
 async def test_more_is_told_to_whoever_asks(slack: Slack, here: Workspace) -> None:

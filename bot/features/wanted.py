@@ -23,6 +23,8 @@ from bot.whisper import whisper
 from glossary.lexicon import UnknownTerm
 from glossary.sightings import Sightings, unexplained
 
+WORTH_A_LOOK = 2  # on a page that nobody asked for, once is no news
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -72,7 +74,7 @@ class Wanted:
         team = await self.door(self.teams.of, viewer.workspace)
         if (await self.directory.role(viewer.client, team.people, viewer.person)).rank < Role.CURATOR.rank:
             return None
-        return views.of_home(await self.door(_missing, team))
+        return views.of_home([one for one in await self.door(_missing, team) if one.times >= WORTH_A_LOOK])
 
 
 def _missing(team: Team) -> list[Missing]:

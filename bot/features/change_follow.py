@@ -97,7 +97,8 @@ class ChangeFollow:
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
         await ack()
-        await Press.of(body, client, respond).ask.open(views.form(unpacked(Wanted, action.get("value"))))
+        ask, wanted = Press.of(body, client, respond).ask, unpacked(Wanted, action.get("value"))
+        await ask.open(views.form(replace(wanted, channel=ask.channel)))
 
     async def drop(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
         await ack()
@@ -116,7 +117,7 @@ class ChangeFollow:
     async def save(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
-        """A form that was opened for a subscription changes it; otherwise it is a new wish, and kept at once."""
+        """A form that was opened for a subscription changes it; a new wish is shown anew before it is kept."""
         wanted = _filled(view)
         ask = Ask(body["team"]["id"], body["user"]["id"], wanted.channel, "", client)
         try:
@@ -126,7 +127,11 @@ class ChangeFollow:
             return
         await ack()
         await self._check(ask, wanted.destination)
-        await whisper(client, ask.person, views.confirmed(await self._keep(ask, wanted), ask.person), ask.channel)
+        if wanted.id:
+            card = views.confirmed(await self._keep(ask, wanted), ask.person)
+        else:
+            card = await self._preview(ask, wanted)
+        await whisper(client, ask.person, card, ask.channel)
 
     async def _check(self, ask: Ask, to: Destination) -> None:
         if to.kind == "person" and to.id == (await ask.client.auth_test())["user_id"]:

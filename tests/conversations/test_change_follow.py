@@ -113,11 +113,26 @@ async def test_in_the_form_the_wish_and_its_hour_can_be_mended_before_it_is_kept
 
     refused = await slack.submit(wish="shop.* braking")
     await slack.submit(wish="shop.* breaking", often="weekly", day="4", hour="16:30")
+    assert followed(here) == []
+    assert "in a digest weekly on friday at 16:30" in (await shown(slack))["text"]
+    await slack.click("Subscribe")
 
     assert "breaking" in str(refused)
     with here.database.read() as connection:
         (one,) = Subscriptions(here).all(connection)
     assert (one.wish, one.rhythm.cadence, one.rhythm.weekday, one.rhythm.hour) == ("shop.* breaking", "weekly", 4, 16)
+
+
+async def test_what_is_followed_is_edited_in_place(slack: Slack, here: Workspace) -> None:
+    await slack.type("/change subscribe shop.*")
+    await slack.click("Subscribe")
+    await slack.type("/change subscriptions")
+
+    await slack.click("Edit")
+    await slack.submit(wish="shop.* breaking", often="daily", hour="8:30")
+
+    assert followed(here) == ["shop.* breaking"]
+    assert "in a digest daily at 8:30" in (await shown(slack))["text"]
 
 
 async def test_other_people_and_channels_i_am_not_in_decide_for_themselves(slack: Slack, here: Workspace) -> None:

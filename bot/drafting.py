@@ -17,7 +17,8 @@ from bot.views import change_form as views
 from bot.views.change_form import LONGEST, AboutForm
 from changes.assets import BadAsset, parse
 from changes.checking import LONGEST_TITLE
-from changes.model import Destination, Draft, When
+from changes.drafts import Drafts
+from changes.model import Change, Destination, Draft, When
 from changes.recognise import Recognition, when_of
 
 CALLS = re.compile(r"<[@!][^>]*>")
@@ -74,7 +75,15 @@ class Drafting:
         when = when_of(found, said, zone)
         content = drafted(words, found, when, source.person or ask.person)
         content = replace(content, link=await _link(ask, source))
-        return content, _notes(words, found, when)
+        notes = _notes(words, found, when)
+        known = await self._announced_before(ask, source)
+        return content, [*notes, *([views.announced_before(known)] if known else [])]
+
+    async def _announced_before(self, ask: Ask, source: Source) -> Change | None:
+        team = await self.changing.team(ask.workspace)
+        if not source.ts:
+            return None
+        return await self.changing.door(Drafts(team.workspace).said_at, source.channel, source.ts)
 
 
 def drafted(words: str, found: Recognition, when: When | None, contact: str) -> Draft:

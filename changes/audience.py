@@ -66,6 +66,9 @@ def audience(
     for destination, reason in (*_consumers(change, interests.owners), *_named(named)):
         reasons.setdefault(destination, []).append(reason)
         rhythms[destination] = Rhythm(zone=rhythms.get(destination, Rhythm()).zone)
+    own = Destination("person", change.announcer)
+    if own in reasons and not any(one.why == "named" for one in reasons[own]):
+        del reasons[own]  # who announces it need not be told
     notices = tuple(Notice(change.id, to, tuple(reasons[to]), rhythms[to]) for to in sorted(reasons))
     return Audience(notices, tuple(sorted({to for to in asleep if to not in reasons})))
 

@@ -50,6 +50,8 @@ class Telling:
         change = Ledger(here).get(one.wanted.change)
         if change.state == "withdrawn":
             return Dropped("withdrawn")
+        if one.wanted.payload.get("group") and one.wanted.destination.id == change.announcer:
+            return Dropped("they announced it themselves")
         return _post(one, standing(here, change, team_of(one.wanted)))
 
     def _edit(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:

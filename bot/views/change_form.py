@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.card import Block, Modal
 from bot.carried import packed
-from bot.neutral import shortened
+from bot.neutral import neutral, shortened
 from bot.views.blocks import choice, context, option, plain, section, select, text_input
 from changes.checking import LONGEST_TITLE
-from changes.model import KINDS, SEVERITIES, Destination, Draft
+from changes.model import KINDS, SEVERITIES, Change, Destination, Draft
 
 FORM, ACTION = "change:form", "value"
 LONGEST = 3000  # what Slack lets people type into one field
@@ -54,6 +54,14 @@ def form(content: Draft, named: Iterable[Destination], about: AboutForm, notes: 
     blocks = (*(context(one) for one in notes), *_what(content), *_when(content, about.zone), *_more(content))
     told = () if about.change else _also(tuple(named))
     return Modal(FORM, title, (*blocks, *told), "Preview", "Cancel", packed(about))
+
+
+def announced_before(change: Change) -> str:
+    """Said above the form that would announce the same message once more."""
+    title = neutral(change.title)
+    return (
+        f":information_source: “{title}” was announced from this message already; *Revise* in its summary changes it."
+    )
 
 
 def reading() -> Modal:

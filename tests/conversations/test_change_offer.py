@@ -94,6 +94,8 @@ async def test_what_was_announced_from_a_message_is_asked_about_when_the_message
     await slack.submit()
     await post.sent()
 
+    await slack.shortcut("announce", ts)
+    assert "was announced from this message already" in str(await modal(slack))
     await slack.edit(ts, "warehouse.orders will stay after all")
 
     assert "Its cards still say what they said" in (await slack.whispers())[-1]

@@ -6,7 +6,11 @@ import { ariaOf, fieldOf } from "./field.js";
 
 export function drawDate(element, block, surface) {
   const field = fieldOf(element, block, surface, element.initial_date);
-  return picker("date", field, element, block, surface, { value: field.value() ?? "", read: (text) => text || null });
+  const value = field.value() ?? "";
+  const input = picker("date", field, element, block, surface, { value, read: (text) => text || null });
+  // a browser's own date field cannot show the placeholder, which says what the day is for
+  const said = !field.inInput && !value && element.placeholder?.text;
+  return said ? h("span.with-note", h("span.soft", { "aria-hidden": "true" }, `${said} `), input) : input;
 }
 
 export function drawTime(element, block, surface) {

@@ -70,7 +70,20 @@ def database(chosen: Settings) -> "Database":
     return opened
 
 
-def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None) -> "Bot":
+def ready(
+    chosen: Settings,
+    report: Report = lambda step: None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> "Glossary":
+    """The glossary with all that its reading needs; what is missing is computed now, which takes minutes once."""
+    from index.encoder.batching import BatchingEncoder
+
+    opened = glossary(chosen, BatchingEncoder(encoder(chosen, report)))
+    opened.build(progress)
+    return opened
+
+
+def bot(chosen: Settings, opened: "Database", words: "Glossary") -> "Bot":
     """The bot with the real glossary. What the model computes is shared; each workspace lays its own edits over it."""
     from bot.app import Bot
     from bot.library import Library
@@ -80,10 +93,9 @@ def bot(chosen: Settings, opened: "Database", report: Report = lambda step: None
     from bot.recognising import Recognising
     from bot.teams import Teams
     from glossary.disciplines import discipline_of
-    from index.encoder.batching import BatchingEncoder
 
-    batching = BatchingEncoder(encoder(chosen, report))
-    readers = Readers(glossary(chosen, batching))
+    batching = words.disambiguator.encoder
+    readers = Readers(words)
     shipped = tuple(readers.shipped.terms.values())
     lookups = Lookups(shipped, vectors(chosen, batching))
     library = Library(tuple(pages()), lambda told: finder(chosen, batching, told))

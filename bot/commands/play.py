@@ -11,13 +11,17 @@ import urllib.request
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot import parts
+from bot.commands import building
 from bot.errors import Refusal
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from glossary.glossary import Glossary
 
 app = typer.Typer(add_completion=False)
 CHANNELS_FOR_ALL = "public"
@@ -33,7 +37,8 @@ def play(
     with tempfile.TemporaryDirectory(prefix="parlance-play-") as folder, playground(port) as url:
         typer.echo("A small Slack is open. Putting the bot into it …")
         settings = _settings(chosen, url, install(url), Path(folder))
-        asyncio.run(_run(settings, url, lambda: _welcome(url, browser=browser)))
+        words = building.built(settings)
+        asyncio.run(_run(settings, words, url, lambda: _welcome(url, browser=browser)))
     typer.echo("Good bye.")
 
 
@@ -76,7 +81,7 @@ def _welcome(url: str, *, browser: bool) -> None:
         webbrowser.open(url)
 
 
-async def _run(settings: Settings, url: str, on_ready: Callable[[], None]) -> None:
+async def _run(settings: Settings, words: "Glossary", url: str, on_ready: Callable[[], None]) -> None:
     from bot import logs
     from bot.commands.play_world import World
     from bot.delivery.office import office
@@ -87,7 +92,7 @@ async def _run(settings: Settings, url: str, on_ready: Callable[[], None]) -> No
     stop_at_signals(stop)
     database = parts.database(settings)
     World.of(_ask(f"{url}/_control/state")).furnish(database)
-    bot = parts.bot(settings, database, typer.echo)
+    bot = parts.bot(settings, database, words)
     try:
         async with office(settings, database):
             await Running(settings, bot, database, stop, on_ready).over_socket(with_health=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import parts
+from bot.commands import building
 from bot.errors import Refusal
 from bot.settings import Settings
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from bot.delivery.sender import Sender
+    from glossary.glossary import Glossary
     from store.database import Database
 
 app = typer.Typer(add_completion=False)
@@ -35,7 +37,7 @@ def run(
     """Run the bot. With SLACK_APP_TOKEN it uses Socket Mode, with SLACK_SIGNING_SECRET HTTP."""
     chosen = parts.settings()
     mode = mode_of(chosen, part)
-    asyncio.run(_run(chosen, mode, part) if mode != "worker" else _deliver(chosen))
+    asyncio.run(_run(chosen, building.built(chosen), mode, part) if mode != "worker" else _deliver(chosen))
 
 
 def mode_of(settings: Settings, part: Part) -> str:
@@ -56,7 +58,7 @@ def mode_of(settings: Settings, part: Part) -> str:
     raise Refusal(f"Slack cannot reach us yet: set {wanted}{other}.")
 
 
-async def _run(chosen: Settings, mode: str, part: Part) -> None:
+async def _run(chosen: Settings, words: "Glossary", mode: str, part: Part) -> None:
     from bot import logs
     from bot.running import Running, stop_at_signals
 
@@ -64,7 +66,7 @@ async def _run(chosen: Settings, mode: str, part: Part) -> None:
     stop = asyncio.Event()
     stop_at_signals(stop)
     database = parts.database(chosen)
-    bot = parts.bot(chosen, database)
+    bot = parts.bot(chosen, database, words)
     running = Running(chosen, bot, database, stop)
     try:
         async with contextlib.AsyncExitStack() as stack:

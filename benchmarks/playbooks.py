@@ -10,7 +10,7 @@ import numpy as np
 from benchmarks.encoders import CACHE
 from benchmarks.material import SHARED, chat
 from benchmarks.report import Section
-from benchmarks.train_finder import FOLDS, Judge, split
+from benchmarks.train_finder import FOLDS, SIZE, Judge, split
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder
 from index.kept import KeptVectors
@@ -46,7 +46,7 @@ def _held_back(pages: Sequence[Page], research: Research, recall: Recall) -> lis
     ranks: dict[str, list[int]] = {"symptoms of the pages": [], "plain tellings": []}
     for fold in range(FOLDS):
         rest, held = split(told, fold)
-        known = Learned(learned.learn(rest, len(pages), recall), Fitness(np.zeros(7), 0.0))
+        known = Learned(learned.learn(rest, len(pages), recall), Fitness.of_nothing(SIZE))
         judge = Judge(pages, rest, known, recall)
         for one in held:
             order = np.argsort(-judge.scores(one.text)[0], kind="stable")
@@ -69,6 +69,20 @@ def _sample(finder: Finder, pages: Sequence[Page]) -> list[list[object]]:
     return [_row(f"labelled sample ({silent} unanswered)", ranks)]
 
 
+EVERYDAY = (
+    "what's for lunch today", "how do I reset my wifi password", "the coffee machine is broken again",
+    "happy birthday Maria!", "who won the match last night", "can someone book meeting room 4 for Friday",
+    "what is the capital of Australia", "please approve my holiday request for August", "blue green 17 banana",
+    "how do I centre a div in css", "the printer says paper jam", "recipe for pumpkin soup", "asdf qwer zxcv",
+    "sprint review moved to 3pm", "my train is late, I'll be there at ten", "does anybody have a phone charger",
+    "how to install docker on ubuntu", "segmentation fault in my C program", "we need more chairs in the kitchen",
+    "which movie should we watch", "the invoice for the cleaning company has not been paid",
+    "the parking garage is closed on Monday", "git merge conflict in package-lock.json", "lol nice one",
+    "my laptop battery drains too quickly", "what time is it in Tokyo", "is the office open on Christmas eve",
+    "lorem ipsum dolor sit amet", "thanks a lot", "hello",
+)  # fmt: skip
+
+
 def _row(name: str, ranks: Sequence[int]) -> list[object]:
     hits = [f"{100 * sum(rank <= top for rank in ranks) / len(ranks):.1f} %" for top in (1, 3)]
     return [name, len(ranks), *hits, f"{sum(1 / rank for rank in ranks) / len(ranks):.3f}"]
@@ -80,6 +94,8 @@ def _noise(finder: Finder) -> Section:
         suggested = sum(finder.suggest(text) is not None for text in texts)
         answered = sum(bool(finder.search(text)) for text in texts)
         rows.append([half, len(texts), f"{1000 * suggested / len(texts):.2f}", f"{100 * answered / len(texts):.0f} %"])
+    answered = sum(bool(finder.search(text)) for text in EVERYDAY)
+    rows.append(["everyday talk and nonsense", len(EVERYDAY), "", f"{100 * answered / len(EVERYDAY):.0f} %"])
     note = "Real developer chat, in which hardly anybody tells such a problem."
     columns = ["messages", "number", "suggestions per 1,000", "answered if it were a search"]
     return Section("Silence", note, columns, rows)

@@ -24,7 +24,7 @@ VARIED = 3
 MOST_TELLING = 4
 # Both floors were set on real developer chat (benchmarks/playbooks.py): search answers nearly every real problem,
 # a suggestion interrupts people and comes at most once in a thousand messages.
-SEARCH_FLOOR = -2.5
+SEARCH_FLOOR = -1.5
 SUGGESTION_FLOOR = 4.25
 FEWEST_WORDS_TO_SUGGEST = 5
 
@@ -123,7 +123,8 @@ class Finder:
     def _signs(self, page: int, certainty: float, said: float, vector: Vectors, words: int) -> Signs:
         near = np.sort(self._shelves[page].vectors @ vector)[::-1]
         summary = float(self._summaries[page] @ vector)
-        return Signs(certainty, said, float(near[0]), float(near[:3].mean()), summary, words)
+        likeness = self._fitness.likeness(vector)
+        return Signs(certainty, said, float(near[0]), float(near[:3].mean()), summary, words, likeness)
 
     def _why(self, page: int, vector: Vectors, asked: Mapping[str, str], heard: Heard) -> Why:
         """`asked`: the question's words that say something, each with its stem."""

@@ -59,6 +59,7 @@ def write(path: Path, name: str, probe: Vectors, known: Learned) -> None:
         weights=known.meaning.weights.astype(np.float16),
         bias=known.meaning.bias.astype(np.float32),
         fitness=np.append(known.fitness.weights, known.fitness.bias),
+        direction=known.fitness.direction.astype(np.float32),
     )
     os.replace(half, path)
 
@@ -76,4 +77,4 @@ def _read(path: Path, name: str, probe: Vectors) -> Meaning | None:
 def _fitness(path: Path) -> Fitness:
     with np.load(path) as file:
         *weights, bias = file["fitness"]
-    return Fitness(np.array(weights), float(bias))
+        return Fitness(np.array(weights), float(bias), file["direction"].astype(np.float64))

@@ -8,6 +8,7 @@ import ipaddress
 import json
 import os
 import sys
+import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     sys.stdout.write(greeting(slack))
     sys.stdout.flush()
+    if asked.open:
+        webbrowser.open(slack.origin)
     asyncio.run(server.serve(sockets=[bound]))
     bound.close()
     return 0
@@ -51,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--workspace", type=Path, metavar="FILE", help="JSON as exported, YAML, or a Slack export ZIP")
     made.add_argument("--empty", action="store_true", help="start with one person and one channel")
     made.add_argument("--limits", choices=("on", "off"), default="on", help="Slack's rate limits (default on)")
+    made.add_argument("--open", action="store_true", help="open the page in your browser")
     made.add_argument("--no-page", action="store_true", help="without the web page")
     for name in FIXED:
         flag = f"--{name.replace('_', '-')}"

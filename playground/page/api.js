@@ -23,6 +23,11 @@ export class Api {
     return answer;
   }
 
+  // A file as it is.
+  send(path, file, type) {
+    return ask(`/_control/${path}`, { method: "POST", headers: { "Content-Type": type }, body: file });
+  }
+
   sent(path, body) {
     return ask(`/_control/${path}`, {
       method: "POST",

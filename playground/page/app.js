@@ -25,6 +25,7 @@ import { openSwitcher } from "./switcher.js";
 import { applyTheme, nextTheme, themeTool } from "./theme.js";
 import { ThreadPane } from "./thread.js";
 import { Tour } from "./tour.js";
+import { workspaceTool } from "./workspace-file.js";
 import { worldOf } from "./world.js";
 
 const $ = (id) => document.getElementById(id);
@@ -104,6 +105,7 @@ function toolsOf(parts) {
         store.changed("tools");
       },
     },
+    workspaceTool(parts),
     { id: "keys", label: "Keys", icon: "keyboard", run: () => showKeys(keyList()) },
     {
       id: "reset",

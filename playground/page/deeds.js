@@ -155,8 +155,13 @@ export class Deeds {
     this.api.post("read", { channel: channelId });
   }
 
-  send(channel, text, { thread, broadcast, files } = {}) {
-    return this.ask("message", { channel, text, thread_ts: thread, reply_broadcast: broadcast || undefined, files });
+  // Who may write again may read again: what could not be fetched while the playground was away is fetched now.
+  async send(channel, text, { thread, broadcast, files } = {}) {
+    const said = { channel, text, thread_ts: thread, reply_broadcast: broadcast || undefined, files };
+    const answer = await this.ask("message", said);
+    if (answer.ok && !this.store.lists.has(channel)) await this.fetchList(channel);
+    if (answer.ok && thread && !this.store.thread(channel, thread)) await this.fetchThread(channel, thread);
+    return answer;
   }
 
   command(channel, command, text, thread) {

@@ -1,4 +1,6 @@
-"""Starting over."""
+"""Starting over, and coming back to what one has kept."""
+
+from pathlib import Path
 
 from playwright.async_api import expect
 
@@ -13,6 +15,38 @@ async def test_reset_asks_then_forgets_and_the_page_follows(visitor: Visitor) ->
     await visitor.dialog.get_by_role("button", name="Reset").click()
 
     await expect(visitor.messages.filter(has_text="soon forgotten")).to_have_count(0)
+
+
+async def test_a_workspace_is_saved_and_opened_again(visitor: Visitor, tmp_path: Path) -> None:
+    await visitor.open("general")
+    await visitor.say("kept for later")
+    tool = visitor.page.get_by_label("Save or open a workspace")
+    await tool.click()
+    async with visitor.page.expect_download() as saved:
+        await visitor.page.get_by_role("menuitem", name="Save").click()
+    await (await saved.value).save_as(tmp_path / "zoo.json")
+    await visitor.do("reset")
+    await expect(visitor.messages.filter(has_text="kept for later")).to_have_count(0)
+
+    await tool.click()
+    async with visitor.page.expect_file_chooser() as chosen:
+        await visitor.page.get_by_role("menuitem", name="Open").click()
+    await (await chosen.value).set_files(tmp_path / "zoo.json")
+
+    await expect(visitor.message("kept for later")).to_be_visible()
+
+
+async def test_a_file_that_is_no_workspace_is_refused_in_words(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.forgive("400")
+    (tmp_path / "export.zip").write_bytes(b"no archive")
+    await visitor.open("general")
+    await visitor.page.get_by_label("Save or open a workspace").click()
+
+    async with visitor.page.expect_file_chooser() as chosen:
+        await visitor.page.get_by_role("menuitem", name="Open").click()
+    await (await chosen.value).set_files(tmp_path / "export.zip")
+
+    await expect(visitor.page.locator("#toasts")).to_contain_text("That is no ZIP file.")
 
 
 async def test_the_page_says_when_the_playground_is_gone_and_comes_back_by_itself(visitor: Visitor) -> None:

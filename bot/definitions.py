@@ -18,7 +18,7 @@ SMALL = frozenset({"a", "an", "the", "that", "which"})
 SLIPS = 2
 LONG_ENOUGH = 4
 UNNAMED = re.compile(r"[^\w*{}+$@ /-]+")
-LONGEST = 900
+LONGEST, LONGEST_NAME = 900, 150
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def redefined(before: Term, after: Term) -> list[Redefined]:
 
 def asset(term: str) -> str:
     """`term:churn`; whoever follows `term:*` hears of the whole glossary."""
-    return f"term:{' '.join(UNNAMED.sub(' ', term).split()) or 'unnamed'}"
+    return f"term:{' '.join(UNNAMED.sub(' ', term).split())[:LONGEST_NAME].strip() or 'unnamed'}"
 
 
 def draft(term: Term, found: list[Redefined], by: str, at: datetime) -> Draft:

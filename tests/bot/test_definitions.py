@@ -77,7 +77,7 @@ def test_whoever_follows_the_term_or_the_glossary_is_told_once(database: Databas
     )
 
 
-@pytest.mark.parametrize("name", ["A/B", "C++", "24/7", "F1", "p95", "net revenue", "(!)", "what’s up?"])
+@pytest.mark.parametrize("name", ["A/B", "C++", "24/7", "F1", "p95", "net revenue", "(!)", "what’s up?", "long " * 60])
 def test_every_word_can_be_followed(name: str) -> None:
     from changes.assets import parse
 

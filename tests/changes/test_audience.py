@@ -101,3 +101,12 @@ def test_a_wish_by_meaning_reaches_the_audience() -> None:
     told = audience(CHANGE, interests, NOW, similarity=alike.__getitem__)
 
     assert [notice.destination for notice in told.notices] == [SALES]
+
+
+def test_who_announces_is_not_told_of_it_unless_they_chose_themselves() -> None:
+    me = Destination("person", "U1")
+    mine = Interests((Subscription("s1", me, "breaking"),))
+    change = Change("c1", Draft("Amounts", "schema", ("shop.orders",), breaking=True), "announced", "U1", NOW)
+
+    assert audience(change, mine, NOW).empty
+    assert [one.destination for one in audience(change, mine, NOW, named=[me]).notices] == [me]

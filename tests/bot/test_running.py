@@ -109,6 +109,19 @@ async def test_over_http_a_note_comes_and_a_command_is_answered(slack: Control, 
         assert answer["outcome"] == "acknowledged"
 
 
+async def test_who_is_told_to_stop_finishes_what_was_begun(slack: Control, ours: tuple[Bot, Database]) -> None:
+    made = await slack.do("app", manifest=manifest(abouts(ours[0])), transport="socket")
+    await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
+    slow = {"on": "web_api", "method": "chat.postMessage", "do": "slow", "seconds": 0.5, "times": 1}
+
+    async with Started(settings(slack, made["credentials"]), *ours, over="socket"):
+        await slack.do("faults", add=slow)
+        said = await slack.do("message", as_="ana", channel="#team", text=OPEN, wait=True)
+
+    found = await slack.look("messages/%23team", as_="ana", thread_ts=said["ts"])
+    assert len([one for one in found["messages"] if one.get("bot_id")]) == 1
+
+
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own use of aiohttp
 async def test_a_workspace_installs_it_uses_it_and_takes_it_out(
     slack: Control, ours: tuple[Bot, Database], session: aiohttp.ClientSession

@@ -1,6 +1,6 @@
 """One conversation with the whole bot: the true model, the shipped dictionary, over Slack's own payloads."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ def whole(models: Path, database_file: Path) -> Iterator[Bot]:
 
 
 @pytest.fixture
-async def people(house: House, whole: Bot) -> AsyncIterator[Slack]:
+async def people(house: House, whole: Bot) -> Slack:
     await house.control.do("reset")
     hands = Slack(house.control, carrier(house, whole))
     await hands.settle()

@@ -1,8 +1,11 @@
 """`parlance` and `python -m bot`."""
 
+import errno
 import sys
 
 from bot.errors import Refusal
+
+DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR)
 
 
 def main() -> None:
@@ -15,6 +18,11 @@ def main() -> None:
         sys.exit(refusal.exit_code)
     except BrokenPipeError:  # the reader of our output, `head` say, has had enough
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in DISK or error.filename is None:
+            raise
+        sys.stderr.write(f"parlance: cannot write {error.filename}: {error.strerror}\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

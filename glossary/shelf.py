@@ -1,5 +1,6 @@
 """What was computed for each term, in a file that can be thrown away; a term is computed again only when it changed."""
 
+import errno
 import hashlib
 import io
 import sqlite3
@@ -98,6 +99,8 @@ def _open(path: Path | None) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _prepared(str(path))
+    except sqlite3.OperationalError as error:  # read-only, or no disk: not a file to throw away
+        raise PermissionError(errno.EACCES, str(error), str(path)) from error
     except sqlite3.DatabaseError:
         path.unlink()
         return _prepared(str(path))

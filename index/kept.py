@@ -1,5 +1,6 @@
 """An encoder that remembers: each text is encoded once, and its vector kept in a file that can be thrown away."""
 
+import errno
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +44,8 @@ def _open(path: Path | None) -> sqlite_utils.Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _prepared(str(path))
+    except sqlite3.OperationalError as error:  # read-only, or no disk: not a file to throw away
+        raise PermissionError(errno.EACCES, str(error), str(path)) from error
     except sqlite3.DatabaseError:
         path.unlink()
         return _prepared(str(path))

@@ -23,8 +23,9 @@ def recognise(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
     zone: Annotated[str, typer.Option(help="The writer's time zone, for the date.")] = "UTC",
 ) -> None:
+    messages = list(_messages(message, as_file=as_json or Path(message).is_file()))
     recogniser = parts.recogniser(parts.encoder(parts.settings()))
-    for id_, text in _messages(message, as_file=as_json or Path(message).is_file()):
+    for id_, text in messages:
         found = recogniser.recognise(text)
         if as_json:
             jsonlines.emit({"id": id_, **_as_json(found)})

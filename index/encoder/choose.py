@@ -67,11 +67,13 @@ def _fast(choice: Choice, model: Path, report: Report) -> Encoder:
 
 
 def _reference(choice: Choice, model: Path) -> Encoder:
+    if model.is_absolute() and not (model / "config.json").exists():
+        raise MissingModel(str(model))
     from index.encoder.reference import ReferenceEncoder
 
     try:
         return ReferenceEncoder.load(str(model))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise MissingModel(choice.model or str(model)) from error
 
 

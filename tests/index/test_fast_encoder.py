@@ -69,6 +69,11 @@ def test_a_cache_that_cannot_be_written_costs_one_log_line_and_the_reference_ans
     assert [record.name for record in caplog.records] == ["index.encoder.choose"]
 
 
+def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingModel, match=r"config\.json"):
+        open_encoder(Choice(tmp_path, model=str(tmp_path)))
+
+
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingModel, match="no-such-folder"):
         open_encoder(Choice(tmp_path, model=str(tmp_path / "no-such-folder")))

@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PARLANCE := $(BIN)/parlance
 PYTEST := $(BIN)/python -m pytest
+FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms check-readings lock clean
@@ -19,8 +20,8 @@ test: $(VENV)/.installed-dev ## every test except the slow suites
 	@$(PYTEST) -n auto -m "not browser and not chaos and not slow"
 	@$(PYTEST) -m browser -n 2
 
-fast: $(VENV)/.installed-dev ## the tests to run all the time
-	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres"
+fast: $(VENV)/.installed-dev ## the tests to run all the time: what is decided by pure values, and one conversation
+	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres" $(FAST)
 
 browser: $(VENV)/.installed-dev ## the playground's page in Chromium; screenshots in .artifacts
 	@$(PYTEST) -m browser -n 2

@@ -22,7 +22,7 @@ def run() -> list[Section]:
     rows = [measured(kind, kills) for kind in ("sqlite", "postgres") for kills in (0, KILLS)]
     floor = CHANNELS / RATE
     note = (
-        f"The Slack here takes {RATE:.0f} posts a second in a workspace (bursts of {BURST}) and one a second in a "
+        f"The Slack here takes {RATE:.0f} posts a second in a workspace (bursts of {BURST:.0f}) and one a second in a "
         "channel, and enforces it; it turns 5 % away (429), fails on 2 % (half of them taken all the same), and takes 1 % "
         f"without an answer in time. The floor is {CHANNELS:,} / {RATE:.0f} = {floor:.1f} s: what its limit allows if "
         f"nothing ever fails. Time runs from the click, with the processes at work; a killed process is started anew. "

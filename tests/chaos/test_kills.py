@@ -16,8 +16,6 @@ def test_killed_processes_lose_nothing_and_send_nothing_twice(database: Database
     assert result.clean, result
     assert result.wanted == 500
     assert result.kills == 6
-    assert result.first < 2
-    assert result.kept_ms < 1_000
 
 
 @pytest.mark.slow
@@ -30,4 +28,5 @@ def test_a_thousand_channels_and_ten_kills(database: Database) -> None:
 
     assert result.clean, result
     assert (result.wanted, result.kills) == (1_000, 10)
-    assert result.told <= 1.6 * result.floor
+    assert (result.kept_ms < 1_000, result.first < 2) == (True, True), result
+    assert result.told <= 1.6 * result.floor, result

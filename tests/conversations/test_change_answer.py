@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from changes.announcing import Announcing
-from changes.model import Destination, Subscription
+from changes.model import Destination, Draft, Subscription
 from changes.reminders import Hours
 from changes.subscriptions import Subscriptions
 from tests.conversations.announcing import (
@@ -247,3 +247,19 @@ async def test_a_team_of_people_is_told_one_by_one_and_any_of_them_answers_for_a
 
     theirs = [one for one in await slack.direct(by="lee") if "New scores (" in one["text"]]
     assert ["It is done." in str(one["blocks"]) for one in theirs] == [True]
+
+
+async def test_what_a_program_announced_can_be_questioned_too(slack: Slack, post: Post) -> None:
+    here, team = await post.here(), Destination("channel", await channel_id(slack, "team"))
+    draft = Draft("From CI <!channel>", "api", ("api:pay",), contact="pay@north.example")
+    Announcing(here).announce(draft, "command line", datetime.now(UTC), named=[team])
+    await post.sent()
+    card = next(one for one in await cards(slack) if "From CI" in one["text"])
+
+    await slack.click("Blocked, talk to us", by="jon", on=card)
+    await slack.submit(by="jon", words="We cannot deploy on Fridays")
+    await post.sent()
+
+    (thread,) = await slack.replies(card["ts"])
+    assert "We cannot deploy on Fridays" in thread["text"]
+    assert "answered *blocked*" in str([one["blocks"] for one in await cards(slack)])

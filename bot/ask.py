@@ -1,6 +1,6 @@
 """Somebody asks the bot for something, by command, mention or direct message; the answer finds its own way back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -45,3 +45,23 @@ class Ask:
 
     async def open(self, modal: Modal) -> None:
         await self.client.views_open(trigger_id=self.trigger, view=modal.view())
+
+
+def slash(answer: Callable[[Ask], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """Hears a slash command: acknowledged first, then answered."""
+
+    async def command(ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
+        await ack()
+        await answer(
+            Ask(
+                workspace=command["team_id"],
+                person=command["user_id"],
+                channel=command["channel_id"],
+                words=command.get("text", "").strip(),
+                client=client,
+                trigger=command.get("trigger_id", ""),
+                respond=respond,
+            )
+        )
+
+    return command

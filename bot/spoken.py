@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask, slash
 from bot.card import Card
 from bot.feature import About, Command, Scope, Word
 from bot.once import Once
@@ -41,22 +41,8 @@ class Spoken:
         )
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/parlance")(self.command)
+        app.command("/parlance")(slash(self.answer))
         app.event("app_mention")(self.mention)
-
-    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        await self.answer(
-            Ask(
-                workspace=command["team_id"],
-                person=command["user_id"],
-                channel=command["channel_id"],
-                words=command.get("text", "").strip(),
-                client=client,
-                trigger=command.get("trigger_id", ""),
-                respond=respond,
-            )
-        )
 
     async def mention(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("bot_id") or event.get("edited") or not event.get("user"):

@@ -1,13 +1,10 @@
 """`/change …`: one command for whatever one does about changes; each feature brings words of its own."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask, slash
 from bot.feature import About, Command, Word
 from bot.views import change as views
 from bot.words import nearest, said
@@ -42,21 +39,7 @@ class Change:
         return (*self.others, Word("help", "This list.", self.help))
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/change")(self.command)
-
-    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        await self.answer(
-            Ask(
-                workspace=command["team_id"],
-                person=command["user_id"],
-                channel=command["channel_id"],
-                words=command.get("text", "").strip(),
-                client=client,
-                trigger=command.get("trigger_id", ""),
-                respond=respond,
-            )
-        )
+        app.command("/change")(slash(self.answer))
 
     async def answer(self, ask: Ask) -> None:
         found = said(self.words, ask.words)

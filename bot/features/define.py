@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask, Respond, slash
 from bot.asked import Asked, as_question, asked
 from bot.card import Card
 from bot.carried import AboutTerm, PageOf, unpacked
@@ -59,24 +59,10 @@ class Define:
         )
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/define")(self.command)
+        app.command("/define")(slash(self.look))
         app.action(re.compile(f"^{views.LOOK}:"))(self.look_closer)
         app.action(re.compile(f"^{views.TURN}:"))(self.turn)
         app.action(views.SHARE)(self.share)
-
-    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        await self.look(
-            Ask(
-                workspace=command["team_id"],
-                person=command["user_id"],
-                channel=command["channel_id"],
-                words=command.get("text", "").strip(),
-                client=client,
-                trigger=command.get("trigger_id", ""),
-                respond=respond,
-            )
-        )
 
     async def look(self, ask: Ask) -> None:
         wanted = asked(ask.words)

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask, Respond, slash
 from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Command, Shortcut, Word
@@ -53,25 +53,11 @@ class Playbook:
         )
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/playbook")(self.command)
+        app.command("/playbook")(slash(self.look))
         app.shortcut(CALLBACK)(self.from_menu)
         app.action(re.compile(f"^{views.OPEN}:"))(self.open)
         app.action(re.compile(f"^{views.POINT}:"))(self.point)
         app.action(views.SHARE)(self.share)
-
-    async def command(self, ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        await self.look(
-            Ask(
-                workspace=command["team_id"],
-                person=command["user_id"],
-                channel=command["channel_id"],
-                words=command.get("text", "").strip(),
-                client=client,
-                trigger=command.get("trigger_id", ""),
-                respond=respond,
-            )
-        )
 
     async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         """What is started from a message belongs into its thread."""

@@ -1,6 +1,5 @@
 """What was computed for each term, in a file that can be thrown away; a term is computed again only when it changed."""
 
-import errno
 import hashlib
 import io
 import sqlite3
@@ -14,6 +13,7 @@ import numpy as np
 from glossary.model import Term
 from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
+from index.throwaway import opened
 
 VERSION = 1
 NEAR = 5000
@@ -37,7 +37,7 @@ class Shelf:
         self._encoder = encoder
         self._lock = Lock()
         self._near: dict[int, Known] = {}
-        self._file = _open(path)
+        self._file = opened(path, _prepared)
 
     def close(self) -> None:
         self._file.close()
@@ -91,19 +91,6 @@ class Shelf:
         """Editing an entry changes its key, and so does another encoder."""
         told = repr((VERSION, self._encoder.name, term.names, term.senses, term.everyday, term.unclear))
         return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
-
-
-def _open(path: Path | None) -> sqlite3.Connection:
-    if path is None:
-        return _prepared(":memory:")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _prepared(str(path))
-    except sqlite3.OperationalError as error:  # read-only, or no disk: not a file to throw away
-        raise PermissionError(errno.EACCES, str(error), str(path)) from error
-    except sqlite3.DatabaseError:
-        path.unlink()
-        return _prepared(str(path))
 
 
 def _prepared(where: str) -> sqlite3.Connection:

@@ -1,6 +1,5 @@
 """An encoder that remembers: each text is encoded once, and its vector kept in a file that can be thrown away."""
 
-import errno
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ import sqlite_utils
 
 from index import vectors
 from index.encoder.protocol import Encoder, Vectors
+from index.throwaway import opened
 from index.vectors import Progress
 
 
@@ -19,7 +19,7 @@ class KeptVectors:
     def __init__(self, encoder: Encoder, path: Path | None = None) -> None:
         self._encoder = encoder
         self._lock = Lock()
-        self._file = _open(path)
+        self._file = opened(path, _prepared)
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
         with self._lock:
@@ -36,19 +36,6 @@ class KeptVectors:
 
     def close(self) -> None:
         self._file.close()
-
-
-def _open(path: Path | None) -> sqlite_utils.Database:
-    if path is None:
-        return _prepared(":memory:")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _prepared(str(path))
-    except sqlite3.OperationalError as error:  # read-only, or no disk: not a file to throw away
-        raise PermissionError(errno.EACCES, str(error), str(path)) from error
-    except sqlite3.DatabaseError:
-        path.unlink()
-        return _prepared(str(path))
 
 
 def _prepared(where: str) -> sqlite_utils.Database:

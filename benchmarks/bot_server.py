@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot import parts
+from bot.commands import building
 from bot.settings import Settings
 from bot.slack import application, client
 from bot.web import Health, web
@@ -33,7 +34,7 @@ async def main(name: str) -> None:
 
 def _ours(chosen: Settings, session: aiohttp.ClientSession) -> Starlette:
     database = parts.database(chosen)
-    bot = parts.bot(chosen, database)
+    bot = parts.bot(chosen, database, building.built(chosen))
     reader = bot.teams.open_reader  # warm the one word that is measured: the rest is a matter of start-up
     reader.shipped.read("performance got worse")  # type: ignore[attr-defined]
     bot.teams.of(_team(chosen)).manners.wish("", notes_an_hour=100_000)

@@ -8,6 +8,7 @@ import pytest
 from bot import parts
 from bot.app import Bot
 from bot.settings import Settings
+from index.encoder.choose import Choice, open_encoder
 from store.database import Database
 from tests.conversations.conftest import House, carrier
 from tests.conversations.hands import Slack
@@ -20,7 +21,7 @@ def whole(models: Path, database_file: Path) -> Iterator[Bot]:
     """What the model has once read is kept beside the model, so that only the first run waits for it."""
     chosen = Settings(home=models.parent, style="thread", trial_days=0)
     database = Database.at(f"sqlite:///{database_file}")
-    made = parts.bot(chosen, database)
+    made = parts.bot(chosen, database, parts.glossary(chosen, open_encoder(Choice(models))))
     yield made
     made.door.close()
     database.close()

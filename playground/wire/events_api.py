@@ -62,7 +62,8 @@ class EventsApi:
 
     async def _send(self, url: str, body: bytes, headers: dict[str, str]) -> Ack:
         if self._client is None:
-            limits = httpx.Limits(max_connections=100)
+            # None is kept: what an app has left behind would be closed by a later delivery, which may end half-way.
+            limits = httpx.Limits(max_connections=100, max_keepalive_connections=0)
             self._client = httpx.AsyncClient(timeout=None, follow_redirects=True, max_redirects=2, limits=limits)
         try:
             response = await self._client.post(url, content=body, headers=headers)

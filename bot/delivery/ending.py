@@ -117,11 +117,15 @@ class Ending:
             self._hand_on(connection, job, outcome)
 
     def _hand_on(self, connection: sa.Connection, job: Job, outcome: HandedOn) -> None:
-        """Who is told anyway is not told twice; an edit may be done as often as there is something new."""
+        """Who is told anyway is not told twice; an edit may be done as often as there is something new.
+
+        The next reminder is another one than the last.
+        """
         one = job.delivery.wanted
         ledger = Deliveries(Workspace(self.database, job.workspace))
         known = [] if one.kind in EDITS else ledger.of_kind(connection, one)
-        told = {other.wanted.destination for other in known}
+        number = one.payload.get("number")
+        told = {other.wanted.destination for other in known if other.wanted.payload.get("number") == number}
         payload = {**one.payload, "group": one.destination.id}
         people = [Destination("person", id_) for id_ in outcome.members]
         wanted = [

@@ -19,6 +19,7 @@ from store.database import Database
 from store.workspace import Workspace
 
 GONE = "the change is gone"
+OWN = "they announced it themselves"
 SETTLED = "nobody waits for it any more"
 
 
@@ -50,8 +51,8 @@ class Telling:
         change = Ledger(here).get(one.wanted.change)
         if change.state == "withdrawn":
             return Dropped("withdrawn")
-        if one.wanted.payload.get("group") and one.wanted.destination.id == change.announcer:
-            return Dropped("they announced it themselves")
+        if _is_own(one, change):
+            return Dropped(OWN)
         return _post(one, standing(here, change, team_of(one.wanted)))
 
     def _edit(self, here: Workspace, one: Delivery) -> Post | Edit | Dropped:
@@ -71,6 +72,8 @@ class Telling:
     def _reminder(self, here: Workspace, one: Delivery) -> Post | Dropped:
         """Everything is looked at anew: an answer, a move or a withdrawal ends it."""
         change = Ledger(here).get(one.wanted.change)
+        if _is_own(one, change):
+            return Dropped(OWN)
         with self.database.read() as connection:
             card = Deliveries(here).card(connection, change.id, one.wanted.destination)
             answered = {ack.team for ack in Ledger(here).acks.current(connection, change.id)}
@@ -116,6 +119,11 @@ class Telling:
 
 def _post(one: Delivery, card: Card, thread: str = "") -> Post:
     return Post(one.wanted.destination.id, card.text, card.blocks, thread)
+
+
+def _is_own(one: Delivery, change: Change) -> bool:
+    """Of a team that is told, whoever announced it knows it already."""
+    return bool(one.wanted.payload.get("group")) and one.wanted.destination.id == change.announcer
 
 
 def _no_longer(change: Change, one: Delivery, *, answered: bool) -> str:

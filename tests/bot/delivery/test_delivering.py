@@ -200,6 +200,23 @@ async def test_a_group_is_told_by_telling_its_members_each_once(house: House) ->
     assert (house.get("m").status, house.get("m>U7").wanted.payload["group"]) == ("sent", "S1")
 
 
+async def test_each_reminder_of_a_group_reaches_its_members(house: House) -> None:
+    house.slack.moods = Moods(groups={"S1": ["U7"]})
+    first, second = (
+        dataclasses.replace(
+            card(f"r{number}", number=number), kind="reminder", change="c1", destination=Destination("group", "S1")
+        )
+        for number in (1, 2)
+    )
+    async with house.at_work():
+        for one in (first, second):
+            house.store(one)
+            await until(lambda: house.done([one.id]))  # noqa: B023
+            await until(lambda: house.done([f"{one.id}>U7"]))  # noqa: B023
+
+    assert [one["channel"] for one in house.slack.taken] == ["D7", "D7"]
+
+
 async def test_while_slack_is_down_hardly_anything_is_tried_and_it_is_told_once(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

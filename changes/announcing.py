@@ -23,6 +23,7 @@ from store.workspace import Workspace
 
 Start = Callable[[sa.Connection, Sequence[Delivery]], None]
 Likeness = Callable[[Change], Similarity]
+MOST = 2_000
 UNSENT: tuple[Sort, ...] = ("card", "revision", "reminder")
 
 
@@ -136,7 +137,7 @@ class Announcing:
         Without `hours` a team works in the zone of its subscription, else in that of the change.
         """
         found: list[tuple[Reminder, Delivery]] = []
-        for change in self.ledger.among():
+        for change in self.ledger.among(("announced", "revised"), most=MOST):
             with self.ledger.begin() as connection:
                 for reminder in due(change, self._silences(connection, change, hours), now):
                     new = self._enqueue(connection, [_reminding(change, reminder)], now)
@@ -155,15 +156,6 @@ class Announcing:
             notices = [notice for notice, _ in waiting if (notice.destination, notice.change) in told]
             self.notices.digested(connection, notices, now)
             return new
-
-    def tick(self, now: datetime) -> list[Change]:
-        """Changes whose date has come are in effect; reminders for them end."""
-        moved = []
-        for change in self.ledger.due_to_take_effect(now):
-            with self.ledger.begin() as connection:
-                moved.append(self.ledger.take_effect(connection, change.id))
-                self.deliveries.skip(connection, change.id, ("reminder",), "in effect", now)
-        return moved
 
     def matrix(self, id_: str) -> Matrix:
         change = self.ledger.get(id_)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from changes.announcing import Start, nothing_to_start
 from changes.deliveries import Deliveries, Delivery, Wanted
 from changes.ledger import Ledger
+from changes.lifecycle import is_due
 from changes.model import Ack, Change, Destination
 from changes.notices import Notices
 from changes.summaries import Summaries
@@ -44,21 +45,26 @@ class Answering:
 
     def give(self, ack: Ack) -> Ack | None:
         """Returns the answer that this one replaces."""
-        change = self._open(ack.change)
-        if ack.until and ack.until < ack.at.astimezone(_zone(change)).date():
-            raise DayHasPassed(ack.until)
         with self.ledger.begin() as connection:
+            change = self._open(connection, ack.change)
+            if ack.until and ack.until < ack.at.astimezone(_zone(change)).date():
+                raise DayHasPassed(ack.until)
             before = self.ledger.acks.give(connection, ack)
             self._summarise(connection, change, ack.at)
             return before
 
     def undo(self, id_: str, team: Destination, now: datetime) -> Ack | None:
         """Returns the answer that counts again, if there was one before."""
-        change = self._open(id_)
         with self.ledger.begin() as connection:
+            change = self._open(connection, id_)
             again = self.ledger.acks.undo(connection, id_, team)
             self._summarise(connection, change, now)
             return again
+
+    def tick(self, now: datetime) -> list[Change]:
+        """Changes whose date has come are in effect."""
+        found = (self._when_due(one.id, now) for one in self.ledger.due_to_take_effect(now))
+        return [one for one in found if one is not None]
 
     def take_effect(self, id_: str, now: datetime) -> Change:
         return self._moved(id_, now, lambda connection: self.ledger.take_effect(connection, id_))
@@ -87,21 +93,31 @@ class Answering:
             self.start(connection, Deliveries(self.workspace).enqueue(connection, wanted, now))
 
     def _moved(self, id_: str, now: datetime, move: Callable[[sa.Connection], Change]) -> Change:
-        """Reminders end, and the cards say how it stands."""
         with self.ledger.begin() as connection:
-            change = move(connection)
-            deliveries = Deliveries(self.workspace)
-            deliveries.skip(connection, id_, ("reminder",), change.state, now)
-            told = [one.destination for one in Notices(self.workspace).of(connection, id_)]
-            self.start(connection, deliveries.enqueue(connection, [_restating(change, to) for to in told], now))
-            self._summarise(connection, change, now)
-            return change
+            return self._restated(connection, move(connection), now)
+
+    def _when_due(self, id_: str, now: datetime) -> Change | None:
+        """Looked at once more: somebody may have moved it since it was found."""
+        with self.ledger.begin() as connection:
+            if not is_due(self.ledger.locked(connection, id_), now):
+                return None
+            return self._restated(connection, self.ledger.take_effect(connection, id_), now)
+
+    def _restated(self, connection: sa.Connection, change: Change, now: datetime) -> Change:
+        """Reminders end, and the cards say how it stands."""
+        deliveries = Deliveries(self.workspace)
+        deliveries.skip(connection, change.id, ("reminder",), change.state, now)
+        told = [one.destination for one in Notices(self.workspace).of(connection, change.id)]
+        self.start(connection, deliveries.enqueue(connection, [_restating(change, to) for to in told], now))
+        self._summarise(connection, change, now)
+        return change
 
     def _summarise(self, connection: sa.Connection, change: Change, now: datetime) -> None:
         self.start(connection, Summaries(self.workspace).wanted(connection, change, now))
 
-    def _open(self, id_: str) -> Change:
-        change = self.ledger.get(id_)
+    def _open(self, connection: sa.Connection, id_: str) -> Change:
+        """Locked: of two who answer for their team at once, one answer replaces the other."""
+        change = self.ledger.locked(connection, id_)
         if not change.live:
             raise NoAnswerNeeded(change)
         return change

@@ -61,14 +61,14 @@ class Ledger:
         return change
 
     def announce(self, connection: sa.Connection, id_: str, at: datetime) -> Change:
-        change = lifecycle.announce(self._locked(connection, id_), at)
+        change = lifecycle.announce(self.locked(connection, id_), at)
         self._keep(connection, change)
         self._remember(connection, change, change.announcer, at, Outcome(change))
         return change
 
     def revise(self, connection: sa.Connection, id_: str, content: Draft, by: str, at: datetime) -> Outcome:
         check(content)
-        before = self._locked(connection, id_)
+        before = self.locked(connection, id_)
         after = lifecycle.revise(before, content)
         if after == before:
             return Outcome(before, kept=tuple(self.acks.current(connection, id_)))
@@ -81,13 +81,13 @@ class Ledger:
         return outcome
 
     def take_effect(self, connection: sa.Connection, id_: str) -> Change:
-        return self._moved(connection, lifecycle.take_effect(self._locked(connection, id_)))
+        return self._moved(connection, lifecycle.take_effect(self.locked(connection, id_)))
 
     def finish(self, connection: sa.Connection, id_: str, at: datetime) -> Change:
-        return self._moved(connection, lifecycle.finish(self._locked(connection, id_), at))
+        return self._moved(connection, lifecycle.finish(self.locked(connection, id_), at))
 
     def withdraw(self, connection: sa.Connection, id_: str, at: datetime, why: str = "") -> Change:
-        return self._moved(connection, lifecycle.withdraw(self._locked(connection, id_), at, why))
+        return self._moved(connection, lifecycle.withdraw(self.locked(connection, id_), at, why))
 
     @property
     def acks(self) -> Acks:
@@ -168,7 +168,8 @@ class Ledger:
             worse=as_text(outcome.worse),
         )
 
-    def _locked(self, connection: sa.Connection, id_: str) -> Change:
+    def locked(self, connection: sa.Connection, id_: str) -> Change:
+        """Nobody else moves it until the transaction ends."""
         chosen = self.workspace.select(changes).where(changes.c.id == id_).with_for_update()
         return self._one(connection, chosen, id_)
 

@@ -33,6 +33,11 @@ def revise(change: Change, content: Draft) -> Change:
     return replace(change, content=content, state=state, revision=change.revision + 1)
 
 
+def is_due(change: Change, now: datetime) -> bool:
+    when = change.content.when
+    return change.state in ("announced", "revised") and when is not None and when.start <= now
+
+
 def take_effect(change: Change) -> Change:
     _require(change, ("announced", "revised"), "put in effect")
     return replace(change, state="in effect")

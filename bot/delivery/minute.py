@@ -32,8 +32,7 @@ class Minute:
         for workspace in self._workspaces():
             here = Workspace(self.database, workspace)
             announcing = Announcing(here)
-            for change in announcing.tick(now):
-                Answering(here).summarise(change.id, now)
+            Answering(here).tick(now)
             hours = Manners(here, Manner()).works
             announcing.remind(now, hours)
             announcing.digest(now)

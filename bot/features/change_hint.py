@@ -24,7 +24,7 @@ from bot.teams import Team, Teams
 from bot.views import change_hint as views
 from bot.views.change_follow import Wanted
 from bot.views.change_hint import OnHint
-from changes.hints import Hint, hint, mentioned
+from changes.hints import JUST_NOW, SOON, Hint, hint, mentioned
 from changes.ledger import Ledger
 from changes.model import Destination, Subscription
 from changes.owners import Owners
@@ -141,8 +141,9 @@ class ChangeHint:
 
     def _hint(self, team: Team, message: Message) -> tuple[Card, str] | None:
         """Nobody is told of what they announced themselves."""
-        pending = [one for one in Ledger(team.workspace).among() if one.announcer != message.person]
-        found = hint(_spoken(message.text), pending, self.clock())
+        now = self.clock()
+        near = Ledger(team.workspace).upcoming(now - JUST_NOW, now + SOON)
+        found = hint(_spoken(message.text), [one for one in near if one.announcer != message.person], now)
         if found is None:
             return None
         claim = claimed(team, message, _offer(found))

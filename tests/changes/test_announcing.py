@@ -164,12 +164,18 @@ def test_a_digest_is_sent_once_at_its_hour(announcing: Announcing) -> None:
     assert len(announcing.digest(in_time + timedelta(days=3))) == 1
 
 
-def test_when_its_date_comes_a_change_is_in_effect(announcing: Announcing) -> None:
+def test_reminders_go_on_however_many_changes_are_in_effect(announcing: Announcing) -> None:
     told = announcing.announce(DRAFT, "U1", NOW)
+    mark_sent(announcing, NOW)
+    with announcing.ledger.begin() as connection:
+        for number in range(201):
+            past = Draft(f"Old {number}", "schema", (), when=When(NOW - timedelta(days=1)))
+            old = announcing.ledger.announce(connection, announcing.ledger.record(connection, past, "U1", NOW).id, NOW)
+            announcing.ledger.take_effect(connection, old.id)
 
-    assert announcing.tick(NOW + timedelta(days=9)) == []
-    assert [one.id for one in announcing.tick(NOW + timedelta(days=11))] == [told.change.id]
-    assert announcing.ledger.get(told.change.id).state == "in effect"
+    reminded = announcing.remind(NOW + timedelta(days=3, hours=1), lambda team: ALWAYS)
+
+    assert [reminder.change for reminder, _ in reminded] == [told.change.id]
 
 
 def test_the_matrix_lists_everyone_who_was_told(announcing: Announcing) -> None:

@@ -1,5 +1,6 @@
 """Answers, drafts and the announcer's summary, on a real database."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -73,6 +74,30 @@ def test_what_is_withdrawn_needs_no_answer(here: Workspace) -> None:
 
     with pytest.raises(NoAnswerNeeded):
         Answering(here).give(answer(id_))
+
+
+def test_when_its_date_comes_a_change_is_in_effect_once_and_its_cards_say_so(here: Workspace) -> None:
+    id_, answering = announced(here), Answering(here)
+    assert DRAFT.when is not None
+    date = DRAFT.when.start
+
+    assert answering.tick(date - timedelta(days=1)) == []
+    assert [one.id for one in answering.tick(date + timedelta(days=1))] == [id_]
+    assert answering.tick(date + timedelta(days=1)) == []
+
+    with here.database.read() as connection:
+        found = Deliveries(here).of_change(connection, id_)
+    assert [one.wanted.destination for one in found if one.wanted.kind == "revision"] == [TEAM]
+
+
+def test_of_two_who_answer_for_their_team_at_once_one_counts(here: Workspace) -> None:
+    id_, answering = announced(here), Answering(here)
+
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(lambda n: answering.give(answer(id_)), range(8)))
+
+    with here.database.read() as connection:
+        assert len(answering.ledger.acks.current(connection, id_)) == 1
 
 
 def test_a_change_that_is_done_says_so_on_every_card(here: Workspace) -> None:

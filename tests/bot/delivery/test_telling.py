@@ -103,6 +103,16 @@ def test_a_reminder_is_dropped_when_the_date_has_moved(announcing: Announcing) -
     assert said(announcing, one) == Dropped("revised")
 
 
+def test_a_team_is_reminded_without_whoever_announced_it(announcing: Announcing) -> None:
+    (card,) = announced(announcing).deliveries
+    theirs = replace(card.wanted, kind="reminder", payload={"group": "S1", "number": 1})
+    reminder = replace(card, wanted=replace(theirs, destination=Destination("person", "UANNA")))
+    other = replace(card, wanted=replace(theirs, destination=Destination("person", "UBEN")))
+
+    assert isinstance(said(announcing, reminder), Dropped)
+    assert isinstance(said(announcing, other), Post)
+
+
 def test_when_a_channel_is_gone_the_announcer_is_told_once(announcing: Announcing) -> None:
     told = announced(announcing)
     failed = replace(told.deliveries[0], status="failed", error="is_archived")
@@ -125,12 +135,18 @@ def test_a_refusal_that_is_our_own_fault_bothers_nobody(announcing: Announcing) 
         assert Fallback(announcing.workspace.database)(connection, "T1", failed) == []
 
 
-def test_the_minute_puts_in_effect_what_is_due_and_does_so_once(announcing: Announcing) -> None:
+def test_the_minute_puts_in_effect_what_is_due_and_does_so_once_on_its_cards_as_well(announcing: Announcing) -> None:
     past = Draft("Old", "schema", ("warehouse.orders",), when=When(datetime.now(UTC) - timedelta(hours=1)))
     told = announcing.announce(past, "UANNA", NOW, named=[TEAM])
+    stands(announcing, told.deliveries[0])
     minute = Minute(announcing.workspace.database)
 
     for _ in range(2):
         minute()
 
     assert announcing.ledger.get(told.change.id).state == "in effect"
+    with announcing.workspace.database.read() as connection:
+        sent = announcing.deliveries.of_change(connection, told.change.id)
+    (edit,) = [said(announcing, one) for one in sent if one.wanted.kind == "revision"]
+    assert isinstance(edit, Edit)
+    assert "It is in effect" in str(edit.blocks)

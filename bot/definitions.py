@@ -1,7 +1,7 @@
 """A meaning that became another is a change: whoever follows the term or the glossary is told; a mended typo is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
@@ -11,7 +11,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 from changes.announcing import Announcing, Told
 from changes.model import Draft, When
 from glossary.model import Sense, Term
-from store.workspace import Workspace
 
 WORD = re.compile(r"\w+(?:[.,%]\d+|%)?")
 SMALL = frozenset({"a", "an", "the", "that", "which"})
@@ -29,13 +28,19 @@ class Redefined:
     now: Sense | None
 
 
-def told(here: Workspace, before: Term, after: Term, by: str, now: datetime | None = None) -> Told | None:
-    """Blocking. A new entry changes nobody's meaning, so nobody is told of it."""
+def told(
+    announcing: Callable[[], Announcing], before: Term, after: Term, by: str, now: datetime | None = None
+) -> Told | None:
+    """Blocking. A new entry changes nobody's meaning, so nobody is told of it.
+
+    `announcing` may need the model, for wishes by meaning: it is opened only when there is something to tell.
+    """
     found = redefined(before, after)
     if not found:
         return None
     at = now or datetime.now(UTC)
-    return Announcing(here).announce(draft(after if after.senses else before, found, by, at), by, at, to_nobody=True)
+    change = draft(after if after.senses else before, found, by, at)
+    return announcing().announce(change, by, at, to_nobody=True)
 
 
 def redefined(before: Term, after: Term) -> list[Redefined]:

@@ -99,7 +99,7 @@ def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> O
             raise
         return Outcome("saved", conflict.current)  # pressed twice: it is there already
     take_over(team, entry.term)
-    definitions.told(team.workspace, before, entry.term, by)
+    definitions.told(team.announcing, before, entry.term, by)
     author = past[0].author if past else ""
     return Outcome("saved", entry, author if author not in ("", by) else "")
 

@@ -106,8 +106,9 @@ def bot(chosen: Settings, opened: "Database", words: "Glossary") -> "Bot":
         readers.warm(stop)
 
     manner = Manner(style=chosen.style)
-    teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days)
-    made = Bot.of(teams, warm, library, archive(chosen, lambda: batching))
+    known = archive(chosen, lambda: batching)
+    teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days, known.announcing)
+    made = Bot.of(teams, warm, library, known)
     recognising = Recognising(lambda: recogniser(batching))
     return replace(made, address=chosen.public_url, recognising=recognising)
 

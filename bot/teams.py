@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 
 from bot.finder import ByName, Finder
 from bot.manners import Manner, Manners
 from bot.people import People, TitleReader
 from bot.reader import Reader
+from changes.announcing import Announcing
 from glossary.history import History
 from glossary.lexicon import Lexicon
 from glossary.misses import Misses
@@ -18,6 +20,7 @@ from store.workspace import Workspace
 
 OpenReader = Callable[[Workspace], Reader]
 OpenFinder = Callable[[Lexicon], Finder]
+OpenAnnouncing = Callable[[Workspace], Announcing]
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Team:
     review: Review
     misses: Misses
     finder: Finder
+    announcing: Callable[[], Announcing]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Teams:
     shipped: tuple[Term, ...] = ()
     open_finder: OpenFinder = ByName
     trial_days: int = 0
+    open_announcing: OpenAnnouncing = Announcing
     _open: dict[str, Team] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -78,4 +83,5 @@ class Teams:
             review=Review(workspace, lexicon),
             misses=Misses(workspace),
             finder=self.open_finder(lexicon),
+            announcing=partial(self.open_announcing, workspace),
         )

@@ -222,7 +222,7 @@ def _undo(team: Team, name: str, person: str, has: Role) -> Card:
     before = entry_or_blank(team, own).term
     entry: Entry | None = team.lexicon.undo(own, person)
     team.reader.refresh()
-    definitions.told(team.workspace, before, entry.term if entry else Term(own, ()), person)
+    definitions.told(team.announcing, before, entry.term if entry else Term(own, ()), person)
     return edit.undone(entry.term if entry else Term(own, ()), gone=entry is None)
 
 

@@ -200,5 +200,5 @@ def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) ->
 
 def _taken_over(team: Team, entry: Entry, before: Term, by: str) -> Entry:
     take_over(team, entry.term)
-    definitions.told(team.workspace, before, entry.term, by)
+    definitions.told(team.announcing, before, entry.term, by)
     return entry

@@ -1,6 +1,7 @@
 """When a meaning became another one, and when somebody only mended how it is written."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -53,8 +54,8 @@ def test_a_new_entry_changes_nobodys_meaning() -> None:
 def test_a_meaning_that_goes_is_a_change_and_one_that_comes_breaks_nobody(database: Database) -> None:
     here = Workspace(database, "T1")
 
-    gone = told(here, churn("One.", "Two."), churn("One."), "U1", NOW)
-    came = told(here, churn("One."), churn("One.", "Two things."), "U1", NOW)
+    gone = told(partial(Announcing, here), churn("One.", "Two."), churn("One."), "U1", NOW)
+    came = told(partial(Announcing, here), churn("One."), churn("One.", "Two things."), "U1", NOW)
 
     assert gone is not None
     assert came is not None
@@ -68,13 +69,20 @@ def test_whoever_follows_the_term_or_the_glossary_is_told_once(database: Databas
     with database.begin() as connection:
         Subscriptions(here).add(connection, Subscription("", Destination("channel", "C1"), wish))
 
-    answer = told(here, churn("Within 30 days."), churn("Within 60 days."), "U1", NOW)
+    answer = told(partial(Announcing, here), churn("Within 30 days."), churn("Within 60 days."), "U1", NOW)
 
     assert answer is not None
     assert [str(one.wanted.destination) for one in answer.deliveries] == ["channel:C1"]
     assert (
         Announcing(here).ledger.history("term:churn")[0].content.what == "Before: Within 30 days.\nNow: Within 60 days."
     )
+
+
+def test_nothing_is_opened_for_a_mended_typo() -> None:
+    def opened() -> Announcing:
+        pytest.fail("there is nothing to tell")
+
+    assert told(opened, churn("Custmers who leave."), churn("Customers who leave."), "U1", NOW) is None
 
 
 @pytest.mark.parametrize("name", ["A/B", "C++", "24/7", "F1", "p95", "net revenue", "(!)", "what’s up?", "long " * 60])

@@ -1,5 +1,6 @@
 """What tests about changes share: a bot whose model can be worked out by hand, announcements, and a postman for what is due."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,10 @@ TOY = ToyEncoder(("payment", "latency", "orders", "amount"))
 
 
 def opened(file: Path) -> Bot:
-    return Bot.of(_teams(Database.at(f"sqlite:///{file}")), archive=Archive(lambda: Topics(TOY)))
+    archive = Archive(lambda: Topics(TOY))
+    return Bot.of(
+        replace(_teams(Database.at(f"sqlite:///{file}")), open_announcing=archive.announcing), archive=archive
+    )
 
 
 async def workspace(slack: Slack, bot: Bot) -> Workspace:

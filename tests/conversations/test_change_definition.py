@@ -59,3 +59,18 @@ async def test_followers_of_a_word_read_what_it_means_now_and_a_typo_tells_nobod
 
     (card,) = await cards(slack)
     assert "“churn” means something else" in card
+
+
+async def test_who_follows_a_subject_reads_of_a_word_about_it_too(slack: Slack, here: Workspace, house: House) -> None:
+    await slack.type('/change subscribe about "payment latency"', by="kim", where="#modelling")
+    slack.channel = "#modelling"
+    await slack.click("Subscribe", by="kim")
+    slack.channel = "#team"
+    await slack.type("/define lag = payment latency, from the click")
+    await slack.type("/define lag")
+    await slack.click("Something is wrong")
+    await slack.submit(**await field(slack, "payment latency"))
+    await post_what_waits(house, here)
+
+    (card,) = await cards(slack)
+    assert "“lag” means something else" in card

@@ -111,7 +111,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Answer(bot.teams, bot.door, bot.metrics),
         Why(bot.teams, bot.door, bot.directory),
         Mute(bot.teams, bot.door),
-        Installed(),
+        Installed(bot.teams, bot.door),
         Define(bot.teams, bot.door, bot.directory),
         Edit(bot.teams, bot.door, bot.directory),
         Review(bot.teams, bot.door, bot.directory),

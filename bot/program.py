@@ -132,7 +132,7 @@ def _allow(token: Token, assets: tuple[str, ...]) -> None:
 def _allow_revision(announcing: Announcing, token: Token, key: str) -> None:
     """What is revised must be ours as well, not only what it becomes."""
     with announcing.ledger.begin() as connection:
-        known = announcing.ledger.by_key(connection, key)
+        known, _ = announcing.ledger.keyed(connection, key)
     if known is not None:
         _allow(token, known.content.assets)
 

@@ -110,11 +110,11 @@ class Announcing:
     ) -> Told:
         """For machines: the same key announces once and revises after; saying the same again does nothing."""
         with self.ledger.begin() as connection:
-            known = self.ledger.by_key(connection, content.key) if content.key else None
-            if known is None or not (known.live or known.state == "draft"):
-                fresh = content if known is None else _keyed_anew(content, known)
-                return self._announce(connection, fresh, by, now, tuple(named), to_nobody=to_nobody)
-            return self._revise(connection, known.id, content, by, now)
+            known, key = self.ledger.keyed(connection, content.key)
+            keyed = replace(content, key=key)
+            if known is None:
+                return self._announce(connection, keyed, by, now, tuple(named), to_nobody=to_nobody)
+            return self._revise(connection, known.id, keyed, by, now)
 
     def revise(self, id_: str, content: Draft, by: str, now: datetime) -> Told:
         """Those who were told see their card change; those newly concerned get one; nobody is dropped silently."""
@@ -272,8 +272,3 @@ def _reminding(change: Change, reminder: Reminder) -> Wanted:
 def _digesting(one: Digest) -> Wanted:
     payload = {"changes": [item.change.id for item in one.items], "headline": one.headline()}
     return Wanted(one.id, "digest", one.destination, payload=payload)
-
-
-def _keyed_anew(content: Draft, known: Change) -> Draft:
-    """A key whose change is over is free again under a name of its own."""
-    return replace(content, key=f"{content.key}#{known.id}")

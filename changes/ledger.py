@@ -101,6 +101,17 @@ class Ledger:
         row = connection.execute(self.workspace.select(changes).where(changes.c.key == key)).first()
         return change_of(mapping(row)) if row else None
 
+    def keyed(self, connection: sa.Connection, key: str) -> tuple[Change | None, str]:
+        """What a program means by its key, and the key under which that is kept.
+
+        A key whose change is over is free again, under a name of its own.
+        """
+        known = self.by_key(connection, key) if key else None
+        while known is not None and not (known.live or known.state == "draft"):
+            key = f"{key}#{known.id}"
+            known = self.by_key(connection, key)
+        return known, key
+
     def among(self, states: Iterable[State] = LIVE, *, most: int = 200) -> list[Change]:
         """Soonest first; those without a date after them."""
         soonest = (changes.c.effective_at.is_(None), changes.c.effective_at, changes.c.recorded_at)

@@ -98,7 +98,13 @@ def test_a_key_is_free_again_when_its_change_is_over(announcing: Announcing) -> 
     first = announcing.submit(DRAFT, "ci", NOW)
     announcing.withdraw(first.change.id, NOW)
 
-    assert announcing.submit(DRAFT, "ci", NOW).change.id != first.change.id
+    second = announcing.submit(DRAFT, "ci", NOW)
+    again = announcing.submit(DRAFT, "ci", NOW)
+    announcing.withdraw(second.change.id, NOW)
+    third = announcing.submit(DRAFT, "ci", NOW)
+
+    assert (again.change.id, again.deliveries) == (second.change.id, ())
+    assert len({first.change.id, second.change.id, third.change.id}) == 3
 
 
 def test_a_revision_reaches_who_was_told_and_who_is_newly_concerned(announcing: Announcing) -> None:

@@ -42,4 +42,5 @@ class Confirming:
 def _asking(team: Destination, theirs: tuple[Owner, ...], now: datetime) -> Wanted:
     card = change_assets.ask(theirs)
     payload = {"text": card.text, "blocks": [dict(block) for block in card.blocks]}
-    return Wanted(f"confirmation:{now.date()}:{team}", "confirmation", team, payload=payload)
+    # the first name is in it: a team that owns more than fits on one card is sent several on that day
+    return Wanted(f"confirmation:{now.date()}:{team}:{theirs[0].pattern}", "confirmation", team, payload=payload)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot import workdays
 from bot.card import Card
+from bot.delivery.fairly import fairly
 from bot.manners import Manner, Manners
 from bot.views import run_told as views
 from changes.deliveries import Deliveries, Delivery, Wanted
@@ -34,13 +35,7 @@ class Checklists:
     database: Database
 
     def tick(self, now: datetime) -> None:
-        for here in self._workspaces():
-            running = sorted(Runs(here).running(), key=attrgetter("channel"))
-            for channel, group in groupby(running, key=attrgetter("channel")):
-                calendar, those = workdays.calendar(here, channel), list(group)
-                if calendar.at_work(now):
-                    self._remind(here, those, calendar, now)
-                    self._overview(here, channel, those, calendar, now)
+        fairly(self._workspaces(), lambda here: self._look(here, now))
 
     def told(self, here: Workspace, one: Delivery, now: datetime) -> Card | None:
         """As it stands at the moment of sending; None when nobody needs to hear it any more."""
@@ -55,6 +50,14 @@ class Checklists:
         if not waits or (step.assignee or run.owner) != one.wanted.destination.id:
             return None
         return views.reminder(run, step, workdays.calendar(here, run.channel).today(now))
+
+    def _look(self, here: Workspace, now: datetime) -> None:
+        running = sorted(Runs(here).running(), key=attrgetter("channel"))
+        for channel, group in groupby(running, key=attrgetter("channel")):
+            calendar, those = workdays.calendar(here, channel), list(group)
+            if calendar.at_work(now):
+                self._remind(here, those, calendar, now)
+                self._overview(here, channel, those, calendar, now)
 
     def _remind(self, here: Workspace, running: list[Run], calendar: Calendar, now: datetime) -> None:
         """Stored under a name that says what it is: whoever comes between storing and noting finds it there."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.card import Card
+from bot.delivery.fairly import fairly
 from bot.edits import answerer
 from bot.forgetting import sweep, workspaces
 from bot.logs import log
@@ -36,14 +37,16 @@ class Upkeep:
         if self._done.get("") == hour:
             return
         self._done[""] = hour
-        for id_ in workspaces(Workspace(self.database, "")):
-            self._look_after(Workspace(self.database, id_), now)
+        fairly(
+            (Workspace(self.database, id_) for id_ in workspaces(Workspace(self.database, ""))),
+            lambda here: self._look_after(here, now),
+        )
 
     def _look_after(self, here: Workspace, now: datetime) -> None:
         manners = Manners(here, Manner())
         if self._done.get(here.id) != f"{now:%Y-%m-%d}":
-            self._done[here.id] = f"{now:%Y-%m-%d}"
             gone = sweep(here, manners, now.timestamp)
+            self._done[here.id] = f"{now:%Y-%m-%d}"
             log.info("swept", workspace=here.id, removed=gone)
         letters = [one for one in _letters(here, now) if at_work(manners.works(one.destination), now)]
         if letters:

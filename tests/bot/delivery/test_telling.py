@@ -14,7 +14,7 @@ from bot.delivery.telling import Telling
 from changes.announcing import Announcing, Told
 from changes.deliveries import Delivery
 from changes.model import Destination, Draft, When
-from changes.store import deliveries
+from changes.store import changes, deliveries
 from store.database import Database
 from store.workspace import Workspace
 
@@ -150,3 +150,17 @@ def test_the_minute_puts_in_effect_what_is_due_and_does_so_once_on_its_cards_as_
     (edit,) = [said(announcing, one) for one in sent if one.wanted.kind == "revision"]
     assert isinstance(edit, Edit)
     assert "It is in effect" in str(edit.blocks)
+
+
+def test_a_workspace_that_fails_keeps_no_other_from_its_minute(announcing: Announcing) -> None:
+    past = Draft("Old", "schema", ("warehouse.orders",), when=When(datetime.now(UTC) - timedelta(hours=1)))
+    told = announcing.announce(past, "UANNA", NOW, to_nobody=True)
+    broken = replace(announcing, workspace=Workspace(announcing.workspace.database, "A-FIRST"))
+    spoilt = broken.announce(past, "UANNA", NOW, to_nobody=True).change.id
+    with broken.workspace.database.begin() as connection:
+        connection.execute(broken.workspace.update(changes).where(changes.c.id == spoilt).values(content="{"))
+
+    with pytest.raises(ValueError, match="Expecting"):
+        Minute(announcing.workspace.database)()
+
+    assert announcing.ledger.get(told.change.id).state == "in effect"

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,6 +13,7 @@ from bot.ask import Respond
 from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Heard
+from bot.leisure import Leisure
 from bot.library import Library
 from bot.logs import log
 from bot.message import Message
@@ -28,6 +29,7 @@ from playbooks.offers import Offer, Offers, Response
 
 HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
 DECLINED = ("not_now", "never_here")
+A_SECOND, AT_ONCE = 2.0, 10  # messages weighed: each costs a pass of the encoder, and an offer is rare anyway
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Suggest:
     teams: Teams
     door: Door
     clock: Callable[[], float] = time.time
+    leisure: Leisure = field(default_factory=lambda: Leisure(A_SECOND, AT_ONCE))
 
     @property
     def about(self) -> About:
@@ -97,7 +100,7 @@ class Suggest:
         manner = team.manners.of(message.channel)
         if silence(team, message, manner) or self._spent(team, message.channel, manner.notes_an_hour):
             return None
-        found = self.library.suggest(message.text)
+        found = self.library.suggest(message.text) if self.leisure.take() else None
         if found is None:
             return None
         claimed = Offers(team.workspace).claim(message.channel, message.person, found.page.id, self.clock())

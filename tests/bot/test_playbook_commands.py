@@ -17,8 +17,9 @@ RUN = CliRunner()
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A home of its own that borrows the built model."""
+    """A home of its own that borrows the built model, and what it made of the pages."""
     (tmp_path / "models").symlink_to(models)
+    (tmp_path / "playbooks.db").symlink_to(models.parent / "test-playbooks.db")
     monkeypatch.setenv("PARLANCE_HOME", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     parts.settings.cache_clear()

@@ -57,7 +57,7 @@ class Settings:
             words=(
                 Word(
                     "settings",
-                    "How I behave here, when people here work.",
+                    "How I behave here, and when people here work.",
                     self.show,
                     hint="[workspace | @group]",
                     also=("config", "configure", "setup"),

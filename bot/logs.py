@@ -25,7 +25,7 @@ KEYS = {
     "state": "how something ended",
     "style": "how a note appears: off, quiet, author, thread",
     "term": "the word of the glossary a line is about",
-    "unnamed": "from how many entries somebody's name was taken",
+    "unnamed": "how many entries lost a name of somebody who is forgotten",
     "workspace": "Slack's id of the workspace",
 }
 OURS = frozenset({"event", "level", "timestamp", "exception", "exc_info", "logger"})

@@ -51,7 +51,11 @@ class Running:
         async with self._app() as app:
             handler = AsyncSocketModeHandler(app, self.settings.app_token)
             health = Health(self.database, self.bot, connected=handler.client.is_connected)
-            served = listening(health_only(health, app.client), self.settings.port) if with_health else contextlib.nullcontext()
+            served = (
+                listening(health_only(health, app.client), self.settings.port)
+                if with_health
+                else contextlib.nullcontext()
+            )
             async with served:
                 await handler.client.connect()  # type: ignore[no-untyped-call]
                 log.info("running", mode="socket", port=self.settings.port if with_health else None)

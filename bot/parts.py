@@ -110,6 +110,7 @@ def bot(chosen: Settings, opened: "Database", words: "Glossary") -> "Bot":
     teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days, known.announcing)
     made = Bot.of(teams, warm, library, known)
     recognising = Recognising(lambda: recogniser(batching))
+    recognising.prepare()
     return replace(made, address=chosen.public_url, recognising=recognising)
 
 

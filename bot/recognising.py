@@ -35,6 +35,10 @@ class Recognising:
     _opened: list[Recogniser] = field(default_factory=list, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
+    def prepare(self) -> None:
+        """The expressions take most of a second to build, which no message should wait for."""
+        worth_reading("")
+
     def worth_reading(self, text: str) -> bool:
         """A few regular expressions: most messages end here."""
         return worth_reading(text)

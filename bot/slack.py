@@ -20,6 +20,7 @@ from bot.manifest import scopes
 from bot.settings import Settings
 from store.database import Database
 
+NAME = "parlance.bolt"  # with each request Bolt sets the level of the logger called so: it must not be ours
 TIMEOUT = aiohttp.ClientTimeout(total=10)  # the client's own timeout counts for nothing once it is given a session
 
 
@@ -67,7 +68,7 @@ def application(settings: Settings, bot: Bot, database: Database, with_client: A
         client=with_client,
         signing_secret=settings.signing_secret,
         raise_error_for_unhandled_request=True,
-        name="parlance",
+        name=NAME,
     )
     return connect(app, bot)
 
@@ -85,7 +86,7 @@ def _for_many(settings: Settings, bot: Bot, database: Database, with_client: Asy
         client=with_client,
         signing_secret=settings.signing_secret,
         raise_error_for_unhandled_request=True,
-        name="parlance",
+        name=NAME,
         installation_store=store,
         authorize=_authorize(settings, store, with_client),  # type: ignore[arg-type] # an AsyncAuthorize will do as well
         oauth_settings=_oauth(settings, store, States.on(database, bot.door), list(scopes(abouts(bot)))),

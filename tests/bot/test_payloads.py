@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, connect
-from bot.slack import InFlight, watch
+from bot.slack import NAME, InFlight, watch
 from bot.web import Health, web
 from tests.bot import signed
 from tests.conversations.conftest import House
@@ -32,7 +32,7 @@ async def door(bot: Bot, house: House) -> AsyncIterator[Door]:
     client = AsyncWebClient(
         token=house.credentials["bot_token"], base_url=house.base_url, session=house.control.session, retry_handlers=[]
     )
-    app = AsyncApp(client=client, signing_secret=SECRET, raise_error_for_unhandled_request=True, name="parlance")
+    app = AsyncApp(client=client, signing_secret=SECRET, raise_error_for_unhandled_request=True, name=NAME)
     in_flight = watch(connect(app, bot))
     served = web(app, Health(bot.teams.database, bot, connected=_yes))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://parlance") as http:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.ask import Ask
+from bot.card import Card
 from bot.changing import Changing
 from bot.views import change_drafts as views
 from bot.whisper import write_to
-from changes.announcing import Preview
-from changes.drafts import Drafts
+from changes.drafts import Drafts, sealed
 from changes.model import Change
 from changes.roles import NotAllowed
 from store.workspace import Workspace
@@ -25,11 +25,14 @@ class Asking:
         if not approvers:
             raise NotAllowed(kept.content.assets)
         team = await self.changing.team(ask.workspace)
-        preview = await self.changing.door(self._preview, team.workspace, kept)
+        card = await self.changing.door(self.card, team.workspace, kept)
         for person in approvers:
-            await write_to(ask.client, person, views.please(kept, preview.audience.spoken()))
+            await write_to(ask.client, person, card)
         return views.asked_for(kept.title, approvers)
 
-    def _preview(self, here: Workspace, kept: Change) -> Preview:
+    def card(self, here: Workspace, kept: Change, *, anew: bool = False) -> Card:
+        """Blocking."""
         named = Drafts(here).plan(kept.id, kept.announcer).named
-        return self.changing.announcing(here).preview(kept.content, kept.announcer, self.changing.now, named)
+        announcing = self.changing.announcing(here)
+        preview = announcing.preview(kept.content, kept.announcer, self.changing.now, named)
+        return views.please(kept, preview.audience.spoken(), sealed(kept.content, named), anew=anew)

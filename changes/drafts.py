@@ -1,5 +1,6 @@
 """What somebody is still writing: a draft and the plan for sending it, kept until it is announced or thrown away."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -107,6 +108,12 @@ class Drafts:
             revised=draft_text(plan.revised) if plan.revised else "",
             at=seconds(now),
         )
+
+
+def sealed(content: Draft, named: Iterable[Destination]) -> str:
+    """Another with every word that is written anew, and with everyone else who is told."""
+    told = json.dumps([draft_text(content), *(str(one) for one in named)])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def destinations(channels: Iterable[str], people: Iterable[str]) -> tuple[Destination, ...]:

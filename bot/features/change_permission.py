@@ -8,7 +8,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
-from bot.carried import Chosen, unpacked
+from bot.asking import Asking
+from bot.card import Card
+from bot.carried import unpacked
 from bot.changing import Changing
 from bot.feature import About, Word
 from bot.places import written
@@ -19,7 +21,7 @@ from bot.views import change_permission as permission_views
 from bot.whisper import write_to
 from changes.announcing import Told
 from changes.assets import parse
-from changes.drafts import Drafts
+from changes.drafts import Drafts, sealed
 from changes.ledger import Ledger
 from changes.lifecycle import WrongState
 from changes.model import Change
@@ -89,9 +91,13 @@ class Permission:
     ) -> None:
         """Whoever presses must be allowed to themselves; of several who were asked the first settles it."""
         await ack()
-        ask, change = await self._pressed(body, action, client, respond)
+        ask, change, seal = await self._pressed(body, action, client, respond)
         await self.changing.require(ask, change.content.assets)
         team = await self.changing.team(ask.workspace)
+        anew = await self.changing.door(self._anew, team.workspace, change, seal)
+        if anew is not None:
+            await client.chat_update(channel=ask.channel, ts=ask.ts, **anew.arguments())
+            return
         try:
             told = await self.changing.door(self._release, team.workspace, change)
             card = permission_views.approved(change, told.audience.spoken())
@@ -104,18 +110,27 @@ class Permission:
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
         await ack()
-        ask, change = await self._pressed(body, action, client, respond)
+        ask, change, _ = await self._pressed(body, action, client, respond)
         await self.changing.require(ask, change.content.assets)
-        card = permission_views.you_declined(change)
+        waits = change.state == "draft"
+        card = permission_views.you_declined(change) if waits else permission_views.settled_before()
         await client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
-        await write_to(client, change.announcer, permission_views.declined(change, ask.person))
+        if waits:
+            await write_to(client, change.announcer, permission_views.declined(change, ask.person))
 
     async def _pressed(
         self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> tuple[Ask, Change]:
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    ) -> tuple[Ask, Change, str]:
+        ask, asked = Press.of(body, client, respond).ask, unpacked(views.Asked, action.get("value"))
         team = await self.changing.team(ask.workspace)
-        return ask, await self.changing.door(Ledger(team.workspace).get, id_)
+        return ask, await self.changing.door(Ledger(team.workspace).get, asked.id), asked.seal
+
+    def _anew(self, here: Workspace, change: Change, seal: str) -> Card | None:
+        """The question once more, when its author has changed since what it is about."""
+        named = Drafts(here).plan(change.id, change.announcer).named
+        if change.state != "draft" or sealed(change.content, named) == seal:
+            return None
+        return Asking(self.changing).card(here, change, anew=True)
 
     def _release(self, here: Workspace, change: Change) -> Told:
         """It was asked for as it is, so nobody is asked again whether silence is meant."""

@@ -25,6 +25,14 @@ class AboutSource:
     ts: str = ""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A draft as it was when somebody was asked to announce it."""
+
+    id: str
+    seal: str = ""
+
+
 def offer_form(about: AboutSource) -> Card:
     text = "One more press: Slack opens forms only from a button."
     return Card(text, (section(text), actions(button("Open the form", OPEN, packed(about), style="primary"))))
@@ -86,12 +94,13 @@ def asked_for(title: str, people: Sequence[str]) -> str:
     return f":raised_hand: I asked {who} to announce “{neutral(title)}”. You hear from me when it is decided."
 
 
-def please(change: Change, reach: str) -> Card:
-    """To whoever may announce it."""
+def please(change: Change, reach: str, seal: str, *, anew: bool = False) -> Card:
+    """To whoever may announce it. `anew`: it is not what they were asked about before."""
     text = f"<@{change.announcer}> would like to announce “{neutral(change.title)}”, which is yours to announce."
     assets = ", ".join(f"`{neutral(one)}`" for one in change.content.assets[:10]) or "no assets named"
-    carried = packed(Chosen(change.id))
-    told = section(f"{text}\n{assets}\n{neutral(change.content.what, 600)}\nIt would reach {reach}.")
+    carried = packed(Asked(change.id, seal))
+    again = "*It was written anew since you were asked: please look once more.*\n" if anew else ""
+    told = section(f"{again}{text}\n{assets}\n{neutral(change.content.what, 600)}\nIt would reach {reach}.")
     buttons = actions(button("Announce it", APPROVE, carried, style="primary"), button("Decline", DECLINE, carried))
     return Card(text, (told, buttons))
 

@@ -50,6 +50,28 @@ async def test_a_declined_draft_is_kept_and_its_author_told(slack: Slack, post: 
     assert await cards(slack) == []
 
 
+async def test_what_was_written_anew_since_is_looked_at_once_more(slack: Slack, post: Post) -> None:
+    """Nobody announces in another's name what they have not seen."""
+    to = [await channel_id(slack, "team")]
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=to))
+    await slack.submit()
+    (asked,) = await slack.direct(by="ada")
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=to, what="and something else besides"))
+
+    await press(slack, asked, "Announce it", by="ada")
+    await post.sent()
+    assert await cards(slack) == []
+    (again,) = await slack.direct(by="ada")
+    assert "written anew" in str(again)
+    assert "something else besides" in str(again)
+
+    await press(slack, again, "Announce it", by="ada")
+    await post.sent()
+    assert len(await cards(slack)) == 1
+
+
 async def test_who_was_only_asked_cannot_be_bypassed_by_somebody_else(slack: Slack, post: Post) -> None:
     """Pressing a button does not make one an admin: the right is looked up when it is pressed."""
     await announced(slack, post, channels=[await channel_id(slack, "team")])

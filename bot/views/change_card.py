@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from bot.card import Block, Card
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, header, plain, section
+from bot.views.blocks import SECTION, actions, button, context, header, plain, section
 from changes.model import Ack, Change, When
 
 NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
@@ -19,6 +20,8 @@ MENTION = re.compile(r"<@[UW]\w+>")
 LINK = re.compile(r"https://[^\s<>|]+")
 MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
 STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
+A_SECTION = 8  # lines with the longest titles and dates
+A_MESSAGE = 8_000  # Slack refuses a message whose blocks weigh too much
 EMBLEMS = {"critical": ":rotating_light:", "high": ":warning:", "medium": ":bell:", "low": ":information_source:"}
 
 
@@ -44,7 +47,7 @@ def card(of: Standing) -> Card:
     ]
     blocks: list[Block] = [header(f"{_alarm(change)}{change.title}"), section(_summary(change))]
     blocks += [section(f":pencil2: *Revised:* {news}")] if news else []
-    blocks += [section("\n".join(line for line in facts if line))] if any(facts) else []
+    blocks += _facts([line for line in facts if line])
     blocks += [section(STATES[change.state])] if change.state in STATES else []
     blocks += [context(_given(of.ack))] if of.ack else []
     blocks += [_answers(of)] if change.live else []
@@ -93,9 +96,15 @@ def contact(written: str) -> str:
 
 
 def digest(headline: str, changes: Sequence[Change]) -> Card:
+    """As many as one message holds, the soonest of them."""
     items = [f"• *{neutral(one.title)}*  {_plain(one)}" for one in changes]
-    blocks = [section("\n".join(items[start : start + 15])) for start in range(0, len(items), 15)]
-    return Card(f"{headline}: {', '.join(neutral(one.title) for one in changes[:5])}", (header(headline), *blocks))
+    lengths = accumulate(len(item) for item in items)
+    shown = items[: sum(length <= A_MESSAGE for length in lengths)]
+    told = [section("\n".join(shown[start : start + A_SECTION])) for start in range(0, len(shown), A_SECTION)]
+    left = len(items) - len(shown)
+    more = (context(f"and {left} more: `/change upcoming`"),) if left else ()
+    titles = ", ".join(neutral(one.title) for one in changes[:5])
+    return Card(f"{headline}: {titles}", (header(headline), *told, *more))
 
 
 def undeliverable(change: Change | None, place: str, error: str) -> Card:
@@ -121,6 +130,12 @@ def _answers(of: Standing) -> Block:
     more = [button("Question", QUESTION, carried), *([button("Undo", UNDO, carried)] if of.ack else [])]
     why = button("Why did I get this?", WHY, carried)
     return actions(*(asked if of.asked else []), *more, why, block_id=f"change:{of.change.id}")
+
+
+def _facts(lines: Sequence[str]) -> list[Block]:
+    """One section; what would be cut off there, such as the contact below a long text, has sections of its own."""
+    told = "\n".join(lines)
+    return [section(one) for one in ([told] if len(told) <= SECTION else lines) if one]
 
 
 def _host(link: str) -> str:

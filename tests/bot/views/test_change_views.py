@@ -1,5 +1,6 @@
 """The views of changes as they look, within Slack's limits, and harmless whatever people wrote."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -130,7 +131,7 @@ VIEWS: dict[str, Card | Modal] = {
     "change-drafts": change_drafts.listed([CHANGE]),
     "change-drafts-none": change_drafts.listed([]),
     "change-drafts-open": change_drafts.offer_form(AboutSource("C1", "1.5")),
-    "change-drafts-please": change_drafts.please(CHANGE, "14 channels"),
+    "change-drafts-please": change_drafts.please(CHANGE, "14 channels", ""),
     "change-drafts-announced": change_drafts.said(change_drafts.announced(Told(CHANGE, AUDIENCE, ()))),
     "change-permission-none": change_permission.listed([]),
     "change-permission": change_permission.listed([Grant(PERSON, "announcer", "warehouse.*")]),
@@ -153,7 +154,7 @@ EVIL: dict[str, Card | Modal] = {
     "answers": change_summary.answers(WATCHED),
     "why": change_answer.why(NASTY_CHANGE, [NASTY]),
     "drafts": change_drafts.listed([NASTY_CHANGE]),
-    "please": change_drafts.please(NASTY_CHANGE, "nobody"),
+    "please": change_drafts.please(NASTY_CHANGE, "nobody", ""),
     "otherwise": change_offer.said_otherwise(NASTY_CHANGE, deleted=True),
     "change-unknown": change.unknown(NASTY, ""),
 }
@@ -176,3 +177,26 @@ def test_what_people_write_stays_harmless_and_within_limits(name: str) -> None:
     for text in marked_up(golden.shape(view)):
         assert "<!channel>" not in text
         assert "https://evil" not in text
+
+
+def test_the_longest_texts_cut_off_neither_contact_nor_link() -> None:
+    long = "word " * 2_000
+    draft = replace(DRAFT, what=long, why=long, to_do=long)
+
+    shown = str(change_card.card(Standing(Change("c1", draft, "announced", "U1", NOW))).blocks)
+
+    assert "*Contact:* <@U1>" in shown
+    assert "<https://north.example/doc|" in shown
+
+
+def test_the_longest_digest_fits_and_counts_what_it_leaves_out() -> None:
+    zone = "America/Argentina/ComodRivadavia"
+    draft = replace(DRAFT, when=When(NOW, NOW + timedelta(days=1), zone))
+    many = [Change(f"c{n}", replace(draft, title=f"{n:03}{'a' * 146}"), "announced", "U1", NOW) for n in range(100)]
+
+    card = change_card.digest("100 changes you follow", many)
+
+    block_kit.check(card)
+    shown = [n for n in range(100) if f"*{n:03}a" in str(card.blocks)]
+    assert str(card.blocks).count("ComodRivadavia") == 2 * len(shown)
+    assert f"and {100 - len(shown)} more" in str(card.blocks)

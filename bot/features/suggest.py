@@ -54,7 +54,7 @@ class Suggest:
         app.action(views.NEVER)(self.never)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
-        if not self.library.ready:
+        if not self.library.ready or not self.leisure.take():
             return Heard()
         found = await self.door(self._judge, message)
         if found is None:
@@ -100,7 +100,7 @@ class Suggest:
         manner = team.manners.of(message.channel)
         if silence(team, message, manner) or self._spent(team, message.channel, manner.notes_an_hour):
             return None
-        found = self.library.suggest(message.text) if self.leisure.take() else None
+        found = self.library.suggest(message.text)
         if found is None:
             return None
         claimed = Offers(team.workspace).claim(message.channel, message.person, found.page.id, self.clock())

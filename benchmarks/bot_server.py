@@ -38,7 +38,7 @@ def _ours(chosen: Settings, session: aiohttp.ClientSession) -> Starlette:
     bot = parts.bot(chosen, database, building.built(chosen))
     bot.library.warm(threading.Event())
     reader = bot.teams.open_reader  # warm the one word that is measured: the rest is a matter of start-up
-    reader.shipped.read("performance got worse")  # type: ignore[attr-defined]
+    reader.shipped.read("performance got worse")  # type: ignore[attr-defined] # it is ours
     bot.teams.of(_team(chosen)).manners.wish("", notes_an_hour=100_000)
     app = application(chosen, bot, database, client(chosen, session))
     return web(app, Health(database, bot, connected=_yes))

@@ -24,7 +24,7 @@ def grouped(*groups: type) -> Callable[[Callable[..., None]], Callable[..., None
             )
             for one in named
         ]
-        flat.__signature__ = Signature(shape)  # type: ignore[attr-defined]
+        flat.__signature__ = Signature(shape)  # type: ignore[attr-defined] # how Typer is told
         flat.__annotations__ = hints
         flat.__doc__, flat.__name__ = command.__doc__, command.__name__
         return flat

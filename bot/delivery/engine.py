@@ -77,7 +77,7 @@ async def _every(desk: Desk, seconds: float, turn: Callable[[], object], name: s
         try:
             await desk.door(turn)
             fails = False
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 (a round that fails is told and tried again)
             if not fails:
                 log.warning("round failed", name=name, error=type(error).__name__)  # its words may be somebody's
             fails = True

@@ -51,11 +51,11 @@ class Wanted:
 
     @property
     def destination(self) -> Destination:
-        return Destination(self.kind, self.to)  # type: ignore[arg-type]
+        return Destination(self.kind, self.to)  # type: ignore[arg-type] # our own button said which kind
 
     @property
     def rhythm(self) -> Rhythm:
-        return Rhythm(self.cadence, self.hour, self.minute, self.weekday, self.zone)  # type: ignore[arg-type]
+        return Rhythm(self.cadence, self.hour, self.minute, self.weekday, self.zone)  # type: ignore[arg-type] # as above
 
 
 @dataclass(frozen=True)

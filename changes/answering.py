@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta, timezone
 
 import sqlalchemy as sa
 
@@ -15,6 +14,8 @@ from changes.model import Ack, Change, Destination
 from changes.notices import Notices
 from changes.summaries import Summaries
 from store.workspace import Workspace
+
+LAST_ZONE = timezone(timedelta(hours=-12))  # where a day ends last
 
 
 class NoAnswerNeeded(ValueError):
@@ -47,7 +48,7 @@ class Answering:
         """Returns the answer that this one replaces."""
         with self.ledger.begin() as connection:
             change = self._open(connection, ack.change)
-            if ack.until and ack.until < ack.at.astimezone(_zone(change)).date():
+            if ack.until and _over_everywhere(ack.until, ack.at):
                 raise DayHasPassed(ack.until)
             before = self.ledger.acks.give(connection, ack)
             self._summarise(connection, change, ack.at)
@@ -128,6 +129,6 @@ def _restating(change: Change, to: Destination) -> Wanted:
     return Wanted(f"state:{change.id}:{change.revision}:{state}:{to}", "revision", to, change.id, change.revision)
 
 
-def _zone(change: Change) -> ZoneInfo:
-    when = change.content.when
-    return ZoneInfo(when.zone if when else "UTC")
+def _over_everywhere(day: date, now: datetime) -> bool:
+    """A team reads its own calendar, which may be behind that of whoever announced the change."""
+    return day < now.astimezone(LAST_ZONE).date()

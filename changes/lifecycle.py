@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from changes.assets import covers
 from changes.model import LIVE, SEVERITIES, Ack, Change, Draft, State, When
@@ -71,7 +72,7 @@ def worse(before: Draft, after: Draft) -> tuple[str, ...]:
 def said(before: Draft, after: Draft) -> tuple[str, ...]:
     """What a revision made different, each in plain words."""
     lines = [f"{word} is now {_shown(getattr(after, name))}" for name, word in _SPOKEN if _differs(before, after, name)]
-    if before.when != after.when:
+    if _span(before) != _span(after):
         lines.insert(0, _moved(before.when, after.when))
     added, gone = _news(before.assets, after.assets), _news(after.assets, before.assets)
     if added:
@@ -87,11 +88,11 @@ def carries_over(ack: Ack, before: Draft, after: Draft) -> bool:
     """An answer holds while substance and date hold, and when things only get easier for who gave it."""
     if worse(before, after):
         return False
-    if fingerprint(before) == fingerprint(after) and before.when == after.when:
+    if fingerprint(before) == fingerprint(after) and _span(before) == _span(after):
         return True
     if after.kind != before.kind:
         return False
-    return ack.until is None or after.when is None or ack.until <= after.when.start.date() or not _too_late(ack, before)
+    return ack.until is None or after.when is None or ack.until <= after.when.day or not _too_late(ack, before)
 
 
 _SPOKEN = (
@@ -135,18 +136,22 @@ def _worse_time(before: When | None, after: When | None) -> list[str]:
         return ["it has a date now"] if after and not before else []
     reasons = []
     if after.start < before.start:
-        reasons.append(f"it comes earlier: {_moment(after.start)}")
+        reasons.append(f"it comes earlier: {_moment(after, after.start)}")
     if _length(after) > _length(before):
         reasons.append("it lasts longer")
     return reasons
 
 
 def _too_late(ack: Ack, before: Draft) -> bool:
-    return before.when is None or ack.until is None or ack.until <= before.when.start.date()
+    return before.when is None or ack.until is None or ack.until <= before.when.day
 
 
 def _postponed(before: Draft, after: Draft) -> bool:
     return bool(before.when and after.when and after.when.start > before.when.start)
+
+
+def _span(draft: Draft) -> tuple[datetime, datetime | None] | None:
+    return draft.when.span if draft.when else None
 
 
 def _length(when: When) -> float:
@@ -161,13 +166,14 @@ def _moved(before: When | None, after: When | None) -> str:
     if after is None:
         return "there is no date any more"
     if before is None:
-        return f"the date is {_moment(after.start)}"
+        return f"the date is {_moment(after, after.start)}"
     if before.start != after.start:
-        return f"the date moved from {_moment(before.start)} to {_moment(after.start)}"
-    return f"it ends {_moment(after.end)}" if after.end else "it has no end any more"
+        return f"the date moved from {_moment(before, before.start)} to {_moment(after, after.start)}"
+    return f"it ends {_moment(after, after.end)}" if after.end else "it has no end any more"
 
 
-def _moment(at: datetime) -> str:
+def _moment(when: When, at: datetime) -> str:
+    at = at.astimezone(ZoneInfo(when.zone))
     return f"{at:%A} {at.day} {at:%B %Y, %H:%M} {at.tzname() or ''}".strip()
 
 

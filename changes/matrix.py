@@ -75,7 +75,7 @@ def _line(change: Change, team: Destination, ack: Ack | None) -> Line:
     if ack is None:
         return Line(team, "silent")
     when = change.content.when
-    late = bool(ack.meaning == "adapting" and ack.until and when and ack.until > when.start.date())
+    late = bool(ack.meaning == "adapting" and ack.until and when and ack.until > when.day)
     return Line(team, ack.meaning, ack, late)
 
 

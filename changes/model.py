@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 Kind = Literal[
     "schema",
@@ -35,6 +36,16 @@ class When:
     end: datetime | None = None
     zone: str = "UTC"
     written: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day in its own zone, whatever zone `start` was written in."""
+        return self.start.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def span(self) -> tuple[datetime, datetime | None]:
+        """What holds however it is written."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True)

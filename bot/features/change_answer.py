@@ -70,7 +70,7 @@ class AnswerChange:
         day = _day(str(action.get("selected_date") or ""))
         change = await self._give(ask, id_, "adapting", until=day)
         when = change.content.when
-        if when and day > when.start.date():
+        if when and day > when.day:
             await ask.answer(views.late(change))
 
     async def ask_why(

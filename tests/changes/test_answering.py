@@ -1,6 +1,7 @@
 """Answers, drafts and the announcer's summary, on a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -65,7 +66,27 @@ def test_after_an_undo_the_answer_before_counts_again(here: Workspace) -> None:
 
 def test_nobody_adapts_by_a_day_that_has_passed(here: Workspace) -> None:
     with pytest.raises(DayHasPassed):
-        Answering(here).give(answer(announced(here), date(2026, 3, 1), "adapting"))
+        Answering(here).give(answer(announced(here), date(2026, 2, 28), "adapting"))
+
+
+def test_a_team_behind_the_announcers_clock_adapts_today(here: Workspace) -> None:
+    tokyo = When(datetime.fromisoformat("2026-03-11T09:00:00+09:00"), zone="Asia/Tokyo")
+    morning = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # in Tokyo it is the third already
+    id_ = Announcing(here).announce(replace(DRAFT, when=tokyo), "U1", NOW, named=[TEAM]).change.id
+
+    Answering(here).give(replace(answer(id_, date(2026, 3, 2), "adapting"), at=morning))
+
+    assert Announcing(here).matrix(id_).lines[0].answer == "adapting"
+
+
+def test_nobody_is_late_on_the_day_itself_in_the_zone_of_the_change(here: Workspace) -> None:
+    """CI writes moments as its own machine's clock shows them."""
+    evening = When(datetime.fromisoformat("2026-03-10T20:00:00-05:00"), zone="Europe/Berlin")
+    id_ = Announcing(here).announce(replace(DRAFT, when=evening), "U1", NOW, named=[TEAM]).change.id
+
+    Answering(here).give(answer(id_, date(2026, 3, 11), "adapting"))
+
+    assert not Announcing(here).matrix(id_).lines[0].late
 
 
 def test_what_is_withdrawn_needs_no_answer(here: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -119,6 +120,24 @@ def test_a_promise_to_adapt_by_a_day_holds_while_the_day_does() -> None:
 
     assert carries_over(promise, DRAFT, replace(DRAFT, when=later(1)))
     assert not carries_over(promise, DRAFT, replace(DRAFT, when=later(-3)))
+
+
+def test_the_day_of_a_change_is_that_of_its_own_zone_however_it_was_written() -> None:
+    auckland = When(datetime.fromisoformat("2026-03-08T22:30:00-05:00"), zone="Pacific/Auckland")
+    promise, before = an_ack(date(2026, 3, 9)), replace(DRAFT, when=auckland)
+    moved = replace(auckland, start=auckland.start + timedelta(hours=1))
+    after = replace(before, when=moved, assets=("warehouse.orders.amount.net",))
+
+    assert auckland.day == date(2026, 3, 9)
+    assert carries_over(promise, before, after)
+
+
+def test_the_same_moment_written_otherwise_is_no_other_date() -> None:
+    elsewhere = When(MONDAY.start.astimezone(ZoneInfo("Asia/Tokyo")), zone="Asia/Tokyo", written="Monday evening")
+    after = replace(DRAFT, when=elsewhere)
+
+    assert said(DRAFT, after) == ()
+    assert carries_over(an_ack(), DRAFT, after)
 
 
 def test_a_revision_is_told_in_plain_words() -> None:

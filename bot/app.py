@@ -6,6 +6,7 @@ from threading import Event
 
 from slack_bolt.async_app import AsyncApp
 
+from bot import acknowledged
 from bot.archive import Archive
 from bot.changing import Changing
 from bot.delivery.outbox import Outbox
@@ -193,4 +194,5 @@ def connect(app: AsyncApp, bot: Bot) -> AsyncApp:
     for feature in sorted(listeners(bot), key=lambda one: not isinstance(one, Hearing)):
         feature.register(app)
     Surprises(bot.metrics, bot.outages).register(app)
+    acknowledged.register(app)
     return app

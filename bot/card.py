@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 Block = Mapping[str, Any]
+NOBODY = "(forgotten)"
+"""Stands where somebody was named who is forgotten."""
+SOMEBODY = "somebody"
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Card:
 
     def arguments(self) -> dict[str, Any]:
         """For chat.postMessage and its kin; nothing of ours is unfurled."""
-        return {"text": self.text, "blocks": [dict(block) for block in self.blocks] or None}
+        return speakable({"text": self.text, "blocks": [dict(block) for block in self.blocks] or None})
 
 
 @dataclass(frozen=True)
@@ -37,4 +40,17 @@ class Modal:
             "blocks": [dict(block) for block in self.blocks],
             "private_metadata": self.metadata,
         }
-        return view | ({"submit": {"type": "plain_text", "text": self.submit}} if self.submit else {})
+        return speakable(view | ({"submit": {"type": "plain_text", "text": self.submit}} if self.submit else {}))
+
+
+def speakable(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """Slack cannot resolve a mention of nobody, and would show it as it is written."""
+    return {name: _speakable(one) for name, one in shown.items()}
+
+
+def _speakable(shown: Any) -> Any:
+    if isinstance(shown, str):
+        return shown.replace(f"<@{NOBODY}>", SOMEBODY)
+    if isinstance(shown, list | tuple):
+        return [_speakable(one) for one in shown]
+    return speakable(shown) if isinstance(shown, Mapping) else shown

@@ -1,21 +1,27 @@
 """What we keep about a person goes when they wish; what we keep of the past goes by itself, after as long as was chosen."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from time import time
+from typing import Any
 
 import sqlalchemy as sa
 
+from bot.card import NOBODY
+from bot.installations import forget_installer
 from bot.manners import EVERYWHERE, Manners
 from bot.store import shadow_findings, shadow_runs
+from changes.forget import forget as changes_forget
 from glossary.traces import heard, judgements, notes, pins, said
+from playbooks.forget import forget as playbooks_forget
 from store.database import metadata
 from store.workspace import Workspace
 
-NOBODY = "(forgotten)"
 STORES = ("bot.store", "changes.store", "glossary.store", "glossary.traces", "playbooks.store")
 DAY = 86400.0
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,13 @@ def forget(workspace: Workspace, person: str) -> Forgotten:
     """All in one transaction: rows that belong to the person go, elsewhere their id does. Nothing else is touched."""
     removed = unnamed = 0
     with workspace.database.begin() as connection:
+        for domain in (changes_forget, playbooks_forget):
+            removed += domain(workspace, connection, person)
         for table in _tables():
-            removed += _remove(connection, workspace, table, person)
-            unnamed += _unname(connection, workspace, table, person)
+            for row in _holding(connection, workspace, table, person):
+                struck = _strike(connection, table, row, person)
+                removed, unnamed = removed + (struck == "removed"), unnamed + (struck == "unnamed")
+        unnamed += forget_installer(connection, workspace.id, person)
     return Forgotten(removed, unnamed)
 
 
@@ -66,24 +76,24 @@ def _tables() -> list[sa.Table]:
     return [table for table in metadata.sorted_tables if "workspace" in table.c]
 
 
-def _remove(connection: sa.Connection, workspace: Workspace, table: sa.Table, person: str) -> int:
-    """A row whose key is the person is about them alone."""
-    keys = [column for column in _texts(table) if column.primary_key]
-    about = [column == person for column in keys]
-    if table.name == "heard":
-        about = [column.contains(person) for column in keys]
-    if not about:
-        return 0
-    return connection.execute(workspace.delete(table).where(sa.or_(*about))).rowcount
+def _holding(connection: sa.Connection, workspace: Workspace, table: sa.Table, person: str) -> list[Row]:
+    texts = [column.contains(person, autoescape=True) for column in _texts(table)]
+    return [*connection.execute(workspace.select(table).where(sa.or_(*texts))).mappings()] if texts else []
 
 
-def _unname(connection: sa.Connection, workspace: Workspace, table: sa.Table, person: str) -> int:
-    columns = [column for column in _texts(table) if not column.primary_key]
-    if not columns:
-        return 0
-    values = {column.name: sa.func.replace(column, person, NOBODY) for column in columns}
-    named = sa.or_(*(column.contains(person) for column in columns))
-    return connection.execute(workspace.update(table).where(named).values(**values)).rowcount
+def _strike(connection: sa.Connection, table: sa.Table, row: Row, person: str) -> str:
+    """A row whose key names the person is about them alone and goes; elsewhere their name does."""
+    word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(person)}(?![A-Za-z0-9])")  # another's id may begin like this one
+    found = [column for column in _texts(table) if word.search(row[column.name] or "")]
+    this = [column == row[column.name] for column in table.primary_key]
+    if any(column.primary_key for column in found):
+        connection.execute(sa.delete(table).where(*this))
+        return "removed"
+    if found:
+        values = {column.name: word.sub(NOBODY, row[column.name]) for column in found}
+        connection.execute(sa.update(table).where(*this).values(**values))
+        return "unnamed"
+    return ""
 
 
 def _texts(table: sa.Table) -> list[sa.Column[str]]:

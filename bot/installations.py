@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from logging import Logger, getLogger
 from typing import Any
 
+import sqlalchemy as sa
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
+from bot.card import NOBODY
 from bot.door import Door
 from store.database import Database
 
@@ -111,3 +113,11 @@ class States(AsyncOAuthStateStore):
 
     async def async_consume(self, state: str) -> bool:
         return await self.door(self.store.consume, state)
+
+
+def forget_installer(connection: sa.Connection, workspace: str, person: str) -> int:
+    """Whose hand installed us; the installation itself belongs to the workspace."""
+    name = SQLAlchemyInstallationStore.default_installations_table_name
+    installed = SQLAlchemyInstallationStore.build_installations_table(sa.MetaData(), name)
+    theirs = (installed.c.team_id == workspace, installed.c.user_id == person)
+    return connection.execute(sa.update(installed).where(*theirs).values(user_id=NOBODY)).rowcount

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.card import Block
+from bot.card import Block, speakable
 from bot.carried import AboutTerm, PageOf, packed
 from bot.home import ORDER, Section
 from bot.neutral import neutral
@@ -30,7 +30,7 @@ def home(sections: Sequence[Section], pages: Mapping[str, int], metadata: str = 
             break
         blocks += [divider(), *shown]
     view: dict[str, Any] = {"type": "home", "blocks": [dict(block) for block in blocks[:100]]}
-    return view | ({"private_metadata": metadata} if metadata else {})
+    return speakable(view | ({"private_metadata": metadata} if metadata else {}))
 
 
 def waiting(asked: Sequence[tuple[Note, str]]) -> Section:

@@ -16,7 +16,7 @@ from changes.ledger import Ledger
 from changes.model import Change, Draft
 from glossary.model import Term
 
-READ_IN_TIME = 1.2  # Slack waits three seconds for the answer to a form
+READ_IN_TIME = 1.2  # somebody is waiting
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Checking:
         card = change_card.card(Standing(change))
         return Checked(preview, card, unclear or (), unclear is None, asks, allowed, passed)
 
-    async def revision(self, ask: Ask, before: Change, content: Draft) -> Revised:
+    async def revision(self, ask: Ask, before: Change, content: Draft, meanwhile: tuple[str, ...]) -> Revised:
         team = await self.changing.team(ask.workspace)
         after = lifecycle.revise(before, content)
         said = lifecycle.said(before.content, content)
         anew = await self.changing.door(_asked_anew, team, before, content)
         card = change_card.card(Standing(after, said))
-        return Revised(said, lifecycle.worse(before.content, content), anew, card)
+        return Revised(said, lifecycle.worse(before.content, content), anew, card, meanwhile)
 
     async def _unclear(self, team: Team, content: Draft) -> tuple[Unclear, ...] | None:
         """None when it could not be read in time."""

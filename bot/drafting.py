@@ -62,7 +62,7 @@ class Drafting:
     async def again(self, ask: Ask, content: Draft, named: tuple[Destination, ...], about: AboutForm) -> None:
         """A draft that was kept, or a change that is revised."""
         zone = await zone_of(ask.client, ask.person)
-        await ask.open(views.form(content, named, AboutForm(about.draft, about.change, about.channel, about.ts, zone)))
+        await ask.open(views.form(content, named, replace(about, zone=zone)))
 
     async def _read(self, ask: Ask, source: Source, zone: str) -> tuple[Draft, list[str]]:
         words = readable(source.text)

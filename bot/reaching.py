@@ -8,20 +8,20 @@ from bot.announcement import Faults, Filled
 from bot.ask import Ask
 
 
-async def require_reachable(ask: Ask, given: Filled, bot: str) -> None:
-    """Said while the form is open, rather than as a failure afterwards."""
-    faults: dict[str, str] = {}
+def require_others(given: Filled, bot: str) -> None:
+    """Said at its field, while the form is open."""
     if any(one.kind == "person" and one.id == bot for one in given.named):
-        faults["people"] = "That is me, and I know already: choose people."
+        raise Faults({"people": "That is me, and I know already: choose people."})
+
+
+async def unreachable(ask: Ask, given: Filled) -> dict[str, str]:
+    """Said before it is sent, rather than as a failure afterwards."""
     rooms = [one.id for one in given.named if one.kind == "channel"]
     missing = [name for name in await asyncio.gather(*(_if_missing(ask, one) for one in rooms)) if name]
-    if missing:
-        faults["channels"] = (
-            f"I am not in {', '.join(missing)}, so I could not write there. Invite me there with /invite @Parlance, "
-            "or take it out."
-        )
-    if faults:
-        raise Faults(faults)
+    if not missing:
+        return {}
+    why = f"I am not in {', '.join(missing)}, so I could not write there. Invite me there with /invite @Parlance, or take it out."
+    return {"channels": why}
 
 
 async def _if_missing(ask: Ask, channel: str) -> str:

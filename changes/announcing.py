@@ -116,9 +116,14 @@ class Announcing:
                 return self._announce(connection, keyed, by, now, tuple(named), to_nobody=to_nobody)
             return self._revise(connection, known.id, keyed, by, now)
 
-    def revise(self, id_: str, content: Draft, by: str, now: datetime) -> Told:
-        """Those who were told see their card change; those newly concerned get one; nobody is dropped silently."""
+    def revise(self, id_: str, content: Draft, by: str, now: datetime, *, base: int | None = None) -> Told:
+        """Those who were told see their card change; those newly concerned get one; nobody is dropped silently.
+
+        `base` is the revision that was looked at: what was revised since is not written over.
+        """
         with self.ledger.begin() as connection:
+            if base is not None and (found := self.ledger.locked(connection, id_)).revision != base:
+                raise lifecycle.RevisedMeanwhile(found)
             return self._revise(connection, id_, content, by, now)
 
     def withdraw(self, id_: str, now: datetime, why: str = "") -> Told:

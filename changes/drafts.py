@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from changes import lifecycle
 from changes.ledger import Ledger
 from changes.model import Change, Destination, Draft
 from changes.rows import change_of, draft_of, draft_text, mapping, seconds
@@ -23,12 +24,16 @@ class NotYours(LookupError):
 
 @dataclass(frozen=True)
 class Plan:
-    """Who else is told, and the message in which it was said first; `revised` is what a live change may become."""
+    """Who else is told, and the message in which it was said first.
+
+    `revised` is what a live change may become, written while `base` was its revision.
+    """
 
     named: tuple[Destination, ...] = ()
     channel: str = ""
     ts: str = ""
     revised: Draft | None = None
+    base: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,25 @@ class Drafts:
             self._plan(connection, change.id, by, plan, now)
             return change
 
-    def propose(self, id_: str, content: Draft, by: str, now: datetime) -> None:
+    def propose(self, id_: str, content: Draft, by: str, now: datetime, base: int) -> None:
         """What an announced change may become, until its announcer confirms it."""
         with self.ledger.begin() as connection:
-            before = self.plan(id_, by)
-            self._plan(connection, id_, by, Plan(before.named, before.channel, before.ts, content), now)
+            self._plan(connection, id_, by, replace(self.plan(id_, by), revised=content, base=base), now)
+
+    def proposed(self, change: Change, by: str) -> Draft:
+        """As it was proposed, with what others revised meanwhile; a change without a proposal stays as it is."""
+        plan = self.plan(change.id, by)
+        if plan.revised is None:
+            return change.content
+        return lifecycle.merged(self.at_revision(change, plan.base), plan.revised, change.content)
+
+    def at_revision(self, change: Change, number: int) -> Draft:
+        return next((one.content for one in self.ledger.revisions(change.id) if one.number == number), change.content)
+
+    def settle(self, id_: str, by: str, now: datetime) -> None:
+        """What was confirmed is no proposal any more."""
+        with self.ledger.begin() as connection:
+            self._plan(connection, id_, by, replace(self.plan(id_, by), revised=None, base=0), now)
 
     def plan(self, id_: str, by: str) -> Plan:
         chosen = self.workspace.select(plans).where(plans.c.change == id_, plans.c.by == by)
@@ -106,6 +125,7 @@ class Drafts:
             channel=plan.channel,
             ts=plan.ts,
             revised=draft_text(plan.revised) if plan.revised else "",
+            base=plan.base,
             at=seconds(now),
         )
 
@@ -124,4 +144,4 @@ def destinations(channels: Iterable[str], people: Iterable[str]) -> tuple[Destin
 
 def _plan_of(row: Any) -> Plan:
     named = tuple(Destination(kind, id_) for kind, id_ in json.loads(row["named"]))
-    return Plan(named, row["channel"], row["ts"], draft_of(row["revised"]) if row["revised"] else None)
+    return Plan(named, row["channel"], row["ts"], draft_of(row["revised"]) if row["revised"] else None, row["base"])

@@ -2,12 +2,20 @@
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from changes.assets import covers
 from changes.model import LIVE, SEVERITIES, Ack, Change, Draft, State, When
+
+
+class RevisedMeanwhile(ValueError):
+    """What was to be revised is another revision than the one that was looked at."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(f"“{change.title}” was revised meanwhile, so nothing was sent")
+        self.change = change
 
 
 class WrongState(ValueError):
@@ -32,6 +40,13 @@ def revise(change: Change, content: Draft) -> Change:
         return change
     state: State = "in effect" if change.state == "in effect" and not _postponed(change.content, content) else "revised"
     return replace(change, content=content, state=state, revision=change.revision + 1)
+
+
+def merged(base: Draft, mine: Draft, theirs: Draft) -> Draft:
+    """What both wrote upon the same words: where I wrote nothing, theirs stands; where both did, mine."""
+    untouched = [one.name for one in fields(Draft) if one.name != "when" and not _differs(base, mine, one.name)]
+    when = theirs.when if _span(base) == _span(mine) else mine.when
+    return replace(mine, when=when, **{name: getattr(theirs, name) for name in untouched})
 
 
 def is_due(change: Change, now: datetime) -> bool:

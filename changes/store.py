@@ -164,6 +164,7 @@ tokens = table(
     sa.Column("sort", sa.Text, nullable=False),  # program | calendar
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("opens", sa.Text, nullable=False),
+    sa.Column("declares", sa.Text, nullable=False, server_default="[]"),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("made_at", sa.Float, nullable=False),
     sa.Column("used_at", sa.Float),
@@ -180,6 +181,7 @@ plans = table(
     sa.Column("channel", sa.Text, nullable=False, server_default=""),
     sa.Column("ts", sa.Text, nullable=False, server_default=""),
     sa.Column("revised", sa.Text, nullable=False, server_default=""),
+    sa.Column("base", sa.Integer, nullable=False, server_default="0"),
     sa.Column("at", sa.Float, nullable=False, server_default="0"),
     sa.Index("ix_change_plan_message", "workspace", "channel", "ts"),
 )

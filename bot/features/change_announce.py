@@ -8,17 +8,19 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.announcement import Faults, Filled, filled
+from bot.announcement import Faults, filled
 from bot.ask import Ask, Respond
 from bot.asking import Asking
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
-from bot.checking import Checking
 from bot.drafting import Drafting, Source
 from bot.errors import Refusal, kind_words
 from bot.feature import About, Scope, Shortcut, Word
+from bot.neutral import neutral
 from bot.press import Press
-from bot.reaching import require_reachable
+from bot.previewing import BLANK, Previewing
+from bot.pushing import become, push
+from bot.reaching import require_others
 from bot.typed import Typed
 from bot.views import change_drafts as drafts_views
 from bot.views import change_form, change_preview
@@ -27,13 +29,18 @@ from bot.views.change_form import AboutForm
 from bot.views.change_preview import AboutDraft, Instead
 from bot.whisper import write_to
 from changes.announcing import Told
-from changes.drafts import Drafts, Plan
+from changes.drafts import Drafts, Plan, sealed
 from changes.ledger import Ledger
-from changes.lifecycle import WrongState
-from changes.model import Change, Draft
+from changes.lifecycle import RevisedMeanwhile, WrongState
+from changes.model import Change
 from store.workspace import Workspace
 
 CALLBACK = "announce"
+
+
+class WrittenAnew(Refusal):
+    def __init__(self, kept: Change) -> None:
+        super().__init__(f"“{neutral(kept.title)}” was written anew since you looked at it, so look once more")
 
 
 @dataclass(frozen=True)
@@ -112,37 +119,22 @@ class Announce:
         client: AsyncWebClient,
         context: Mapping[str, Any],
     ) -> None:
-        """Every fault is shown at its field; what is sound is kept before it is shown."""
-        about = unpacked(AboutForm, view.get("private_metadata"))
+        """A fault is shown at its field. What is sound is looked at while the form is acknowledged already."""
+        about, typed = unpacked(AboutForm, view.get("private_metadata")), Typed.of(view)
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
-        team = await self.changing.team(ask.workspace)
-        before = await self.changing.door(_before, team.workspace, about)
         try:
-            given = filled(Typed.of(view), about, before.content if before else Draft("", "schema"), self.changing.now)
-            await require_reachable(ask, given, str(context.get("bot_user_id")))
+            require_others(filled(typed, about, BLANK, self.changing.now), str(context.get("bot_user_id")))
         except Faults as faults:
             await ack(response_action="errors", errors=faults.by_block)
             return
-        if about.change and before:
-            await self._preview_revision(ack, ask, before, given)
-        else:
-            await self._preview(ack, ask, about, given)
-
-    async def _preview(self, ack: Respond, ask: Ask, about: AboutForm, given: Filled) -> None:
-        team = await self.changing.team(ask.workspace)
-        plan = Plan(given.named, about.channel, about.ts)
-        id_ = about.draft or await self.changing.door(_own_draft, team.workspace, ask.person, given.content)
-        keep = Drafts(team.workspace).keep
-        kept = await self.changing.door(keep, given.content, ask.person, self.changing.now, plan, id_)
-        checked = await Checking(self.changing).draft(ask, kept, plan)
-        await ack(response_action="push", view=change_preview.preview(checked, AboutDraft(kept.id)).view())
-
-    async def _preview_revision(self, ack: Respond, ask: Ask, before: Change, given: Filled) -> None:
-        team = await self.changing.team(ask.workspace)
-        propose = Drafts(team.workspace).propose
-        await self.changing.door(propose, before.id, given.content, ask.person, self.changing.now)
-        revised = await Checking(self.changing).revision(ask, before, given.content)
-        await ack(response_action="push", view=change_preview.revision(revised, AboutDraft("", before.id)).view())
+        shown = await push(ack, change_preview.looking())
+        try:
+            modal = await Previewing(self.changing).of(ask, about, typed)
+        except (LookupError, PermissionError, ValueError, Refusal) as error:
+            if not kind_words(error):
+                raise
+            modal = change_preview.said(drafts_views.not_sent(kind_words(error)))
+        await become(client, shown, modal)
 
     async def use(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
@@ -155,9 +147,8 @@ class Announce:
         )
         team = await self.changing.team(ask.workspace)
         kept, plan = await self.changing.door(_renamed, team.workspace, wanted, ask.person, self)
-        checked = await Checking(self.changing).draft(ask, kept, plan)
-        view = change_preview.preview(checked, AboutDraft(kept.id)).view()
-        await client.views_update(view_id=body["view"]["id"], view=view)
+        modal = await Previewing(self.changing).draft(ask, kept, plan)
+        await client.views_update(view_id=body["view"]["id"], view=modal.view())
 
     async def kept(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -178,6 +169,8 @@ class Announce:
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
         try:
             said = await self._sent(ask, about, to_nobody=change_preview.RECORD in typed.fields)
+        except RevisedMeanwhile as error:
+            said = drafts_views.look_again(error.change)
         except (Refusal, LookupError, PermissionError, ValueError) as error:
             if not kind_words(error):
                 raise
@@ -190,9 +183,9 @@ class Announce:
         team = await self.changing.team(ask.workspace)
         if about.change:
             change = await self.changing.require_announcer(ask, about.change)
-            told = await self.changing.door(self._revise, team.workspace, change, ask.person)
+            told = await self.changing.door(self._revise, team.workspace, change, ask.person, about)
             return drafts_views.revised(told)
-        kept = await self.changing.door(Ledger(team.workspace).get, about.draft)
+        kept = await self.changing.door(_as_shown, team.workspace, about)
         if not await self.changing.may_announce(ask, kept.content.assets):
             return await Asking(self.changing).ask_for(ask, kept)
         try:
@@ -208,10 +201,15 @@ class Announce:
         self.changing.answering(here).summarise(kept.id, now)
         return told
 
-    def _revise(self, here: Workspace, change: Change, by: str) -> Told:
-        proposed = Drafts(here).plan(change.id, by).revised or change.content
-        told = self.changing.announcing(here).revise(change.id, proposed, by, self.changing.now)
-        self.changing.answering(here).summarise(change.id, self.changing.now)
+    def _revise(self, here: Workspace, change: Change, by: str, about: AboutDraft) -> Told:
+        """What was shown, upon the revision that was shown; once confirmed it is no proposal any more."""
+        drafts, now = Drafts(here), self.changing.now
+        plan = drafts.plan(change.id, by)
+        if plan.revised is None or sealed(plan.revised, ()) != about.seal:
+            raise RevisedMeanwhile(change)
+        told = self.changing.announcing(here).revise(change.id, plan.revised, by, now, base=about.revision)
+        drafts.settle(change.id, by, now)
+        self.changing.answering(here).summarise(change.id, now)
         return told
 
     async def drafts(self, ask: Ask) -> None:
@@ -244,15 +242,11 @@ async def said_there(client: AsyncWebClient, about: AboutSource) -> str:
     return str(found["messages"][0].get("text", "")) if found["messages"] else ""
 
 
-def _before(here: Workspace, about: AboutForm) -> Change | None:
-    id_ = about.change or about.draft
-    return Ledger(here).get(id_) if id_ else None
-
-
-def _own_draft(here: Workspace, person: str, content: Draft) -> str:
-    """Going back and pressing again writes the same draft anew."""
-    same = (one.id for one in Drafts(here).of(person) if one.title == content.title)
-    return next(same, "")
+def _as_shown(here: Workspace, about: AboutDraft) -> Change:
+    kept = Ledger(here).get(about.draft)
+    if kept.state == "draft" and sealed(kept.content, Drafts(here).plan(kept.id, kept.announcer).named) != about.seal:
+        raise WrittenAnew(kept)
+    return kept
 
 
 def _renamed(here: Workspace, wanted: Instead, person: str, feature: Announce) -> tuple[Change, Plan]:

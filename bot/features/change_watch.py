@@ -60,8 +60,8 @@ class WatchChange:
         """What was proposed and not confirmed stands in the form again: nothing typed is lost."""
         await ack()
         ask, here, change = await self._pressed(body, action, client, respond)
-        proposed = (await self.changing.door(Drafts(here).plan, change.id, ask.person)).revised
-        await self.drafting.again(ask, proposed or change.content, (), AboutForm(change=change.id))
+        proposed = await self.changing.door(Drafts(here).proposed, change, ask.person)
+        await self.drafting.again(ask, proposed, (), AboutForm(change=change.id, revision=change.revision))
 
     async def in_effect(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

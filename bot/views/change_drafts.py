@@ -84,6 +84,14 @@ def announced_before(change: Change) -> str:
     return f"“{neutral(change.title)}” is announced already; it was not sent twice."
 
 
+def look_again(change: Change) -> str:
+    title = neutral(change.title)
+    return (
+        f":warning: “{title}” was revised while you looked, so nothing was sent. Press *Revise* in its summary: "
+        "what you wrote stands there, upon what it has become."
+    )
+
+
 def not_sent(why: str) -> str:
     """`why` is a sentence of ours."""
     return f":warning: It was not sent: {escaped(why.rstrip('.'))}. What you wrote is kept: `/change drafts`."

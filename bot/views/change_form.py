@@ -39,13 +39,17 @@ HARM = {
 
 @dataclass(frozen=True)
 class AboutForm:
-    """The draft or live change that is written, the message it was said in, and the zone in which times are meant."""
+    """The draft or live change that is written, the message it was said in, and the zone in which times are meant.
+
+    `revision` is the one of a live change whose words stood in the form.
+    """
 
     draft: str = ""
     change: str = ""
     channel: str = ""
     ts: str = ""
     zone: str = "UTC"
+    revision: int = 0
 
 
 def form(content: Draft, named: Iterable[Destination], about: AboutForm, notes: Iterable[str] = ()) -> Modal:

@@ -23,10 +23,15 @@ MOST_TOLD, MOST_WORDS, MOST_GUESSES = 12, 5, 3
 
 @dataclass(frozen=True)
 class AboutDraft:
-    """The draft that waits for a yes; with `change` the announced one that it revises."""
+    """The draft that waits for a yes; with `change` the announced one that it revises, as of its `revision`.
+
+    `seal` is of the words that are shown: a yes to them is no yes to others.
+    """
 
     draft: str = ""
     change: str = ""
+    revision: int = 0
+    seal: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Revised:
     worse: tuple[str, ...]
     anew: int = 0
     card: Card = field(default=Card(""))
+    meanwhile: tuple[str, ...] = ()
 
 
 def preview(of: Checked, about: AboutDraft) -> Modal:
@@ -89,6 +95,7 @@ def revision(of: Revised, about: AboutDraft) -> Modal:
         return Modal(PREVIEW, "Before it is sent", (section(text),), close="Back", metadata=packed(about))
     lines = "\n".join(f"• {neutral(one)}" for one in of.said)
     blocks = (
+        *_meanwhile(of),
         section(f"*Every card will say what became different:*\n{lines}"),
         section(_answers(of)),
         divider(),
@@ -96,6 +103,16 @@ def revision(of: Revised, about: AboutDraft) -> Modal:
         *_plain_card(of.card),
     )
     return Modal(PREVIEW, "Before it is sent", blocks, "Revise", "Back", packed(about))
+
+
+def looking() -> Modal:
+    text = "One moment: I am looking whom it reaches, and whether every word is clear."
+    return Modal(PREVIEW, "Before it is sent", (section(text),), close="Back")
+
+
+def unreachable(faults: Mapping[str, str]) -> Modal:
+    lines = "\n".join(f":no_entry: {one}" for one in faults.values())
+    return Modal(PREVIEW, "Before it is sent", (section(f"{lines}\nPress *Back* to change it."),), close="Back")
 
 
 def sending() -> Modal:
@@ -200,6 +217,15 @@ def _answers(of: Revised) -> str:
     if of.anew:
         return f"{of.anew} answer{'s' * (of.anew != 1)} no longer fit, and will be asked for anew."
     return "It asks nothing new: every answer that was given still holds."
+
+
+def _meanwhile(of: Revised) -> tuple[Block, ...]:
+    if not of.meanwhile:
+        return ()
+    lines = "; ".join(neutral(one, 200) for one in of.meanwhile)
+    return (
+        section(f":information_source: It was revised while you wrote ({lines}). What you did not touch stays so."),
+    )
 
 
 def _plain_card(card: Card) -> tuple[Block, ...]:

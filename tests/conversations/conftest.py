@@ -126,30 +126,70 @@ def post(house: House, bot: Bot, slack: Slack) -> Post:
     return Post(house.credentials["bot_token"], house.base_url, bot, slack)
 
 
-def carrier(house: House, bot: Bot) -> Any:
-    """Dispatch waits for the listener, so that nothing needs to sleep."""
+def carrier(house: House, bot: Bot) -> "Carrier":
     client = AsyncWebClient(
         token=house.credentials["bot_token"], base_url=house.base_url, session=house.control.session, retry_handlers=[]
     )
-    app = connect(
-        AsyncApp(
-            client=client,
-            signing_secret=house.credentials["signing_secret"],
-            process_before_response=True,
-            raise_error_for_unhandled_request=True,
-            name=APP,
-        ),
-        bot,
-    )
+    made = {
+        finishes: connect(
+            AsyncApp(
+                client=client,
+                signing_secret=house.credentials["signing_secret"],
+                process_before_response=finishes,
+                raise_error_for_unhandled_request=True,
+                name=APP,
+            ),
+            bot,
+        )
+        for finishes in (True, False)
+    }
+    return Carrier(made[True], made[False])
 
-    async def carry(delivery: dict[str, Any]) -> tuple[int, Any]:
+
+class Carrier:
+    """Dispatch waits for the listener, so that nothing needs to sleep.
+
+    But a form is answered as soon as it is acknowledged, as in life: only then Slack draws what the rest works upon.
+    """
+
+    def __init__(self, patient: AsyncApp, prompt: AsyncApp) -> None:
+        self._patient, self._prompt, self._unfinished = patient, prompt, 0
+        self._all_finished = asyncio.Event()
+        runner = prompt.listener_runner
+        runner.listener_start_handler = _Counts(runner.listener_start_handler, self._began)
+        runner.listener_completion_handler = _Counts(runner.listener_completion_handler, self._ended)
+
+    async def __call__(self, delivery: dict[str, Any]) -> tuple[int, Any]:
+        form = delivery["payload"].get("type") == "view_submission"
         request = AsyncBoltRequest(mode="socket_mode", body=delivery["payload"])
-        response = await app.async_dispatch(request)
+        response = await (self._prompt if form else self._patient).async_dispatch(request)
         kind = response.headers.get("content-type", [""])[0]
         body = json.loads(response.body) if kind.startswith("application/json") else response.body or None
         return response.status, body
 
-    return carry
+    async def rest(self) -> None:
+        """Until every form that was acknowledged is dealt with."""
+        while self._unfinished:
+            self._all_finished.clear()
+            await self._all_finished.wait()
+
+    def _began(self) -> None:
+        self._unfinished += 1
+
+    def _ended(self) -> None:
+        self._unfinished -= 1
+        self._all_finished.set()
+
+
+class _Counts:
+    """One of Bolt's handlers, which also tells us."""
+
+    def __init__(self, handler: Any, tell: Callable[[], None]) -> None:
+        self._handler, self._tell = handler, tell
+
+    async def handle(self, **about: Any) -> None:
+        await self._handler.handle(**about)
+        self._tell()
 
 
 def _teams(database: Database) -> Teams:

@@ -154,6 +154,8 @@ class Slack:
 
     async def settle(self) -> None:
         """Carry to the app whatever waits for it, until nothing does."""
+        if rest := getattr(self.carry, "rest", None):
+            await rest()
         while waiting := (await self.control.look("deliveries", app=APP))["deliveries"]:
             for delivery in waiting:
                 await self._bring(delivery)

@@ -1,11 +1,14 @@
 """A change is written into a form, looked at, and sent once to everyone concerned; nothing that was typed is lost."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from changes.announcing import Announcing
+from changes.drafts import Drafts
+from changes.ledger import Ledger
 from changes.model import Draft, Incident
 from changes.owners import Incidents
 from tests.conversations.announcing import (
@@ -205,10 +208,14 @@ async def test_who_cannot_be_reached_is_said_while_the_form_is_open(slack: Slack
     await slack.type("/change announce")
     elsewhere, me = await channel_id(slack, "elsewhere"), await person_id(slack, "parlance")
 
-    answer = await slack.submit(**filled(channels=[elsewhere], people=[me]))
-
-    assert "I am not in #elsewhere" in str(answer.get("errors", {}).get("channels"))
+    answer = await slack.submit(**filled(people=[me]))
     assert "That is me" in str(answer.get("errors", {}).get("people"))
+    await slack.submit(**filled(channels=[elsewhere], people=[]))
+
+    shown = await modal(slack)
+    assert "I am not in #elsewhere" in str(shown)
+    assert not shown["submit"]
+    assert "You have no drafts" in await slack.type("/change drafts")
 
 
 async def test_its_own_cards_and_those_of_other_bots_start_nothing(slack: Slack, post: Post) -> None:
@@ -234,3 +241,82 @@ async def test_in_a_thread_the_bots_name_brings_a_button_that_opens_the_form(sla
     await slack.click("Open the form")
 
     assert "Warehouse.orders will go away" in str(await modal(slack))
+
+
+async def test_a_form_is_acknowledged_before_anything_is_looked_up(slack: Slack, post: Post) -> None:
+    """Slack waits three seconds for it, however busy the dictionary, the database and Slack itself are."""
+    await may_announce(post)
+    await slack.type("/change announce")
+
+    answer = await slack.submit(**filled())
+
+    assert "One moment" in str(answer["view"]), answer
+    assert "Nobody follows what it touches" in str(await modal(slack))
+
+
+async def test_what_a_program_revised_meanwhile_is_not_written_over(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    await announced(slack, post)
+    await press(slack, (await slack.direct())[0], "Revise")
+    here = await post.here()
+    (change,) = Ledger(here).among()
+    Announcing(here).revise(change.id, replace(change.content, to_do="Use the view."), "ci", datetime.now(UTC))
+
+    await slack.submit(**filled(title="Amounts become whole cents"))
+    assert "It was revised while you wrote" in str(await modal(slack))
+    await slack.submit()
+
+    content = Ledger(here).get(change.id).content
+    assert (content.title, content.to_do) == ("Amounts become whole cents", "Use the view.")
+
+
+async def test_a_yes_to_what_was_shown_is_no_yes_to_what_came_after(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    await announced(slack, post)
+    await press(slack, (await slack.direct())[0], "Revise")
+    await slack.submit(**filled(title="Amounts become whole cents"))
+    here = await post.here()
+    (change,) = Ledger(here).among()
+    Announcing(here).revise(change.id, replace(change.content, to_do="Use the view."), "ci", datetime.now(UTC))
+
+    await slack.submit()
+
+    content = Ledger(here).get(change.id).content
+    assert (content.title, content.to_do) == ("Amounts become cents", "Use the view.")
+    assert "was revised while you looked" in (await slack.direct())[-1]["text"]
+    await press(slack, (await slack.direct())[0], "Revise")
+    fields = {one["block_id"]: one["element"].get("initial_value") for one in (await modal(slack))["blocks"]}
+    assert (fields["title"], fields["to_do"]) == ("Amounts become whole cents", "Use the view.")
+
+
+async def test_what_was_confirmed_is_no_proposal_any_more(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await announced(slack, post, channels=[await channel_id(slack, "team")])
+    await press(slack, (await slack.direct())[0], "Revise")
+    await slack.submit(**filled(title="Amounts become whole cents"))
+    await slack.submit()
+    here = await post.here()
+    (change,) = Ledger(here).among()
+    Announcing(here).revise(change.id, replace(change.content, title="Amounts stay"), "ci", datetime.now(UTC))
+
+    await press(slack, (await slack.direct())[0], "Revise")
+
+    fields = {one["block_id"]: one["element"].get("initial_value") for one in (await modal(slack))["blocks"]}
+    assert fields["title"] == "Amounts stay"
+
+
+async def test_a_draft_written_anew_in_another_window_is_looked_at_once_more(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=[await channel_id(slack, "team")]))
+    here = await post.here()
+    (kept,) = Drafts(here).of(await person_id(slack, "ana"))
+    other = replace(kept.content, what="Other words.")
+    Drafts(here).keep(other, kept.announcer, datetime.now(UTC), Drafts(here).plan(kept.id, kept.announcer), kept.id)
+
+    await slack.submit()
+
+    assert await cards(slack, "#team") == []
+    assert "was written anew since you looked at it" in (await slack.direct())[-1]["text"]

@@ -9,13 +9,13 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from playground.server import Options
 from playground.testing import running
 from tests.browser.keeper import MANIFEST, Keeper
-from tests.browser.visitor import SIZE, Visitor
+from tests.browser.visitor import PATIENCE, SIZE, Visitor
 
 HERE = Path(__file__).parent
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -28,7 +28,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 10_000
+START = 120_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,8 +42,9 @@ async def chromium() -> AsyncIterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("no Chromium on this machine: install it, or say where it is with CHROMIUM=/path/to/chromium")
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = await playwright.chromium.launch(executable_path=path, args=QUIET, timeout=START)
         yield browser
         await browser.close()
 
@@ -82,8 +83,7 @@ async def running_keeper(origin: str, credentials: dict[str, Any]) -> AsyncItera
 
 @pytest.fixture
 def keeper(running_keeper: Keeper) -> Keeper:
-    running_keeper.submitted.clear()
-    running_keeper.closed.clear()
+    running_keeper.forget()
     return running_keeper
 
 

@@ -1,5 +1,6 @@
 """The app behind the page in these tests: an ordinary Bolt app, over Socket Mode."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser import zoo
 
+PATIENCE = 30
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Keeper", "description": "Shows every animal"},
     "features": {
@@ -55,11 +57,22 @@ MANIFEST: dict[str, Any] = {
 
 @dataclass
 class Keeper:
-    """What the app heard is kept, so that a test can ask for it."""
+    """What the app heard waits here for the test that asks for it; the page may show its effect before it was heard."""
 
     origin: str
-    submitted: list[dict[str, Any]] = field(default_factory=list)
-    closed: list[dict[str, Any]] = field(default_factory=list)
+    submitted: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
+    closed: asyncio.Queue[dict[str, Any]] = field(default_factory=asyncio.Queue)
+
+    def forget(self) -> None:
+        self.submitted, self.closed = asyncio.Queue(), asyncio.Queue()
+
+    async def form(self) -> dict[str, Any]:
+        """The values of the next form that was sent."""
+        return await asyncio.wait_for(self.submitted.get(), PATIENCE)
+
+    async def closing(self) -> dict[str, Any]:
+        """The next message that a form was closed."""
+        return await asyncio.wait_for(self.closed.get(), PATIENCE)
 
     def app(self, bot_token: str) -> AsyncApp:
         client = AsyncWebClient(token=bot_token, base_url=f"{self.origin}/api/")
@@ -123,18 +136,20 @@ class Keeper:
 
     async def take_form(self, ack: Any, view: Any) -> None:
         values = view["state"]["values"]
+        if values["title"]["it"]["value"] == "lost":
+            return
         if values["title"]["it"]["value"] == "nonsense":
             await ack(response_action="errors", errors={"title": "Say it in one sentence."})
             return
-        self.submitted.append(values)
+        self.submitted.put_nowait(values)
         await ack()
 
     async def take_note(self, ack: Any, view: Any) -> None:
-        self.submitted.append(view["state"]["values"])
+        self.submitted.put_nowait(view["state"]["values"])
         await ack(response_action="clear")
 
     async def note_closing(self, ack: Any, body: Any) -> None:
-        self.closed.append(body)
+        self.closed.put_nowait(body)
         await ack()
 
     async def suggest(self, ack: Any, payload: Any) -> None:

@@ -37,19 +37,21 @@ async def test_menus_people_inspector_and_thread_have_no_barriers(visitor: Visit
     await visitor.page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]
     await visitor.open("zoo", tour=True)
     await visitor.say("look here")
-    await visitor.message("look here").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("look here")
     await visitor.page.keyboard.press("Control+.")
     await visitor.page.locator(".inspect-row").first.click()
+    await expect(visitor.page.locator(".inspect-row[aria-selected=true]")).to_have_count(1)
     assert await visitor.barriers() == []
     await visitor.picture(f"inspector-{colours}")
 
     await visitor.message("look here").focus()
     await visitor.page.keyboard.press("m")
+    await expect(visitor.page.get_by_role("menu")).to_be_visible()
     assert await visitor.barriers() == []
 
     await visitor.page.keyboard.press("Escape")
     await visitor.page.locator("#who").click()
+    await expect(visitor.dialog).to_be_visible()
     assert await visitor.barriers() == []
 
 

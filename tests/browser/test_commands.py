@@ -42,6 +42,7 @@ async def test_a_command_nobody_answers_fails_as_slack_words_it(visitor: Visitor
     visitor.forgive("400")
     await visitor.open("zoo")
     await visitor.run("/mute")
+    await visitor.reached("command")
 
     await visitor.do("clock", advance=4)
 
@@ -52,8 +53,7 @@ async def test_a_command_is_refused_in_a_thread(visitor: Visitor) -> None:
     visitor.forgive("400")
     await visitor.open("zoo")
     await visitor.say("a thread starts")
-    await visitor.message("a thread starts").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("a thread starts")
 
     await visitor.page.locator("#thread .compose").fill("/whisper hello ")
     await visitor.page.keyboard.press("Enter")

@@ -1,7 +1,7 @@
 """Nothing that anybody types, or that an app sends, becomes markup or code."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Request, expect
 
 from tests.browser.visitor import Visitor
 
@@ -62,10 +62,15 @@ async def test_no_module_of_the_page_writes_markup(visitor: Visitor) -> None:
 
 async def test_the_page_asks_nobody_but_the_playground(visitor: Visitor) -> None:
     asked: list[str] = []
-    visitor.page.on("request", lambda request: asked.append(request.url))
 
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    visitor.page.on("request", note)
     await visitor.open("zoo")
     await visitor.run("/zoo")
     await expect(visitor.messages.last).to_contain_text("Every block")
+    visitor.page.remove_listener("request", note)
 
+    assert asked
     assert [url for url in asked if not url.startswith(visitor.origin)] == []

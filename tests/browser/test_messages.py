@@ -7,12 +7,12 @@ from tests.browser.visitor import Visitor
 
 async def test_a_reaction_is_added_counted_and_taken_back(visitor: Visitor) -> None:
     await visitor.open("zoo", who="maya")
-    await visitor.say("feeding time")
+    ts = await visitor.say("feeding time")
     message = visitor.message("feeding time")
     await message.hover()
 
     await message.get_by_label("React with eyes").click()
-    await visitor.do("reaction", as_="theo", channel="#zoo", ts=await message.get_attribute("data-ts"), name="eyes")
+    await visitor.do("reaction", as_="theo", channel="#zoo", ts=ts, name="eyes")
 
     chip = message.locator(".reaction").first
     await expect(chip).to_contain_text("2")
@@ -94,12 +94,14 @@ async def test_a_private_answer_is_marked_and_can_be_dismissed(visitor: Visitor)
 
 async def test_a_private_answer_is_not_seen_by_others(visitor: Visitor) -> None:
     await visitor.open("zoo", who="maya")
+    await visitor.say("for everybody")
     await visitor.run("/whisper only for me")
     await expect(visitor.message("only for me")).to_be_visible()
 
     await visitor.page.locator("#rail").get_by_label("Theo").click()
 
     await expect(visitor.page.locator("#who")).to_contain_text("Theo")
+    await expect(visitor.message("for everybody")).to_be_visible()
     await expect(visitor.messages.filter(has_text="only for me")).to_have_count(0)
 
 
@@ -117,6 +119,7 @@ async def test_a_button_nobody_answers_gets_a_warning_sign(visitor: Visitor) -> 
     button = visitor.message("Every block").get_by_role("button", name="Never answer")
     await button.click()
     await expect(button).to_have_attribute("aria-busy", "true")
+    await visitor.reached("interactive")
 
     await visitor.do("clock", advance=4)
 

@@ -42,11 +42,25 @@ async def test_a_thread_fills_the_screen_and_leads_back(visitor: Visitor) -> Non
     await visitor.page.set_viewport_size({"width": 390, "height": 844})
     await visitor.open("zoo")
     await visitor.say("small talk")
-    await visitor.message("small talk").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("small talk")
     await expect(visitor.page.locator("#main")).to_be_hidden()
     await visitor.picture("phone-thread")
 
     await visitor.page.get_by_label("Back to the channel").click()
 
     await expect(visitor.message("small talk")).to_be_visible()
+
+
+async def test_the_tour_stands_below_and_covers_nothing(visitor: Visitor) -> None:
+    await visitor.page.set_viewport_size({"width": 390, "height": 844})
+    await visitor.open("zoo", tour=True)
+    card = visitor.page.locator(".tour-card")
+    await expect(card).to_be_visible()
+
+    written, below = await visitor.page.locator("#main .composer-box").bounding_box(), await card.bounding_box()
+
+    assert written is not None
+    assert below is not None
+    assert written["y"] + written["height"] <= below["y"]
+    assert below["y"] + below["height"] <= 844
+    await visitor.picture("phone-tour")

@@ -8,8 +8,7 @@ from tests.browser.visitor import Visitor
 async def test_a_reload_comes_back_to_the_same_person_channel_and_thread(visitor: Visitor) -> None:
     await visitor.open("zoo", who="theo")
     await visitor.say("still here?")
-    await visitor.message("still here?").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("still here?")
     await expect(visitor.replies).to_have_count(1)
 
     await visitor.page.reload()

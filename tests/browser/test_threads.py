@@ -8,8 +8,7 @@ from tests.browser.visitor import Visitor
 async def test_a_reply_stays_in_its_thread_and_is_counted_in_the_channel(visitor: Visitor) -> None:
     await visitor.open("zoo")
     await visitor.say("who feeds the lions?")
-    await visitor.message("who feeds the lions?").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("who feeds the lions?")
 
     await visitor.page.locator("#thread .compose").fill("I do")
     await visitor.page.keyboard.press("Enter")
@@ -23,8 +22,7 @@ async def test_a_reply_stays_in_its_thread_and_is_counted_in_the_channel(visitor
 async def test_a_reply_sent_on_to_the_channel_shows_in_both(visitor: Visitor) -> None:
     await visitor.open("zoo")
     await visitor.say("who feeds the bears?")
-    await visitor.message("who feeds the bears?").focus()
-    await visitor.page.keyboard.press("t")
+    await visitor.open_thread("who feeds the bears?")
 
     await visitor.page.locator("#thread").get_by_label("Also send to the channel").check()
     await visitor.page.locator("#thread .compose").fill("everybody listen")
@@ -36,10 +34,8 @@ async def test_a_reply_sent_on_to_the_channel_shows_in_both(visitor: Visitor) ->
 
 async def test_somebody_elses_reply_arrives_live_in_the_open_thread(visitor: Visitor) -> None:
     await visitor.open("zoo")
-    await visitor.say("live?")
-    ts = await visitor.message("live?").get_attribute("data-ts")
-    await visitor.message("live?").focus()
-    await visitor.page.keyboard.press("t")
+    ts = await visitor.say("live?")
+    await visitor.open_thread("live?")
 
     await visitor.do("message", as_="theo", channel="#zoo", text="as you see", thread_ts=ts)
 
@@ -50,9 +46,7 @@ async def test_somebody_elses_reply_arrives_live_in_the_open_thread(visitor: Vis
 async def test_closing_the_thread_gives_the_focus_back_to_its_message(visitor: Visitor) -> None:
     await visitor.open("zoo")
     await visitor.say("back to me")
-    await visitor.message("back to me").focus()
-    await visitor.page.keyboard.press("t")
-    await expect(visitor.page.locator("#thread .compose")).to_be_focused()
+    await visitor.open_thread("back to me")
 
     await visitor.page.keyboard.press("Escape")
 

@@ -1,16 +1,22 @@
-"""Somebody in front of the page: opens places, writes, presses, and keeps a picture of what they saw."""
+"""Somebody in front of the page: opens places, writes, presses, and keeps a picture of what they saw.
 
+Each deed ends when the page has come to rest after it, so that the next one meets no page that is still on its way.
+"""
+
+import asyncio
 import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, WebSocket, expect
 
 RULES = (Path(__file__).parent / "accessibility.js").read_text(encoding="utf-8")
 PICTURES = Path(os.environ.get("PARLANCE_ARTIFACTS", Path(__file__).resolve().parents[2] / ".artifacts")) / "browser"
 
+PATIENCE = 30_000
+"""Milliseconds; generous, as it is spent only when something is wrong or the machine is busy."""
 SIZE = {"width": 1440, "height": 900}
 OUTSIDE = "/page/favicon.svg"
 """A place of the same origin where nothing runs: there one forgets."""
@@ -24,6 +30,7 @@ class Visitor:
     origin: str
     complaints: list[str] = field(default_factory=list)
     forgiven: list[str] = field(default_factory=list)
+    began: int = 0
 
     def listen(self) -> None:
         """Keep what the browser complains about; a page that says nothing is part of the promise."""
@@ -32,6 +39,7 @@ class Visitor:
 
     async def leave(self) -> None:
         """Nothing of this visit stays; the window is there for the next one: a new one would cost more than most tests."""
+        await self.page.context.set_offline(False)
         await self.page.goto(f"{self.origin}{OUTSIDE}")
         self.page.remove_listener("pageerror", self._broken)
         self.page.remove_listener("console", self._said)
@@ -54,9 +62,9 @@ class Visitor:
         return [line for line in self.complaints if not any(words in line for words in self.forgiven)]
 
     async def start_over(self) -> None:
-        await self.do("faults", clear=True)
-        await self.do("clock", running=True)
-        await self.do("reset")
+        """Time stands still until a test moves it: on a busy machine nobody's three seconds are over too early."""
+        self.began = (await self.do("reset"))["seq"]
+        await self.do("clock", running=False)
 
     async def open(self, channel: str = "", *, who: str = "", tour: bool = False) -> None:
         """Load the page as somebody, at a channel (its name) or an app (`app/NAME`)."""
@@ -65,8 +73,20 @@ class Visitor:
         if not tour:
             await self.page.evaluate(NO_TOUR)
         state = await self.ask("state", {"as": who} if who else {})
+        heard = self._hearing()
         await self.page.goto(f"{self.origin}/?as={state['me']}#/{_place(state, channel)}")
         await self.page.locator("html[data-ready]").wait_for(state="attached")
+        await asyncio.wait_for(heard.wait(), PATIENCE / 1000)
+
+    def _hearing(self) -> asyncio.Event:
+        """Set when the page that is loaded next hears what happens elsewhere."""
+        heard = asyncio.Event()
+
+        def attend(socket: WebSocket) -> None:
+            socket.on("framereceived", lambda _: heard.set())
+
+        self.page.once("websocket", attend)
+        return heard
 
     async def ask(self, path: str, query: dict[str, str]) -> dict[str, Any]:
         answer = await self.page.request.get(f"{self.origin}/_control/{path}", params=dict(query))
@@ -78,6 +98,11 @@ class Visitor:
             f"{self.origin}/_control/{deed}", data={key.rstrip("_"): value for key, value in body.items()}
         )
         return await _body(answer)
+
+    async def reached(self, kind: str) -> None:
+        """Returns when an app has been handed something of this kind and has not answered it yet."""
+        waiting = {"type": "log", "entry": {"kind": kind, "direction": "to_app", "status": "waiting"}}
+        await self.do("wait", match=waiting, after=self.began, timeout=PATIENCE / 1000)
 
     @property
     def composer(self) -> Locator:
@@ -98,15 +123,26 @@ class Visitor:
     def message(self, words: str) -> Locator:
         return self.messages.filter(has_text=words).last
 
-    async def say(self, words: str) -> None:
+    async def say(self, words: str) -> str:
+        """The message is there when this returns: the composer may be empty before the page has heard of it."""
         await self.composer.fill(words)
-        await self.composer.press("Enter")
+        async with self.page.expect_response(f"{self.origin}/_control/message") as answered:
+            await self.composer.press("Enter")
+        ts = str((await (await answered.value).json())["ts"])
         await expect(self.composer).to_have_value("")
+        await expect(self.page.locator(f'#main .message[data-ts="{ts}"]')).to_be_visible()
+        return ts
 
     async def run(self, command: str) -> None:
         """Type a command and send it; the menu of commands is closed first, as it would complete."""
         await self.composer.fill(command + " ")
         await self.composer.press("Enter")
+
+    async def open_thread(self, words: str) -> None:
+        """By the key; it is open when one can write in it."""
+        await self.message(words).focus()
+        await self.page.keyboard.press("t")
+        await expect(self.page.locator("#thread .compose")).to_be_focused()
 
     async def menu(self, message: Locator, item: str) -> None:
         await message.hover()

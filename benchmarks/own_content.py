@@ -17,7 +17,8 @@ from glossary.scoring.evidence import (
     finder,
     see,
     texts_of,
-    told_texts,
+    told_of,
+    wording,
 )
 from glossary.scoring.features import sense_features
 from glossary.scoring.passage import Seen
@@ -118,8 +119,8 @@ def _without_cues(
     if sense.cues == term.senses[row].cues:
         return known, words
     told = known.told.copy()
-    told[row, -1] = texts[told_texts(sense)[-1][0]].sentence
-    tokens = [content_tokens(texts[cue], cue) for cue in sense.cues]
+    told[row] = told_of(sense, texts, known.shown[row, 0] * (len(sense.examples) - 1))
+    tokens = [content_tokens(texts[cue], cue) for cue in sense.cues or wording(sense)]
     others = known.cue_of != row
     cues = np.concatenate([known.cues[others], *tokens])
     cue_of = np.concatenate([known.cue_of[others], *(np.full(len(one), row) for one in tokens)])

@@ -15,7 +15,7 @@ from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidenc
 from index.encoder.protocol import Encoder
 from index.throwaway import opened
 
-VERSION = 1
+VERSION = 2
 NEAR = 5000
 AT_ONCE = 8  # terms encoded together
 Progress = Callable[[int, int], None]
@@ -62,8 +62,7 @@ class Shelf:
     def fill(self, terms: Iterable[Term], progress: Progress = lambda done, of: None) -> int:
         """Compute what is missing; returns how many terms that were."""
         wanted = {self._key(term): term for term in terms}
-        with self._lock:
-            kept = {key for (key,) in self._file.execute("select key from evidence")}
+        kept = self._keys()
         missing = [term for key, term in wanted.items() if key not in kept]
         for start in range(0, len(missing), AT_ONCE):
             progress(start, len(missing))
@@ -73,6 +72,14 @@ class Shelf:
             self._file.executemany("delete from evidence where key = ?", gone)
         progress(len(missing), len(missing))
         return len(missing)
+
+    def missing(self, terms: Iterable[Term]) -> list[Term]:
+        kept = self._keys()
+        return [term for term in terms if self._key(term) not in kept]
+
+    def _keys(self) -> set[str]:
+        with self._lock:
+            return {key for (key,) in self._file.execute("select key from evidence")}
 
     def _kept(self, key: str) -> Evidence | None:
         with self._lock:

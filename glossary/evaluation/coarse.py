@@ -1,6 +1,7 @@
 """The CoarseWSD-20 protocol through our engine: n examples a sense and one-line definitions, test sentences read."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +13,24 @@ from glossary.disambiguator import Disambiguator
 from glossary.model import Example, Mention, Sense, Term
 from glossary.scoring.evidence import CueWords, encoded_texts, evidence, texts_of
 from glossary.scoring.features import sense_features
-from glossary.scoring.passage import look, passages
+from glossary.scoring.passage import Seen, look, passages
 from glossary.scoring.words import stems
 
 GLOSSES = Path(__file__).parent / "coarse_glosses.yaml"
+OWN_GLOSSES = "definitions.yaml"  # in the folder: a line for each sense, by the name it has in classes_map.txt
 SHOTS = (1, 3, 10)
-DRAWS = 3  # a few examples are a matter of luck
-AT_ONCE = 64
+DRAWS = 5  # a few examples are a matter of luck
+DRAWN = re.compile(r"(?P<word>.+)_(?P<shots>\d+)")  # mole_10 of the set's own n-shot folders: examples drawn already
+Answers = tuple[list[str], list[str]]  # gold, said
 
 
 class NoWords(FileNotFoundError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} holds no words of CoarseWSD-20 (a folder per word with train.data.txt and others)")
+
+
+class BadWord(ValueError):
+    """The files of a word do not fit together."""
 
 
 @dataclass(frozen=True)
@@ -35,31 +42,54 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Word:
+    """`shots` is set where the folder holds examples that were drawn already."""
+
+    name: str
+    train: tuple[Sentence, ...]
+    test: tuple[Sentence, ...]
+    shots: int | None
+
+
+@dataclass(frozen=True)
 class CoarseFigures:
-    """Means over words; micro is over sentences."""
+    """Means over words; micro is over sentences, spread the standard deviation of macro-F1 from draw to draw."""
 
     macro_f1: float
+    spread: float
     micro: float
     words: int
     sentences: int
 
 
 def measure(reader: Disambiguator, folder: Path, shots: Sequence[int] = SHOTS) -> Iterator[tuple[int, CoarseFigures]]:
-    words = sorted(path.parent for path in folder.glob("*/train.data.txt"))
-    if not words:
+    folders = sorted(path.parent for path in folder.rglob("train.data.txt"))
+    if not folders:
         raise NoWords(folder)
-    glosses = yaml.safe_load(GLOSSES.read_text(encoding="utf-8"))
-    for count in shots:
-        results = [_word(reader, word, glosses, count, draw) for word in words for draw in range(DRAWS)]
-        yield (
-            count,
-            CoarseFigures(
-                float(np.mean([macro_f1(gold, said) for gold, said in results])),
-                float(np.mean([one == other for gold, said in results for one, other in zip(gold, said, strict=True)])),
-                len(words),
-                sum(len(gold) for gold, _ in results) // DRAWS,
-            ),
-        )
+    definitions = glosses(folder)
+    answers: dict[int, dict[str, list[Answers]]] = {count: {} for count in shots}
+    for place in folders:
+        word = word_of(place)
+        seen = [_seen(reader, word.name, one) for one in word.test]
+        for count in shots if word.shots is None else {word.shots} & set(shots):
+            for draw in range(DRAWS if word.shots is None else 1):
+                said = list(_read(reader, term_of(word, definitions, count, draw), word.test, seen))
+                answers[count].setdefault(word.name, []).append(([one.sense for one in word.test], said))
+    yield from ((count, figures(list(found.values()))) for count, found in answers.items() if found)
+
+
+def figures(words: Sequence[Sequence[Answers]]) -> CoarseFigures:
+    """`words` holds for each word its draws."""
+    draws = min(len(word) for word in words)
+    scores = np.array([[macro_f1(gold, said) for gold, said in word[:draws]] for word in words])
+    right = [one == other for word in words for gold, said in word for one, other in zip(gold, said, strict=True)]
+    return CoarseFigures(
+        float(scores.mean()),
+        float(scores.mean(axis=0).std()),
+        float(np.mean(right)),
+        len(words),
+        sum(len(word[0][0]) for word in words),
+    )
 
 
 def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
@@ -72,46 +102,63 @@ def _f1(sense: str, gold: Sequence[str], said: Sequence[str]) -> float:
     return 2 * both / (gold.count(sense) + said.count(sense)) if both else 0.0
 
 
-def _word(
-    reader: Disambiguator, folder: Path, glosses: Mapping[str, str], shots: int, draw: int
-) -> tuple[list[str], list[str]]:
-    train, test = _sentences(folder, "train"), _sentences(folder, "test")
-    term = _term(folder.name, train, glosses, shots, draw)
-    return [one.sense for one in test], list(_read(reader, term, test))
+def glosses(folder: Path) -> Mapping[str, str]:
+    """Ours for the twenty words, and before them those that lie in the folder."""
+    own = folder / OWN_GLOSSES
+    ours: dict[str, str] = yaml.safe_load(GLOSSES.read_text(encoding="utf-8"))
+    return ours | (yaml.safe_load(own.read_text(encoding="utf-8")) if own.exists() else {})
 
 
-def _term(word: str, train: Sequence[Sentence], glosses: Mapping[str, str], shots: int, draw: int) -> Term:
+def term_of(word: Word, definitions: Mapping[str, str], shots: int, draw: int) -> Term:
+    """A sense's class name says in other words what it is: apple_(fruit)."""
     chance = np.random.default_rng([draw, shots])
     senses = []
-    for sense in sorted({one.sense for one in train}):
-        own = [one for one in train if one.sense == sense]
-        drawn = chance.permutation(len(own))[:shots]
-        examples = tuple(Example(own[row].text) for row in drawn)
-        title = sense.removeprefix(f"{word}_").replace("_", " ")
-        senses.append(Sense(sense, "", glosses.get(sense) or title, examples))
-    return Term(word, tuple(senses))
+    for sense in sorted({one.sense for one in word.train}):
+        own = [one for one in word.train if one.sense == sense]
+        examples = tuple(Example(own[row].text) for row in chance.permutation(len(own))[:shots])
+        title = sense.removeprefix(f"{word.name}_").replace("_", " ")
+        definition = definitions.get(sense) or definitions.get(f"{word.name}_{sense}") or title
+        senses.append(Sense(sense, "", definition, examples, say_instead=title))
+    return Term(word.name, tuple(senses))
 
 
-def _read(reader: Disambiguator, term: Term, test: Sequence[Sentence]) -> Iterator[str]:
+def _seen(reader: Disambiguator, word: str, one: Sentence) -> Seen:
+    mention = Mention(word, one.start, one.end)
+    return look(passages(reader.encoder, one.text, (), [mention])[mention], mention)
+
+
+def _read(reader: Disambiguator, term: Term, test: Sequence[Sentence], seen: Sequence[Seen]) -> Iterator[str]:
     known = evidence(term, encoded_texts(reader.encoder, list(texts_of(term))))
     cues = CueWords.of(term)
-    for one in test:
-        mention = Mention(term.name, one.start, one.end)
-        passage = passages(reader.encoder, one.text, (), [mention])[mention]
-        features = sense_features(look(passage, mention), stems(one.text), known, cues)
+    for one, view in zip(test, seen, strict=True):
+        features = sense_features(view, stems(one.text), known, cues)
         yield term.senses[int((features @ reader.weights.senses).argmax())].id
 
 
-def _sentences(folder: Path, part: str) -> list[Sentence]:
+def word_of(folder: Path) -> Word:
+    drawn = DRAWN.fullmatch(folder.name)
+    name, shots = (drawn["word"], int(drawn["shots"])) if drawn else (folder.name, None)
+    try:
+        return Word(name, tuple(_sentences(folder, "train")), tuple(_sentences(folder, "test")), shots)
+    except (ValueError, LookupError) as error:
+        raise BadWord(f"{folder}: {error}") from error
+
+
+def _sentences(folder: Path, part: str) -> Iterator[Sentence]:
     classes = json.loads((folder / "classes_map.txt").read_text(encoding="utf-8"))
-    lines = (folder / f"{part}.data.txt").read_text(encoding="utf-8").splitlines()
-    gold = (folder / f"{part}.gold.txt").read_text(encoding="utf-8").split()
-    return [_sentence(line, classes[label]) for line, label in zip(lines, gold, strict=True)]
+    lines = _lines(folder / f"{part}.data.txt")
+    gold = _lines(folder / f"{part}.gold.txt")
+    yield from (_sentence(line, classes[label.strip()]) for line, label in zip(lines, gold, strict=True))
+
+
+def _lines(path: Path) -> list[str]:
+    """Only a line feed ends a line: text from the web holds other signs that Python takes for one."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def _sentence(line: str, sense: str) -> Sentence:
     """The first token says which of the others is the word."""
     at, _, text = line.partition("\t")
-    words = text.split(" ")
+    words = text.split()
     start = sum(len(word) + 1 for word in words[: int(at)])
-    return Sentence(text, start, start + len(words[int(at)]), sense)
+    return Sentence(" ".join(words), start, start + len(words[int(at)]), sense)

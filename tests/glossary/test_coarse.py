@@ -1,6 +1,8 @@
 """The CoarseWSD-20 protocol, its path proven on a few sentences of our own in the set's own files."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,32 +28,88 @@ TEST = (
 )
 
 
+@pytest.fixture(scope="module")
+def reader() -> Disambiguator:
+    encoder = open_encoder(Choice(Path(__file__).parents[2] / ".artifacts" / "models"))
+    return Disambiguator(encoder, Shelf(encoder), Weights.load())
+
+
 @pytest.fixture
 def words(tmp_path: Path) -> Path:
-    folder = tmp_path / "spring"
-    folder.mkdir()
-    (folder / "classes_map.txt").write_text(json.dumps({str(at): one for at, one in enumerate(SENSES)}))
-    for part, rows in (("train", TRAIN), ("test", TEST)):
-        lines = [f"{text.split().index('spring')}\t{text}" for text, _ in rows]
-        (folder / f"{part}.data.txt").write_text("\n".join(lines) + "\n")
-        (folder / f"{part}.gold.txt").write_text("".join(f"{label}\n" for _, label in rows))
+    lay(tmp_path / "spring")
     return tmp_path
 
 
-@pytest.mark.model
-def test_sentences_are_read_by_a_few_examples_and_a_definition(words: Path) -> None:
-    encoder = open_encoder(Choice(Path(__file__).parents[2] / ".artifacts" / "models"))
-    reader = Disambiguator(encoder, Shelf(encoder), Weights.load())
+def lay(folder: Path, train: Sequence[tuple[str, int]] = TRAIN, test: Sequence[tuple[str, int]] = TEST) -> Path:
+    """A word as the set keeps it."""
+    folder.mkdir(parents=True)
+    (folder / "classes_map.txt").write_text(json.dumps({str(at): one for at, one in enumerate(SENSES)}))
+    for part, rows in (("train", train), ("test", test)):
+        lines = [f"{text.split().index('spring')}\t{text}" for text, _ in rows]
+        (folder / f"{part}.data.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (folder / f"{part}.gold.txt").write_text("".join(f"{label}\n" for _, label in rows))
+    return folder
 
+
+@pytest.mark.model
+def test_sentences_are_read_by_a_few_examples_and_a_definition(reader: Disambiguator, words: Path) -> None:
     found = dict(coarse.measure(reader, words, shots=(1, 2)))
 
     assert [figures.sentences for figures in found.values()] == [4, 4]
     assert found[2].macro_f1 >= found[1].macro_f1 > 0.5
+    assert found[2].spread == pytest.approx(0)  # there are but two examples to draw from
 
 
 @pytest.mark.model
-def test_a_folder_without_words_is_told(tmp_path: Path) -> None:
-    encoder = open_encoder(Choice(Path(__file__).parents[2] / ".artifacts" / "models"))
+def test_examples_that_were_drawn_already_are_taken_as_they_are(reader: Disambiguator, tmp_path: Path) -> None:
+    for number in (1, 2):
+        lay(tmp_path / f"set{number}" / "spring_2")
 
+    found = dict(coarse.measure(reader, tmp_path))
+    assert not found  # two examples a sense is not what was asked for
+
+    (figures,) = dict(coarse.measure(reader, tmp_path, shots=(2, 3))).values()
+    assert (figures.words, figures.sentences) == (1, 4)
+
+
+@pytest.mark.model
+def test_a_folder_without_words_is_told(reader: Disambiguator, tmp_path: Path) -> None:
     with pytest.raises(coarse.NoWords):
-        list(coarse.measure(Disambiguator(encoder, Shelf(encoder), Weights.load()), tmp_path))
+        list(coarse.measure(reader, tmp_path))
+
+
+def test_definitions_that_lie_in_the_folder_go_before_ours(tmp_path: Path) -> None:
+    word = coarse.word_of(lay(tmp_path / "spring"))
+    (tmp_path / "definitions.yaml").write_text("spring_coil: A wire that bounces back.\n")
+
+    season, coil = sorted(
+        coarse.term_of(word, coarse.glosses(tmp_path), 1, 0).senses, key=lambda one: one.id != SENSES[0]
+    )
+
+    assert coil.definition == "A wire that bounces back."
+    assert season.definition == season.say_instead == "season"  # nothing but its class name
+
+
+def test_a_definition_is_found_whether_or_not_class_names_begin_with_the_word(tmp_path: Path) -> None:
+    word = coarse.word_of(lay(tmp_path / "spring"))
+    bare = replace(word, train=tuple(replace(one, sense=one.sense.removeprefix("spring_")) for one in word.train))
+
+    senses = coarse.term_of(bare, {"spring_coil": "A wire that bounces back."}, 1, 0).senses
+
+    assert [one.definition for one in senses] == ["A wire that bounces back.", "season"]
+
+
+def test_signs_that_end_no_line_and_doubled_spaces_move_nothing(tmp_path: Path) -> None:
+    odd = ("an odd\u2028sign and  a spring in march", 0)
+
+    (sentence,) = coarse.word_of(lay(tmp_path / "spring", TRAIN, [odd])).test
+
+    assert sentence.text[sentence.start : sentence.end] == "spring"
+
+
+def test_files_that_do_not_fit_together_are_named(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "spring")
+    (folder / "test.gold.txt").write_text("0\n")
+
+    with pytest.raises(coarse.BadWord, match="spring"):
+        coarse.word_of(folder)

@@ -181,11 +181,8 @@ function rowsOf(messages, { store, newAfter, days }) {
 
 function follows(before, message, seconds, day) {
   if (!before || before.day !== day || seconds - before.seconds > TOGETHER) return false;
-  const same =
-    before.message.user === message.user &&
-    before.message.username === message.username &&
-    Boolean(before.message.is_ephemeral) === Boolean(message.is_ephemeral);
-  return same && !message.subtype && !before.message.subtype;
+  const same = before.message.user === message.user && before.message.username === message.username;
+  return same && ![message, before.message].some((one) => one.subtype || one.is_ephemeral);
 }
 
 function divider(item) {

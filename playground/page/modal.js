@@ -163,5 +163,6 @@ export class Modals {
       this.dialog.querySelector("[autofocus]") ??
       this.dialog.querySelector(".modal-body :is(input:not([type=file]), textarea, select)");
     (wanted ?? this.submitButton ?? this.dialog.querySelector(".modal-foot button")).focus();
+    if (wanted?.matches("input[type=text]")) wanted.scrollLeft = 0;
   }
 }

@@ -42,7 +42,11 @@ export class Sidebar {
           h(
             "span.who-text",
             h("span.who-name", me.real_name),
-            h("span.who-job", [me.discipline, me.tz && clockTime(store.now(), me.tz)].filter(Boolean).join(" · ")),
+            h(
+              "span.who-job",
+              h("span", me.discipline),
+              me.tz && h("span.who-time", `${me.discipline ? "\u00a0· " : ""}${clockTime(store.now(), me.tz)}`),
+            ),
           ),
           icon("swap", 16),
         ),

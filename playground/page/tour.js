@@ -122,11 +122,11 @@ export class Tour {
     await PREPARE[suggest.kind]?.(this, step, suggest);
   }
 
-  light(node) {
+  light(node, block = "nearest") {
     this.unlight();
     if (!node) return;
     node.classList.add("tour-light");
-    node.scrollIntoView({ block: "nearest" });
+    node.scrollIntoView({ block });
     this.lit = node;
   }
 
@@ -146,7 +146,7 @@ export class Tour {
     const row = ts && list.rowOf(ts);
     if (!row) return;
     row.focus();
-    this.light(row);
+    this.light(row, "center");
   }
 
   openHome({ app }) {

@@ -1,6 +1,7 @@
 """The door for programs: announce from CI, ask what was answered, declare what is consumed; and calendars to subscribe to."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,11 +22,18 @@ from changes.assets import BadAsset
 from changes.ledger import UnknownChange
 from changes.lifecycle import WrongState
 from changes.roles import NotAllowed
-from changes.tokens import Token, TooOften, used
+from changes.tokens import MayNotDeclare, Token, TooOften, used
 
 LARGEST = 1024 * 1024
 MOST_WORDS = 200
-STATUS: Mapping[type[Exception], int] = {UnknownChange: 404, NotAllowed: 403, WrongState: 409, BadAsset: 422}
+TELLS = re.compile(rb'"tell"\s*:\s*\[[^\]]*"[#@]')
+STATUS: Mapping[type[Exception], int] = {
+    UnknownChange: 404,
+    NotAllowed: 403,
+    MayNotDeclare: 403,
+    WrongState: 409,
+    BadAsset: 422,
+}
 
 
 @dataclass(frozen=True)
@@ -54,21 +62,29 @@ class NotJson(ValueError):
     pass
 
 
+Reach = Callable[[str], Awaitable[AsyncWebClient | None]]
+
+
+async def nowhere(workspace: str) -> AsyncWebClient | None:
+    """For a Slack that cannot be asked."""
+    return None
+
+
 Answer = Callable[[Call], Response]
 Prepare = Callable[[Call], Awaitable[Call]]
 
 
 @dataclass(frozen=True)
 class Api:
-    """`client` reaches the one workspace that gave us its token; where many install us, files hold ids."""
+    """`reach` finds the way into a workspace, to look names up; without one, files hold ids."""
 
     bot: Bot
-    client: AsyncWebClient | None = None
+    reach: Reach = nowhere
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def routes(self) -> list[Route]:
         return [
-            Route("/api/changes", self._with_key(self.announce), methods=["POST"]),
+            Route("/api/changes", self._with_key(self.announce, self._with_told), methods=["POST"]),
             Route("/api/changes/{id}", self._with_key(self.show), methods=["GET"]),
             Route("/api/changes/{id}/withdraw", self._with_key(self.withdraw), methods=["POST"]),
             Route("/api/subscriptions", self._with_key(self.export), methods=["GET"]),
@@ -78,7 +94,7 @@ class Api:
 
     def announce(self, call: Call) -> Response:
         given = {**call.given, **({"key": call.key} if call.key else {})}
-        return _json(program.announce(self.bot, call.token, given, self.clock()))
+        return _json(program.announce(self.bot, call.token, given, self.clock(), call.known))
 
     def show(self, call: Call) -> Response:
         return _json(program.show(self.bot, call.token, call.id))
@@ -125,9 +141,14 @@ class Api:
 
     async def _with_names(self, call: Call) -> Call:
         asked = f"to: {call.question.get('to', '')}\n" + call.body.decode("utf-8", "replace")
-        if self.client is None or not names_somebody(asked):
-            return call
-        return replace(call, known=await roster(self.client))
+        return await self._knowing(call) if names_somebody(asked) else call
+
+    async def _with_told(self, call: Call) -> Call:
+        return await self._knowing(call) if TELLS.search(call.body) else call
+
+    async def _knowing(self, call: Call) -> Call:
+        client = await self.reach(call.token.workspace)
+        return replace(call, known=await roster(client)) if client else call
 
     async def _call(self, request: Request) -> Call | Response:
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")

@@ -63,6 +63,14 @@ def places(text: str, ask: Ask) -> tuple[Destination, ...]:
     return tuple(_destination(found, ask) for found in PLACE.finditer(text))
 
 
+def everybody(text: str, ask: Ask) -> tuple[Destination, ...]:
+    """Each place that is written there; what is none of them is not passed over."""
+    rest = [one for one in plain(PLACE.sub(" ", text)).replace(",", " ").split() if one.lower() != "and"]
+    if rest:
+        raise UnknownPlace(rest[0])
+    return places(text, ask)
+
+
 def here(ask: Ask) -> Destination:
     """Where somebody asks; in a direct message that is themselves."""
     return Destination("person", ask.person) if ask.direct else Destination("channel", ask.channel)

@@ -25,7 +25,7 @@ from changes.matrix import rows
 from changes.model import Change
 from changes.roles import ANYTHING, NotAllowed
 from changes.subscriptions import Subscriptions, UnknownSubscription
-from changes.tokens import Token
+from changes.tokens import MayNotDeclare, Token
 from store.workspace import Workspace
 
 
@@ -35,11 +35,11 @@ class Answered:
     status: int = 200
 
 
-def announce(bot: Bot, token: Token, given: Mapping[str, Any], now: datetime) -> Answered:
+def announce(bot: Bot, token: Token, given: Mapping[str, Any], now: datetime, known: Roster) -> Answered:
     """The same key announces once and revises after; saying the same again changes nothing."""
     draft = draft_of(given, now)
     _allow(token, draft.assets)
-    named = tuple(destination(one, "tell") for one in names(given, "tell"))
+    named = tuple(destination(one, "tell", known) for one in names(given, "tell"))
     announcing = _announcing(bot, token)
     if flag(given, "dry_run"):
         seen = announcing.preview(draft, _by(token), now, named)
@@ -68,9 +68,12 @@ def withdraw(bot: Bot, token: Token, id_: str, why: str, now: datetime) -> Answe
 
 
 def exported(bot: Bot, token: Token) -> str:
+    """What those follow for whom the key may declare."""
     here = _here(bot, token)
     with here.database.read() as connection:
-        return write_subscriptions(Subscriptions(here).all(connection))
+        return write_subscriptions(
+            one for one in Subscriptions(here).all(connection) if token.declares_for(one.destination)
+        )
 
 
 def declared(bot: Bot, token: Token, text: str, source: str, to: str, known: Roster) -> Answered:
@@ -81,8 +84,11 @@ def declared(bot: Bot, token: Token, text: str, source: str, to: str, known: Ros
         if to
         else read_subscriptions(text, source, known)
     )
+    for one in wanted:
+        if not token.declares_for(one.destination):
+            raise MayNotDeclare(one.destination)
     with here.database.begin() as connection:
-        came, went = Subscriptions(here).replace_source(connection, name, wanted)
+        came, went = Subscriptions(here).replace_source(connection, name, wanted, token.declares_for)
     return Answered({"source": source, "declared": len(wanted), "new": came, "ended": went})
 
 

@@ -52,9 +52,7 @@ class Running:
             handler = AsyncSocketModeHandler(app, self.settings.app_token)
             health = Health(self.database, self.bot, connected=handler.client.is_connected)
             served = (
-                listening(health_only(health, app.client), self.settings.port)
-                if with_health
-                else contextlib.nullcontext()
+                listening(health_only(app, health), self.settings.port) if with_health else contextlib.nullcontext()
             )
             async with served:
                 await handler.client.connect()  # type: ignore[no-untyped-call]

@@ -73,6 +73,19 @@ def application(settings: Settings, bot: Bot, database: Database, with_client: A
     return connect(app, bot)
 
 
+async def client_of(app: AsyncApp, workspace: str) -> AsyncWebClient | None:
+    """With the token we were given, else with that of the workspace's installation; None where we are not."""
+    known, store = app.client, app.installation_store
+    if known.token or store is None:
+        return known if known.token else None
+    found = await store.async_find_bot(enterprise_id=None, team_id=workspace)
+    if found is None or not found.bot_token:
+        return None
+    return AsyncWebClient(
+        token=found.bot_token, base_url=known.base_url, session=known.session, retry_handlers=known.retry_handlers
+    )
+
+
 def watch(app: AsyncApp) -> InFlight:
     in_flight = InFlight()
     app.listener_runner.listener_start_handler.handle = in_flight.started  # type: ignore[method-assign]

@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.internals import parse_body
-from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from bot.api import Api
 from bot.app import Bot
+from bot.slack import client_of
 from bot.surprises import Surprises
 from store.database import Database
 
@@ -48,9 +49,9 @@ class Health:
         ]
 
 
-def health_only(health: Health, client: AsyncWebClient | None = None) -> Starlette:
+def health_only(app: AsyncApp, health: Health) -> Starlette:
     """For Socket Mode, where Slack needs no door of ours; programs and calendars do."""
-    return Starlette(routes=[*Api(health.bot, client).routes(), *health.routes()])
+    return Starlette(routes=[*Api(health.bot, partial(client_of, app)).routes(), *health.routes()])
 
 
 def web(app: AsyncApp, health: Health) -> Starlette:
@@ -60,11 +61,7 @@ def web(app: AsyncApp, health: Health) -> Starlette:
         Route("/slack/install", door.install, methods=["GET"]),
         Route("/slack/oauth_redirect", door.install, methods=["GET"]),
     ]
-    return Starlette(routes=[*routes, *Api(health.bot, _single(app)).routes(), *health.routes()])
-
-
-def _single(app: AsyncApp) -> AsyncWebClient | None:
-    return app.client if app.client.token else None
+    return Starlette(routes=[*routes, *Api(health.bot, partial(client_of, app)).routes(), *health.routes()])
 
 
 @dataclass(frozen=True)

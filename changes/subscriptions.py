@@ -1,7 +1,7 @@
 """Who wants to hear of what: kept, listed, paused, narrowed, ended."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,10 +73,16 @@ class Subscriptions:
         self.get(connection, id_)
         connection.execute(self.workspace.delete(subscriptions).where(subscriptions.c.id == id_))
 
-    def replace_source(self, connection: sa.Connection, source: str, wanted: Iterable[Subscription]) -> tuple[int, int]:
+    def replace_source(
+        self,
+        connection: sa.Connection,
+        source: str,
+        wanted: Iterable[Subscription],
+        within: Callable[[Destination], bool] = lambda to: True,
+    ) -> tuple[int, int]:
         """Make those of one declaring file exactly these; returns how many came and how many went.
 
-        A pause stays, and what somebody follows by hand stays theirs.
+        A pause stays, and what somebody follows by hand stays theirs. What is not `within` reach does not end.
         """
         chosen = self.workspace.select(subscriptions).where(subscriptions.c.source == source)
         before = {(one.destination, one.wish): one for one in self._all(connection, chosen)}
@@ -90,7 +96,7 @@ class Subscriptions:
                 came += 1
             elif known.source == source:
                 self._put(connection, replace(known, rhythm=one.rhythm))
-        gone = [one for key, one in before.items() if key not in kept]
+        gone = [one for key, one in before.items() if key not in kept and within(one.destination)]
         for one in gone:
             self.end(connection, one.id)
         return came, len(gone)

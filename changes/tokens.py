@@ -1,6 +1,7 @@
 """Keys that let programs in: made by an admin, shown once, kept only as a hash, counted, taken back at any time."""
 
 import hashlib
+import json
 import secrets
 import uuid
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from changes.assets import covers, parse
+from changes.model import Destination
 from changes.roles import ANYTHING
 from changes.rows import mapping, maybe_moment, moment, seconds
 from changes.store import tokens
@@ -18,6 +20,7 @@ from store.database import Database
 from store.workspace import Workspace
 
 Sort = Literal["program", "calendar"]
+NOTHING = ""
 BYTES = 32
 A_MINUTE = 60
 
@@ -25,6 +28,13 @@ A_MINUTE = 60
 class UnknownToken(LookupError):
     def __init__(self, named: str) -> None:
         super().__init__(f"there is no key `{named}` here; `/change keys` lists them")
+
+
+class MayNotDeclare(PermissionError):
+    def __init__(self, to: Destination) -> None:
+        super().__init__(
+            f"this key may not declare what {to} follows; an admin makes one that may with `/change key NAME for #channel`"
+        )
 
 
 class TooOften(PermissionError):
@@ -37,7 +47,10 @@ class TooOften(PermissionError):
 
 @dataclass(frozen=True)
 class Token:
-    """`opens` is the pattern of assets that a program may announce, or the subscription whose calendar it is."""
+    """`opens` is the pattern of assets that a program may announce, or the subscription whose calendar it is.
+
+    `declares` are the places for which it may say what they follow, each as `channel:C1`; `*` is everyone, nothing is nobody.
+    """
 
     id: str
     workspace: str
@@ -48,26 +61,40 @@ class Token:
     made: datetime
     used: datetime | None = None
     revoked: datetime | None = None
+    declares: tuple[str, ...] = ()
 
     def allows(self, assets: Iterable[str]) -> bool:
         """Every asset; a key for some assets opens nothing for a change that names none."""
         named = list(assets)
-        return self.opens == ANYTHING or (bool(named) and all(covers(self.opens, asset) for asset in named))
+        if self.opens in (ANYTHING, NOTHING):
+            return self.opens == ANYTHING
+        return bool(named) and all(covers(self.opens, asset) for asset in named)
+
+    def declares_for(self, to: Destination) -> bool:
+        return ANYTHING in self.declares or str(to) in self.declares
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a key that is to be made is called, and what it may do."""
+
+    name: str
+    opens: str = NOTHING
+    declares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Tokens:
     workspace: Workspace
 
-    def make(
-        self, connection: sa.Connection, sort: Sort, name: str, opens: str, by: str, at: datetime
-    ) -> tuple[Token, str]:
+    def make(self, connection: sa.Connection, sort: Sort, wanted: Rights, by: str, at: datetime) -> tuple[Token, str]:
         """The token and its secret, which nobody can read again."""
-        pattern = opens if sort == "calendar" or opens == ANYTHING else str(parse(opens))
-        secret = secrets.token_urlsafe(BYTES)
-        one = Token(uuid.uuid4().hex[:8], self.workspace.id, sort, name, pattern, by, at)
-        values = {"sort": sort, "name": name, "opens": pattern, "by": by, "made_at": seconds(at)}
-        self.workspace.add(connection, tokens, id=one.id, hash=_hashed(secret), **values)
+        opens = wanted.opens
+        pattern = opens if sort == "calendar" or opens in (ANYTHING, NOTHING) else str(parse(opens))
+        secret, declares = secrets.token_urlsafe(BYTES), tuple(wanted.declares)
+        one = Token(uuid.uuid4().hex[:8], self.workspace.id, sort, wanted.name, pattern, by, at, declares=declares)
+        values = {"sort": sort, "name": one.name, "opens": pattern, "by": by, "made_at": seconds(at)}
+        self.workspace.add(connection, tokens, id=one.id, hash=_hashed(secret), declares=json.dumps(declares), **values)
         return one, secret
 
     def standing(self, connection: sa.Connection, sort: Sort) -> list[Token]:
@@ -119,4 +146,5 @@ def _token(row: "Any") -> Token:
         made=moment(row["made_at"]),
         used=maybe_moment(row["used_at"]),
         revoked=maybe_moment(row["revoked_at"]),
+        declares=tuple(json.loads(row["declares"])),
     )

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import change_announcing, change_assets, change_comparing, change_reading, change_wishes
+from bot.commands import change_announcing, change_assets, change_comparing, change_keys, change_reading, change_wishes
 
 app = typer.Typer(
     add_completion=False,
@@ -27,3 +27,6 @@ app.command("export")(change_wishes.export)
 app.command("owns")(change_assets.owns)
 app.command("who")(change_assets.who)
 app.command("impact")(change_assets.impact)
+app.command("key")(change_keys.key)
+app.command("keys")(change_keys.keys)
+app.command("revoke")(change_keys.revoke)

@@ -1,5 +1,6 @@
 """What the commands about changes share: their options, how a change is shown, and how refusals of the domain are told."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot import parts
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
+    from bot.roster import Roster
     from changes.model import Change, Destination, When
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -33,6 +36,7 @@ def kindly() -> Iterator[None]:
     from changes.ledger import UnknownChange
     from changes.lifecycle import WrongState
     from changes.subscriptions import UnknownSubscription
+    from changes.tokens import UnknownToken
     from changes.wish.grammar import BadWish
     from changes.wish.request import UnknownZone
 
@@ -42,7 +46,7 @@ def kindly() -> Iterator[None]:
         raise Unreadable(error.file, error.line, error.why) from error
     except BadWish as error:
         raise Refusal(f"{error}\n{error.pointed()}") from error
-    except (UnknownChange, UnknownSubscription) as error:
+    except (UnknownChange, UnknownSubscription, UnknownToken) as error:
         raise Refusal(str(error.args[0])) from error
     except (BadDraft, BadAsset, BadDeclaration, NobodyListens, WrongState, UnknownZone, UnknownDialect) as error:
         raise Refusal(str(error)) from error
@@ -83,3 +87,15 @@ def brief(change: "Change") -> str:
 
 def dated(when: "When | None") -> str:
     return f"{when.start:%Y-%m-%d %H:%M}" if when else "no date"
+
+
+def names_in_slack(text: str) -> "Roster":
+    """Names are looked up in Slack, when there are any and we have a token to ask with."""
+    from bot.roster import names_somebody, roster
+
+    chosen = parts.settings()
+    if not names_somebody(text) or not chosen.bot_token:
+        return {}
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    return asyncio.run(roster(AsyncWebClient(token=chosen.bot_token, base_url=chosen.slack_url)))

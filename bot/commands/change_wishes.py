@@ -1,17 +1,21 @@
 """Following changes: subscribe, unsubscribe, and files that declare what is followed."""
 
-import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, destination, kindly, now
+from bot.commands.change_common import (
+    AT_THE_COMMAND_LINE,
+    AsJson,
+    InWorkspace,
+    destination,
+    kindly,
+    names_in_slack,
+    now,
+)
 from bot.jsonlines import text_of
-
-if TYPE_CHECKING:
-    from bot.roster import Roster
 
 To = Annotated[str, typer.Argument(help="channel:ID, group:ID or person:ID.")]
 
@@ -89,7 +93,7 @@ def import_(
 
     here, text, name = parts.workspace(parts.settings(), workspace), text_of(file), file.name
     with kindly():
-        known = _known(f"to: {to}\n{text}")
+        known = names_in_slack(f"to: {to}\n{text}")
         declared = (
             as_subscriptions(read_consumed(text, name), named(to, "--to", known), name)
             if to
@@ -108,15 +112,3 @@ def export(workspace: InWorkspace = "") -> None:
     here = parts.workspace(parts.settings(), workspace)
     with here.database.read() as connection:
         typer.echo(write_subscriptions(Subscriptions(here).all(connection)), nl=False)
-
-
-def _known(text: str) -> "Roster":
-    """Names are looked up in Slack, when there are any and we have a token to ask with."""
-    from bot.roster import names_somebody, roster
-
-    chosen = parts.settings()
-    if not names_somebody(text) or not chosen.bot_token:
-        return {}
-    from slack_sdk.web.async_client import AsyncWebClient
-
-    return asyncio.run(roster(AsyncWebClient(token=chosen.bot_token, base_url=chosen.slack_url)))

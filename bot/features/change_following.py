@@ -27,7 +27,7 @@ from bot.views.change_following import OnSubscription
 from changes.assets import BadAsset, covers, parse
 from changes.model import Destination, Subscription
 from changes.subscriptions import Subscriptions
-from changes.tokens import Tokens
+from changes.tokens import Rights, Tokens
 from changes.wish.grammar import BadWish, assets_of
 from changes.wish.parser import understand
 from changes.wish.printer import written as printed
@@ -262,7 +262,7 @@ def _feed(team: Team, one: Subscription, by: str, now: datetime) -> tuple[str, s
     tokens = Tokens(team.workspace)
     with team.workspace.database.begin() as connection:
         tokens.revoke_for(connection, "calendar", one.id, now)
-        token, secret = tokens.make(connection, "calendar", one.wish, one.id, by, now)
+        token, secret = tokens.make(connection, "calendar", Rights(one.wish, one.id), by, now)
     return token.id, secret
 
 

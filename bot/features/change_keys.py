@@ -14,16 +14,17 @@ from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
-from bot.places import plain
+from bot.places import UnknownPlace, everybody, plain
 from bot.press import Press
 from bot.roles import Role, require
 from bot.showing import instead
 from bot.teams import Team, Teams
 from bot.views import change_keys as views
 from changes.roles import ANYTHING
-from changes.tokens import Token, Tokens
+from changes.tokens import NOTHING, Rights, Token, Tokens
 
 LONGEST = 60
+EVERYONE = ("everyone", "everybody", "all")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class ChangeKeys:
             help="CI announces changes with a key that an admin made for it.",
             changes=(
                 Word(
-                    "key", "A key with which a program may announce changes (admins).", self.make, hint="name [assets]"
+                    "key",
+                    "A key with which a program may announce changes (admins).",
+                    self.make,
+                    hint="name [assets] [for #channel]",
                 ),
                 Word("keys", "Which programs have a key; take it back (admins).", self.show, also=("tokens", "token")),
             ),
@@ -52,10 +56,10 @@ class ChangeKeys:
 
     async def make(self, ask: Ask) -> None:
         team = await self._for_admins(ask)
-        name, _, assets = plain(ask.words).partition(" ")
-        if not name:
+        wanted = _rights(ask)
+        if not wanted.name:
             return await ask.answer(views.how())
-        one, secret = await self.door(_made, team, name[:LONGEST], assets.strip() or ANYTHING, ask.person, self.clock())
+        one, secret = await self.door(_made, team, wanted, ask.person, self.clock())
         return await ask.answer(views.made(one, secret, self.address.rstrip("/")))
 
     async def show(self, ask: Ask) -> None:
@@ -77,9 +81,20 @@ class ChangeKeys:
         return team
 
 
-def _made(team: Team, name: str, opens: str, by: str, now: datetime) -> tuple[Token, str]:
+def _rights(ask: Ask) -> Rights:
+    """`name [assets] [for #channel @team]`: without `for` it declares for nobody; with `for` alone it announces nothing."""
+    before, for_, whom = f"{ask.words} ".partition(" for ")
+    name, _, assets = plain(before).partition(" ")
+    everyone = plain(whom).casefold() in EVERYONE
+    declares = (ANYTHING,) if everyone else tuple(str(one) for one in everybody(whom, ask))
+    if for_ and not declares:
+        raise UnknownPlace(plain(whom) or "nobody")
+    return Rights(name[:LONGEST], assets.strip() or (NOTHING if for_ else ANYTHING), declares)
+
+
+def _made(team: Team, wanted: Rights, by: str, now: datetime) -> tuple[Token, str]:
     with team.workspace.database.begin() as connection:
-        return Tokens(team.workspace).make(connection, "program", name, opens, by, now)
+        return Tokens(team.workspace).make(connection, "program", wanted, by, now)
 
 
 def _standing(team: Team) -> list[Token]:

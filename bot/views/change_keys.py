@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
+from bot.places import shown
 from bot.views.blocks import button, context, section
 from bot.views.change_follow import code
+from changes.model import Destination
+from changes.roles import ANYTHING
 from changes.tokens import Token
 
 REVOKE = "keys:revoke"
@@ -15,15 +18,19 @@ MOST = 20
 
 def how() -> Card:
     text = "Say what the key is for, for example `/change key payments-ci api:payments/*`."
-    foot = "Behind the name stand the assets whose changes it may announce; without them, all."
+    foot = (
+        "Behind the name stand the assets whose changes it may announce; without them, all. "
+        "`/change key orders-ci for #orders @data-team` makes a key that announces nothing and declares what those follow."
+    )
     return Card(text, (section(text), context(foot)))
 
 
 def made(one: Token, secret: str, address: str) -> Card:
-    text = f"The key *{neutral(one.name, 60)}* may announce changes of {_opens(one)}. I show it this once:"
-    where = (
-        f"`POST {address or 'https://your.parlance'}/api/changes` with `Authorization: Bearer …` announces a change."
-    )
+    text = f"The key *{neutral(one.name, 60)}* may {rights(one)}. I show it this once:"
+    home = address or "https://your.parlance"
+    announces = f"`POST {home}/api/changes` with `Authorization: Bearer …` announces a change."
+    declares = f"`PUT {home}/api/subscriptions` with `Authorization: Bearer …` declares what is followed."
+    where = announces if one.opens else declares
     foot = f"{where} Keep it where your CI keeps its secrets. `/change keys` takes it back."
     return Card(text, (section(text), section(f"```{secret}```"), context(foot)))
 
@@ -47,8 +54,20 @@ def revoked(one: Token) -> Card:
 
 def _line(one: Token) -> str:
     used = f"last used {one.used:%Y-%m-%d %H:%M} UTC" if one.used else "never used"
-    return f"*{neutral(one.name, 60)}*  {_opens(one)}\nmade by <@{one.by}> on {one.made:%Y-%m-%d}, {used}"
+    maker = f"<@{one.by}>" if one.by.startswith(("U", "W")) else neutral(one.by, 60)
+    return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} on {one.made:%Y-%m-%d}, {used}"
 
 
-def _opens(one: Token) -> str:
-    return "everything" if one.opens == "*" else code(one.opens)
+def rights(one: Token) -> str:
+    """`announce changes of `api:payments/*` and declare what #orders follows`."""
+    opens = "everything" if one.opens == ANYTHING else code(one.opens)
+    announces = [f"announce changes of {opens}"] if one.opens else []
+    declares = [f"declare what {_whom(one)}"] if one.declares else []
+    return " and ".join([*announces, *declares]) or "do nothing"
+
+
+def _whom(one: Token) -> str:
+    if ANYTHING in one.declares:
+        return "everyone follows"
+    named = [shown(Destination(kind, id_)) for kind, _, id_ in (to.partition(":") for to in one.declares)]  # type: ignore[arg-type]
+    return f"{' and '.join(named)} follow{'s' * (len(named) == 1)}"

@@ -18,7 +18,7 @@ from bot.teams import Teams
 from changes.ledger import Ledger
 from changes.model import Destination, Rhythm, Subscription
 from changes.subscriptions import Subscriptions
-from changes.tokens import A_MINUTE, Tokens
+from changes.tokens import A_MINUTE, Rights, Tokens
 from store.database import Database
 from store.migrate import upgrade
 from store.workspace import Workspace
@@ -44,9 +44,9 @@ class Door:
     key: str
     now: list[datetime] = field(default_factory=lambda: [NOW])
 
-    def make_key(self, opens: str = "*", name: str = "ci") -> str:
+    def make_key(self, opens: str = "*", name: str = "ci", declares: tuple[str, ...] = ("*",)) -> str:
         with self.here.database.begin() as connection:
-            return Tokens(self.here).make(connection, "program", name, opens, "UADA", NOW)[1]
+            return Tokens(self.here).make(connection, "program", Rights(name, opens, declares), "UADA", NOW)[1]
 
     def follow(self, wish: str, to: Destination = TEAM, **more: Any) -> Subscription:
         with self.here.database.begin() as connection:
@@ -58,8 +58,8 @@ class Door:
     async def get(self, path: str, key: str = "") -> httpx.Response:
         return await self.web.get(path, headers={"Authorization": f"Bearer {key or self.key}"})
 
-    async def put(self, path: str, text: str) -> httpx.Response:
-        return await self.web.put(path, content=text, headers={"Authorization": f"Bearer {self.key}"})
+    async def put(self, path: str, text: str, key: str = "") -> httpx.Response:
+        return await self.web.put(path, content=text, headers={"Authorization": f"Bearer {key or self.key}"})
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ async def test_another_workspaces_change_does_not_exist_for_a_key(door: Door) ->
     id_ = (await door.post("/api/changes", {**DRAFT, "to_nobody": True})).json()["id"]
     other = Workspace(door.here.database, "T2")
     with other.database.begin() as connection:
-        key = Tokens(other).make(connection, "program", "ci", "*", "U9", NOW)[1]
+        key = Tokens(other).make(connection, "program", Rights("ci", "*"), "U9", NOW)[1]
 
     assert (await door.get(f"/api/changes/{id_}", key=key)).status_code == 404
 
@@ -279,7 +279,7 @@ async def test_a_calendar_holds_what_its_subscription_catches_and_needs_no_key(d
     await door.post("/api/changes", {**DRAFT, "what": "long; text,\nwith lines äöü" * 9})
     await door.post("/api/changes", {**DRAFT, "assets": ["api:search"], "key": "other", "to_nobody": True})
     with door.here.database.begin() as connection:
-        token, secret = Tokens(door.here).make(connection, "calendar", one.wish, one.id, "UANA", NOW)
+        token, secret = Tokens(door.here).make(connection, "calendar", Rights(one.wish, one.id), "UANA", NOW)
 
     answer = await door.web.get(f"/calendar/{secret}.ics")
 
@@ -297,9 +297,39 @@ async def test_a_calendar_holds_what_its_subscription_catches_and_needs_no_key(d
 async def test_the_calendar_of_an_ended_subscription_and_the_key_of_a_program_open_nothing(door: Door) -> None:
     one = door.follow("api:payments/*")
     with door.here.database.begin() as connection:
-        _, secret = Tokens(door.here).make(connection, "calendar", one.wish, one.id, "UANA", NOW)
+        _, secret = Tokens(door.here).make(connection, "calendar", Rights(one.wish, one.id), "UANA", NOW)
         Subscriptions(door.here).end(connection, one.id)
 
     assert (await door.web.get(f"/calendar/{secret}.ics")).status_code == 404
     assert (await door.web.get(f"/calendar/{door.key}.ics")).status_code == 404
     assert (await door.get("/api/subscriptions", key=secret)).status_code == 401
+
+
+async def test_a_key_declares_only_for_whom_it_was_made(door: Door) -> None:
+    theirs, ours = (
+        "subscriptions:\n- {to: 'group:S1', hear: shop.*}\n",
+        "subscriptions:\n- {to: 'channel:C1', hear: shop.*}\n",
+    )
+    door.follow("secret.plans")
+    announces, narrow = door.make_key(declares=()), door.make_key(opens="", name="orders", declares=("group:S1",))
+    await door.put("/api/subscriptions", theirs + ours.partition("\n")[2], key=door.make_key(name="orders"))
+
+    refused = [
+        await door.put("/api/subscriptions", ours, key=announces),
+        await door.put("/api/subscriptions", ours, key=narrow),
+        await door.put("/api/subscriptions?to=channel:C1", "exposures:\n- {name: b, depends_on: [x]}\n", key=narrow),
+        await door.post("/api/changes", DRAFT, key=narrow),
+    ]
+    taken = await door.put("/api/subscriptions", "subscriptions: []\n", key=narrow)
+
+    assert [one.status_code for one in refused] == [403] * 4
+    assert "an admin makes one that may" in refused[0].json()["error"]
+    assert taken.json()["ended"] == 1  # what the same file says of others stays
+    assert (await door.get("/api/subscriptions", key=announces)).text == "subscriptions: []\n"
+    assert "secret.plans" not in (await door.get("/api/subscriptions", key=narrow)).text
+
+
+async def test_who_else_is_told_is_named_as_in_slack(door: Door) -> None:
+    answer = await door.post("/api/changes", {**DRAFT, "tell": ["#orders"]})
+
+    assert (answer.status_code, "there is no #orders here" in answer.json()["error"]) == (422, True)

@@ -148,3 +148,18 @@ def test_a_message_is_recognised_with_the_fields_other_tools_rely_on(
     assert list(told) == ["id", "announcement", "p", "kind", "assets", "breaking", "effective"]
     assert (told["announcement"], "stock_raw" in told["assets"], told["effective"]) == (True, True, "on Friday")
     assert (silent["announcement"], silent["kind"]) == (False, None)
+
+
+def test_what_a_key_may_do_is_shown_when_it_is_made_and_when_it_is_listed(parlance: Shell) -> None:
+    made = parlance("change", "key", "orders-ci", "shop.*", "--for", "channel:C1")
+    parlance.said("change", "key", "declares", "--for", "everyone")
+
+    listed = parlance.said("change", "keys")
+    shown = [json.loads(line) for line in parlance.said("change", "keys", "--json").splitlines()]
+    parlance.said("change", "revoke", shown[0]["id"])
+
+    assert "may announce changes of shop.* and declare what channel:C1 follows" in made.stderr
+    assert "declares may declare what everyone follows" in listed
+    assert (shown[0]["announces"], shown[0]["declares"], shown[1]["announces"]) == ("shop.*", ["channel:C1"], "")
+    assert made.stdout.strip() not in listed
+    assert len(parlance.said("change", "keys").splitlines()) == 1

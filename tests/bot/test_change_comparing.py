@@ -18,7 +18,7 @@ from bot.running import bind
 from bot.teams import Teams
 from changes.model import Destination, Subscription
 from changes.subscriptions import Subscriptions
-from changes.tokens import Tokens
+from changes.tokens import Rights, Tokens
 from store.database import Database
 from store.migrate import upgrade
 from store.workspace import Workspace
@@ -163,7 +163,7 @@ def elsewhere(tmp_path: Path) -> Iterator[tuple[str, str]]:
     upgrade(database)
     there = Workspace(database, "T1")
     with database.begin() as connection:
-        _, key = Tokens(there).make(connection, "program", "ci", "shop.*", "UADA", datetime.now(UTC))
+        _, key = Tokens(there).make(connection, "program", Rights("ci", "shop.*"), "UADA", datetime.now(UTC))
         Subscriptions(there).add(connection, Subscription("", Destination("channel", "C7"), "shop.*"))
     bot = Bot.of(Teams(database, lambda workspace: pytest.fail("no words are read here"), lambda title: None))
     with listening_at(Starlette(routes=Api(bot).routes())) as address:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from changes.assets import BadAsset
-from changes.tokens import A_MINUTE, Tokens, TooOften, UnknownToken, used
+from changes.tokens import A_MINUTE, Rights, Tokens, TooOften, UnknownToken, used
 from store.database import Database
 from store.workspace import Workspace
 
@@ -15,7 +15,7 @@ NOW = datetime(2026, 3, 2, 9, 0, 0, tzinfo=UTC)
 def test_a_key_is_known_by_its_secret_in_its_own_workspace_and_sort(database: Database) -> None:
     here = Workspace(database, "T1")
     with database.begin() as connection:
-        one, secret = Tokens(here).make(connection, "program", "ci", "shop.*", "U1", NOW)
+        one, secret = Tokens(here).make(connection, "program", Rights("ci", "shop.*"), "U1", NOW)
 
     found = used(database, secret, "program", NOW)
 
@@ -34,7 +34,7 @@ def test_a_key_is_known_by_its_secret_in_its_own_workspace_and_sort(database: Da
 def test_what_was_taken_back_opens_nothing_and_cannot_be_taken_back_twice(database: Database) -> None:
     here = Workspace(database, "T1")
     with database.begin() as connection:
-        one, secret = Tokens(here).make(connection, "program", "ci", "*", "U1", NOW)
+        one, secret = Tokens(here).make(connection, "program", Rights("ci", "*"), "U1", NOW)
         Tokens(here).revoke(connection, one.id, NOW)
 
     assert used(database, secret, "program", NOW) is None
@@ -44,7 +44,7 @@ def test_what_was_taken_back_opens_nothing_and_cannot_be_taken_back_twice(databa
 
 def test_another_workspace_neither_sees_nor_revokes_it(database: Database) -> None:
     with database.begin() as connection:
-        one, _ = Tokens(Workspace(database, "T1")).make(connection, "program", "ci", "*", "U1", NOW)
+        one, _ = Tokens(Workspace(database, "T1")).make(connection, "program", Rights("ci", "*"), "U1", NOW)
         other = Tokens(Workspace(database, "T2"))
 
         assert other.standing(connection, "program") == []
@@ -54,7 +54,7 @@ def test_another_workspace_neither_sees_nor_revokes_it(database: Database) -> No
 
 def test_a_minute_holds_so_many_uses_and_the_next_one_begins_anew(database: Database) -> None:
     with database.begin() as connection:
-        _, secret = Tokens(Workspace(database, "T1")).make(connection, "program", "ci", "*", "U1", NOW)
+        _, secret = Tokens(Workspace(database, "T1")).make(connection, "program", Rights("ci", "*"), "U1", NOW)
     for _ in range(A_MINUTE):
         used(database, secret, "program", NOW + timedelta(seconds=20))
 
@@ -67,4 +67,4 @@ def test_a_minute_holds_so_many_uses_and_the_next_one_begins_anew(database: Data
 
 def test_a_key_for_no_asset_at_all_is_refused(database: Database) -> None:
     with database.begin() as connection, pytest.raises(BadAsset):
-        Tokens(Workspace(database, "T1")).make(connection, "program", "ci", "what?", "U1", NOW)
+        Tokens(Workspace(database, "T1")).make(connection, "program", Rights("ci", "what?"), "U1", NOW)

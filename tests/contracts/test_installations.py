@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.oauth.installation_store import Installation
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door import Door
 from bot.installations import Installations, States
+from bot.slack import client_of
 from store.database import Database
 
 
@@ -73,3 +76,21 @@ async def test_who_installs_is_told_on(database: Database, door: Door) -> None:
     await store.async_save(installation("T1", "one"))
 
     assert heard == [("T1", "U1")]
+
+
+async def test_a_program_reaches_its_own_workspace_by_the_token_of_its_installation(store: Installations) -> None:
+    await store.async_save(installation("T1", "one"))
+    app = AsyncApp(
+        signing_secret="s", installation_store=store, client=AsyncWebClient(base_url="http://slack.test/api/")
+    )
+
+    theirs, nobodys = await client_of(app, "T1"), await client_of(app, "T2")
+
+    assert theirs is not None
+    assert (theirs.token, theirs.base_url, nobodys) == ("one", "http://slack.test/api/", None)
+
+
+async def test_a_token_we_were_given_reaches_the_one_workspace() -> None:
+    app = AsyncApp(signing_secret="s", client=AsyncWebClient(token="given"))
+
+    assert await client_of(app, "T1") is app.client

@@ -9,7 +9,8 @@ from starlette.applications import Starlette
 from bot.api import Api
 from bot.app import Bot
 from changes.subscriptions import Subscriptions
-from changes.tokens import Tokens
+from changes.tokens import Rights, Token, Tokens
+from store.workspace import Workspace
 from tests.conversations.changes import NOW, workspace
 from tests.conversations.conftest import House
 from tests.conversations.hands import Json, Slack
@@ -56,12 +57,15 @@ async def test_alone_it_says_what_it_needs(slack: Slack) -> None:
 async def test_a_repository_names_channels_and_teams_as_people_do(slack: Slack, bot: Bot, house: House) -> None:
     here = await workspace(slack, bot)
     with here.database.begin() as connection:
-        key = Tokens(here).make(connection, "program", "ci", "*", "UADA", NOW)[1]
+        key = Tokens(here).make(connection, "program", Rights("ci", declares=("*",)), "UADA", NOW)[1]
     client = AsyncWebClient(house.credentials["bot_token"], house.base_url, session=house.control.session)
     headers = {"Authorization": f"Bearer {key}"}
     named = "subscriptions:\n- {to: '#team', hear: shop.*}\n- {to: '@ml-team', hear: 'model:*'}\n"
-    app = Starlette(routes=Api(bot, client).routes())
 
+    async def reach(workspace: str) -> AsyncWebClient | None:
+        return client if workspace == here.id else None
+
+    app = Starlette(routes=Api(bot, reach).routes())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://parlance") as web:
         done = await web.put("/api/subscriptions", content=named, headers=headers)
         wrong = await web.put("/api/subscriptions", content=named.replace("#team", "#teem"), headers=headers)
@@ -70,3 +74,29 @@ async def test_a_repository_names_channels_and_teams_as_people_do(slack: Slack, 
         kinds = sorted(one.destination.kind for one in Subscriptions(here).all(connection))
     assert (done.json()["new"], kinds) == (2, ["channel", "group"])
     assert "there is no #teem here. Did you mean #team?" in wrong.json()["error"]
+
+
+async def test_for_whom_a_key_may_declare_is_said_when_it_is_made_and_when_it_is_listed(slack: Slack, bot: Bot) -> None:
+    made = await slack.type("/change key orders-ci for #team and @ml-team", by="ada", where="#general")
+    both = await slack.type("/change key more-ci shop.* for everyone", by="ada", where="#general")
+    await slack.type("/change keys", by="ada", where="#general")
+
+    (one, other) = _standing(await workspace(slack, bot))
+    assert "may declare what <#" in made
+    assert "follow" in made
+    assert "announce" not in made
+    assert "may announce changes of `shop.*` and declare what everyone follows" in both
+    assert (one.opens, len(one.declares), other.declares) == ("", 2, ("*",))
+    assert "declare what everyone follows" in str((await shown(slack))["blocks"])
+
+
+async def test_whom_nobody_knows_gets_no_key(slack: Slack, bot: Bot) -> None:
+    answer = await slack.type("/change key orders-ci for #nowhere", by="ada", where="#general")
+
+    assert "I cannot tell who" in answer
+    assert _standing(await workspace(slack, bot)) == []
+
+
+def _standing(here: Workspace) -> list[Token]:
+    with here.database.read() as connection:
+        return Tokens(here).standing(connection, "program")

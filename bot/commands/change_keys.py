@@ -1,0 +1,72 @@
+"""Keys for programs, made where the database is: what each may do is said, its secret once."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import jsonlines, parts
+from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, names_in_slack, now
+
+if TYPE_CHECKING:
+    from changes.tokens import Token
+
+EVERYONE = "everyone"
+
+
+def key(
+    name: Annotated[str, typer.Argument(help="What the key is for.")],
+    assets: Annotated[str, typer.Argument(help="Whose changes it may announce; `*` is every change.")] = "",
+    for_: Annotated[
+        list[str] | None,
+        typer.Option("--for", help="For whom it may declare what they follow: #channel, @team, channel:ID, everyone."),
+    ] = None,
+    workspace: InWorkspace = "",
+) -> None:
+    """Let a program in; the key is shown once. Example: parlance change key payments-ci 'api:payments/*'"""
+    from changes.consumption import destination
+    from changes.roles import ANYTHING
+    from changes.tokens import Rights, Tokens
+
+    here, whom = parts.workspace(parts.settings(), workspace), for_ or []
+    with kindly():
+        roster = names_in_slack("\n".join(f"to: {one}" for one in whom))
+        declares = tuple(ANYTHING if one == EVERYONE else str(destination(one, "--for", roster)) for one in whom)
+        with here.database.begin() as connection:
+            rights = Rights(name, assets, declares)
+            one, secret = Tokens(here).make(connection, "program", rights, AT_THE_COMMAND_LINE, now())
+    typer.echo(f"{one.id}  {one.name} may {rights_of(one)}", err=True)
+    typer.echo(secret)
+
+
+def keys(json: AsJson = False, workspace: InWorkspace = "") -> None:
+    """Which programs have a key, and what each may do. Example: parlance change keys --json"""
+    from changes.tokens import Tokens
+
+    here = parts.workspace(parts.settings(), workspace)
+    with here.database.read() as connection:
+        found = Tokens(here).standing(connection, "program")
+    for one in found:
+        if json:
+            fields = {"id": one.id, "name": one.name, "announces": one.opens, "declares": list(one.declares)}
+            jsonlines.emit({**fields, "by": one.by, "made": one.made.isoformat(timespec="seconds")})
+        else:
+            typer.echo(f"{one.id}  {one.name} may {rights_of(one)}")
+    if not found and not json:
+        typer.echo("No program has a key.")
+
+
+def revoke(id_: Annotated[str, typer.Argument(metavar="ID")], workspace: InWorkspace = "") -> None:
+    """Take a key back. Example: parlance change revoke 1f0c2d4e"""
+    from changes.tokens import Tokens
+
+    here = parts.workspace(parts.settings(), workspace)
+    with kindly(), here.database.begin() as connection:
+        one = Tokens(here).revoke(connection, id_, now())
+    typer.echo(f"{one.name} opens nothing any more")
+
+
+def rights_of(one: "Token") -> str:
+    announces = [f"announce changes of {'everything' if one.opens == '*' else one.opens}"] if one.opens else []
+    whom = "everyone follows" if "*" in one.declares else f"{', '.join(one.declares)} follows"
+    declares = [f"declare what {whom}"] if one.declares else []
+    return " and ".join([*announces, *declares]) or "do nothing"

@@ -1,17 +1,21 @@
-"""Everything the bot needs, checked one by one; each check that fails says how to mend it."""
+"""What the bot needs of Slack, checked one by one; each check that fails says how to mend it."""
 
+import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from pathlib import Path
+from urllib.parse import urlsplit
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import Settings
 
+PATIENCE = 10.0
+UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError)
 MOST_SKEW = 120.0  # Slack's signatures are refused after five minutes
 
 
@@ -45,15 +49,18 @@ class Slack:
     clock: Callable[[], float] = time.time
 
     async def checks(self) -> list[Check]:
+        return [*await self._identity(), await self._socket(), self._secret(), *self._address()]
+
+    async def _identity(self) -> list[Check]:
         if not self.settings.bot_token:
             return [self._without_token()]
         try:
             answer = await self.client.auth_test()
         except SlackApiError as error:
             return [_bad_token(error)]
-        except (OSError, TimeoutError) as error:
-            return [_unreachable(self.settings.slack_url, error)]
-        return [self._token(answer), self._scopes(answer), self._skew(answer), await self._socket(), self._secret()]
+        except UNREACHABLE as error:
+            return [_unreachable("token", self.settings.slack_url, error)]
+        return [self._token(answer), self._scopes(answer), self._skew(answer)]
 
     def _without_token(self) -> Check:
         if self.settings.installs_many:
@@ -86,17 +93,20 @@ class Slack:
         return bad("clock", f"{skew:.0f} s apart from Slack's", "Switch on time synchronisation (NTP).")
 
     async def _socket(self) -> Check:
+        """Really connected, not only permitted to: what stands between us and Slack may refuse sockets alone."""
         if not self.settings.app_token:
             return unneeded("socket mode", "no SLACK_APP_TOKEN; HTTP is used")
         try:
-            await self.client.apps_connections_open(app_token=self.settings.app_token)
+            opened = await self.client.apps_connections_open(app_token=self.settings.app_token)
         except SlackApiError as error:
             return bad(
                 "socket mode",
-                f"Slack says {error.response.get('error')}",
+                f"Slack says {_code(error)}",
                 "Basic Information, App-Level Tokens: make one with the scope connections:write, and switch on Socket Mode.",
             )
-        return good("socket mode", "a connection can be opened")
+        except UNREACHABLE as error:
+            return _unreachable("socket mode", self.settings.slack_url, error)
+        return await greeted(str(opened["url"]))
 
     def _secret(self) -> Check:
         if self.settings.app_token and not self.settings.signing_secret:
@@ -106,79 +116,46 @@ class Slack:
         mend = "Basic Information, App Credentials: copy the Signing Secret into SLACK_SIGNING_SECRET."
         return bad("signing secret", "SLACK_SIGNING_SECRET is not set", mend)
 
+    def _address(self) -> list[Check]:
+        """Only who installs us into many workspaces is led back to an address of ours."""
+        if not self.settings.installs_many:
+            return []
+        if self.settings.public_url.startswith("https://"):
+            return [good("address", self.settings.public_url)]
+        mend = "Set PARLANCE_URL to where people reach the HTTP side, for example https://parlance.example.com."
+        return [bad("address", self.settings.public_url or "PARLANCE_URL is not set", mend)]
 
-@dataclass(frozen=True)
-class Ground:
-    """Database, model and index; blocking, and without any Slack."""
 
-    settings: Settings
-
-    def checks(self) -> Iterable[Check]:
-        yield self._folder()
-        yield self._database()
-        yield self._model()
-        yield self._index()
-
-    def _folder(self) -> Check:
-        folder = self.settings.folder
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            probe = folder / ".doctor"
-            probe.touch()
-            probe.unlink()
-        except OSError as error:
-            return bad("folder", f"{folder}: {error.strerror}", "Name another with PARLANCE_HOME.")
-        return good("folder", str(folder))
-
-    def _database(self) -> Check:
-        from bot import parts
-        from bot.errors import Refusal
-        from store.migrate import newest, version
-
-        try:
-            database = parts.database(self.settings)
-        except Refusal as error:
-            return bad("database", str(error), "Check DATABASE_URL, or the rights of the home folder.")
-        except Exception as error:  # noqa: BLE001  whatever the driver raises, the name of it is what helps
-            return bad("database", type(error).__name__, "Check DATABASE_URL: host, name, user, password.")
-        try:
-            kind = "SQLite" if database.is_sqlite else "PostgreSQL"
-            current = version(database) == newest()
-            return Check(
-                "database", current, f"{kind}, step {version(database)}", "Run `parlance run` of this version."
-            )
-        finally:
-            database.close()
-
-    def _model(self) -> Check:
-        from bot import parts
-        from bot.errors import Refusal
-
-        try:
-            encoder = parts.encoder(self.settings)
-            began = time.perf_counter()
-            encoder.encode(["is everything well?"])
-        except Refusal as error:
-            return bad("model", str(error), "Install again, or name a model folder with PARLANCE_MODEL.")
-        return good("model", f"{encoder.name}, {1000 * (time.perf_counter() - began):.0f} ms for a sentence")
-
-    def _index(self) -> Check:
-        path: Path = self.settings.folder / "index.db"
-        if not path.exists():
-            return unneeded("index", "not built yet; the first start builds it, or `parlance index` now")
-        return good("index", f"{path.stat().st_size / 1e6:.1f} MB")
+async def greeted(url: str) -> Check:
+    """Closed at once: until then Slack counts us among those who listen, and tells again what we leave unanswered."""
+    try:
+        async with asyncio.timeout(PATIENCE), aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+            await socket.receive_json()
+    except (*UNREACHABLE, TypeError, ValueError) as error:
+        return bad(
+            "socket mode",
+            f"a connection is permitted, but not made: {type(error).__name__}",
+            f"Let web sockets (wss, port 443) out to {urlsplit(url).hostname}: a proxy or a firewall stops them.",
+        )
+    return good("socket mode", "connected, and greeted by Slack")
 
 
 def _bad_token(error: SlackApiError) -> Check:
     return bad(
         "token",
-        f"Slack says {error.response.get('error')}",
+        f"Slack says {_code(error)}",
         "Copy the Bot User OAuth Token again: your app's page, OAuth & Permissions. Reinstall the app if it was revoked.",
     )
 
 
-def _unreachable(url: str, error: BaseException) -> Check:
-    return bad("token", f"{url} cannot be reached: {type(error).__name__}", "Check network, proxy, SLACK_API_URL.")
+def _unreachable(name: str, url: str, error: BaseException) -> Check:
+    return bad(name, f"{url} cannot be reached: {type(error).__name__}", "Check network, proxy, SLACK_API_URL.")
+
+
+def _code(error: SlackApiError) -> str:
+    """A proxy between us and Slack may answer something that is no answer of Slack's."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error", "no")) if isinstance(data, dict) else "something that cannot be read"
 
 
 def _header(answer: AsyncSlackResponse, name: str) -> str:

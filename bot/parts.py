@@ -64,9 +64,9 @@ def database(chosen: Settings) -> "Database":
 
     try:
         opened = Database.at(chosen.database)
+        upgrade(opened)
     except UnusableDatabase as error:
-        raise Refusal(str(error)) from error
-    upgrade(opened)
+        raise Refusal(f"{error}. `parlance doctor` checks it, and DATABASE_URL says which it is") from error
     return opened
 
 

@@ -30,6 +30,10 @@ class Glossary:
         """Compute now what reading would compute when it first needs it."""
         return self.disambiguator.shelf.fill(self.terms.values(), progress)
 
+    def missing(self) -> int:
+        """How many terms `build` would compute."""
+        return len(self.disambiguator.shelf.missing(self.terms.values()))
+
     def match(self, text: str) -> list[Mention]:
         return self.matcher.match(text)
 

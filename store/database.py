@@ -43,7 +43,14 @@ class Database:
 
     @classmethod
     def at(cls, url: str) -> "Database":
-        parsed = sa.make_url(_with_driver(url))
+        try:
+            parsed = sa.make_url(_with_driver(url))
+        except (sa.exc.ArgumentError, ValueError) as error:
+            raise UnusableDatabase(
+                "that is no database address; postgresql://user:password@host/name is one"
+            ) from error
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise UnusableDatabase(f"{parsed.get_backend_name()} is not supported; SQLite and PostgreSQL are")
         return cls(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgres(parsed))
 
     @property
@@ -60,8 +67,23 @@ class Database:
         with self.engine.connect().execution_options(reads_only=True) as connection:
             yield connection
 
+    def refuses_to_write(self) -> str:
+        """Why nothing can be written, in the driver's words; empty when it can. Nothing stays written."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("create table parlance_may_write (one integer)")
+                connection.rollback()
+        except sa.exc.DBAPIError as error:
+            return said(error)
+        return ""
+
     def close(self) -> None:
         self.engine.dispose()
+
+
+def said(error: sa.exc.DBAPIError) -> str:
+    """The driver's own words, without the statement."""
+    return next(iter(str(error.orig).splitlines()), type(error).__name__)
 
 
 def insert(connection: sa.Connection, into: sa.Table) -> Any:

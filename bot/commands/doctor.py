@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.doctor import Check, Ground, Slack
+from bot.doctor import Check, Slack
 from bot.errors import FAILED
+from bot.groundwork import Ground
 from bot.settings import Settings
 
 app = typer.Typer(add_completion=False)

@@ -43,7 +43,7 @@ def open_encoder(choice: Choice, report: Report = lambda step: None) -> Encoder:
     if choice.kind != "reference" and (model / "config.json").exists():
         try:
             return _fast(choice, model, report)
-        except (OSError, ValueError, ImportError, subprocess.SubprocessError) as reason:
+        except _unusable() as reason:
             log.warning("fast encoder not available, using sentence-transformers: %s", reason)
     return _reference(choice, model)
 
@@ -73,8 +73,15 @@ def _reference(choice: Choice, model: Path) -> Encoder:
 
     try:
         return ReferenceEncoder.load(str(model))
-    except (OSError, ValueError) as error:
+    except _unusable() as error:
         raise MissingModel(choice.model or str(model)) from error
+
+
+def _unusable() -> tuple[type[Exception], ...]:
+    """What reading a model may raise; asked for only once something was."""
+    from safetensors import SafetensorError
+
+    return (OSError, ValueError, ImportError, subprocess.SubprocessError, SafetensorError)
 
 
 def _fingerprint(model: Path) -> str:

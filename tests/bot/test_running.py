@@ -11,16 +11,14 @@ import aiohttp
 import pytest
 
 from bot.app import Bot, abouts
-from bot.doctor import Slack as SlackDoctor
-from bot.manifest import manifest, scopes
+from bot.manifest import manifest
 from bot.manners import Manner
 from bot.roles import Role
 from bot.running import PortTaken, Running, bind
 from bot.settings import Settings
-from bot.slack import client
 from bot.teams import Teams
 from store.database import Database
-from tests.conversations.conftest import TITLES, House
+from tests.conversations.conftest import TITLES
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.toy_reader import ToyReader
 
@@ -152,39 +150,6 @@ async def test_a_taken_port_is_one_sentence() -> None:
 
         with pytest.raises(PortTaken, match=r"^Port \d+ cannot be used .*Choose another with PORT"):
             bind(other.getsockname()[1])
-
-
-async def test_the_doctor_is_content_with_a_good_installation(
-    slack: Control, bot: Bot, session: aiohttp.ClientSession
-) -> None:
-    made = await slack.do("app", manifest=manifest(abouts(bot)), transport="socket")
-    chosen = settings(slack, made["credentials"])
-
-    checks = await SlackDoctor(chosen, client(chosen, session), frozenset(scopes(abouts(bot)))).checks()
-
-    assert [check for check in checks if check.ok is False] == []
-
-
-async def test_the_doctor_says_how_to_mend_a_bad_token_and_missing_scopes(
-    house: House, session: aiohttp.ClientSession
-) -> None:
-    good = settings(house.control, house.credentials)
-    bad = dataclasses.replace(good, bot_token="none")
-
-    (token,) = await SlackDoctor(bad, client(bad, session), frozenset()).checks()
-    checks = await SlackDoctor(good, client(good, session), frozenset({"admin"})).checks()
-
-    assert (token.ok, "Copy the Bot User OAuth Token" in token.mend) == (False, True)
-    (scope,) = [check for check in checks if check.name == "scopes"]
-    assert (scope.ok, scope.says, "parlance manifest" in scope.mend) == (False, "missing: admin", True)
-
-
-async def test_the_doctor_notices_a_clock_that_is_off(house: House, session: aiohttp.ClientSession) -> None:
-    chosen = settings(house.control, house.credentials)
-
-    checks = await SlackDoctor(chosen, client(chosen, session), frozenset(), clock=lambda: 0.0).checks()
-
-    assert "clock" in [check.name for check in checks if check.ok is False]
 
 
 async def credentials(slack: Control) -> dict[str, Any]:

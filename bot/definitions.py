@@ -1,7 +1,7 @@
 """A meaning that became another is a change: whoever follows the term or the glossary is told; a mended typo is none."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from rapidfuzz.distance import DamerauLevenshtein
 
 from changes.announcing import Announcing, Told
+from changes.checking import MOST_ASSETS
 from changes.model import Draft, When
 from glossary.model import Sense, Term
 
@@ -18,6 +19,7 @@ SLIPS = 2
 LONG_ENOUGH = 4
 UNNAMED = re.compile(r"[^\w*{}+$@ /-]+")
 LONGEST, LONGEST_NAME = 900, 150
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,30 @@ class Redefined:
     now: Sense | None
 
 
-def told(
-    announcing: Callable[[], Announcing], before: Term, after: Term, by: str, now: datetime | None = None
-) -> Told | None:
-    """Blocking. A new entry changes nobody's meaning, so nobody is told of it.
+@dataclass(frozen=True)
+class Edited:
+    term: Term
+    found: list[Redefined]
 
-    `announcing` may need the model, for wishes by meaning: it is opened only when there is something to tell.
+
+def told(
+    announcing: Callable[[], Announcing], edits: Sequence[tuple[Term, Term]], by: str, now: datetime | None = None
+) -> tuple[Told, ...]:
+    """Blocking. Entries before and after. A new entry changes nobody's meaning, so nobody is told of it.
+
+    What is edited at once is told at once. `announcing` may need the model, for wishes by meaning: it is opened only
+    when there is something to tell.
     """
-    found = redefined(before, after)
-    if not found:
-        return None
-    at = now or datetime.now(UTC)
-    change = draft(after if after.senses else before, found, by, at)
-    return announcing().announce(change, by, at, to_nobody=True)
+    moved = [
+        Edited(after if after.senses else before, found)
+        for before, after in edits
+        if (found := redefined(before, after))
+    ]
+    if not moved:
+        return ()
+    at, open_ = now or datetime.now(UTC), announcing()
+    pieces = [moved[start : start + MOST_ASSETS] for start in range(0, len(moved), MOST_ASSETS)]
+    return tuple(open_.announce(draft(piece, by, at), by, at, to_nobody=True) for piece in pieces)
 
 
 def redefined(before: Term, after: Term) -> list[Redefined]:
@@ -48,8 +61,8 @@ def redefined(before: Term, after: Term) -> list[Redefined]:
         return []
     old, new = {one.id: one for one in before.senses}, {one.id: one for one in after.senses}
     moved = [Redefined(old[id_], new[id_]) for id_ in old if id_ in new and _means_else(old[id_], new[id_])]
-    gone = [Redefined(old[id_], None) for id_ in old if id_ not in new]
-    came = [Redefined(None, new[id_]) for id_ in new if id_ not in old]
+    gone = [Redefined(old[id_], None) for id_ in old if id_ not in new and not _among(old[id_], after)]
+    came = [Redefined(None, new[id_]) for id_ in new if id_ not in old and not _among(new[id_], before)]
     return [*moved, *gone, *came]
 
 
@@ -58,20 +71,37 @@ def asset(term: str) -> str:
     return f"term:{' '.join(UNNAMED.sub(' ', term).split())[:LONGEST_NAME].strip() or 'unnamed'}"
 
 
-def draft(term: Term, found: list[Redefined], by: str, at: datetime) -> Draft:
-    breaking = any(one.before is not None for one in found)
-    title = f"“{term.name}” {'means something else' if breaking else 'has one more meaning'}"
+def draft(edited: Sequence[Edited], by: str, at: datetime) -> Draft:
+    breaking = any(one.before is not None for entry in edited for one in entry.found)
+    alone = len(edited) == 1
+    said = [_said(one) if alone else f"“{entry.term.name}”\n{_said(one)}" for entry in edited for one in entry.found]
     return Draft(
-        title=title[:150],
+        title=_title(edited, breaking=breaking)[:150],
         kind="definition",
-        assets=(asset(term.name),),
+        assets=tuple(dict.fromkeys(asset(one.term.name) for one in edited)),
         breaking=breaking,
         severity="medium" if breaking else "low",
         when=When(at),
-        what="\n".join(_said(one) for one in found)[:5_000],
+        what="\n".join(said)[:5_000],
         to_do="Look where you use the word: numbers and texts may need another one." if breaking else "",
         contact=f"<@{by}>" if by.startswith(("U", "W")) else by,
     )
+
+
+def _title(edited: Sequence[Edited], *, breaking: bool) -> str:
+    names = [f"“{one.term.name}”" for one in edited[:NAMED]]
+    left = len(edited) - len(names)
+    ends = f"{left} more" if left else names.pop()
+    spoken = f"{', '.join(names)} and {ends}" if names else ends
+    many = len(edited) > 1
+    if not breaking:
+        return f"{spoken} {'have' if many else 'has'} one more meaning{' each' if many else ''}"
+    return f"{spoken} {'mean' if many else 'means'} something else"
+
+
+def _among(sense: Sense, term: Term) -> bool:
+    """Under another id, perhaps: two entries that were joined may have had the same one."""
+    return any(_words(sense.definition) == _words(one.definition) for one in term.senses)
 
 
 def _means_else(before: Sense, now: Sense) -> bool:

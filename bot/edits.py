@@ -9,7 +9,6 @@ from typing import Literal
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import definitions
 from bot.directory import Directory
 from bot.door import Door
 from bot.logs import log
@@ -91,7 +90,7 @@ def _same_id(term: Term, sense: Sense) -> Sense:
 def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> Outcome:
     if team.manners.of(EVERYWHERE).review == "curated" and has.rank < Role.CURATOR.rank:
         return _propose(team, term, base, by, note)
-    past, before = team.lexicon.history(term.name), entry_or_blank(team, term.name).term
+    past = team.lexicon.history(term.name)
     try:
         entry = team.lexicon.save(term, base, by, note, "edited" if base else _first_kind(team, term.name))
     except EditConflict as conflict:
@@ -99,7 +98,6 @@ def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> O
             raise
         return Outcome("saved", conflict.current)  # pressed twice: it is there already
     take_over(team, entry.term)
-    definitions.told(team.announcing, before, entry.term, by)
     author = past[0].author if past else ""
     return Outcome("saved", entry, author if author not in ("", by) else "")
 

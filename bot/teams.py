@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 
+from bot import definitions
 from bot.finder import ByName, Finder
 from bot.manners import Manner, Manners
 from bot.people import People, TitleReader
@@ -72,7 +73,8 @@ class Teams:
 
     def _opened(self, id_: str) -> Team:
         workspace = Workspace(self.database, id_)
-        lexicon = Lexicon(workspace, self.shipped)
+        announcing = partial(self.open_announcing, workspace)
+        lexicon = Lexicon(workspace, self.shipped, heard=partial(definitions.told, announcing))
         return Team(
             workspace=workspace,
             history=History(workspace),
@@ -83,5 +85,5 @@ class Teams:
             review=Review(workspace, lexicon),
             misses=Misses(workspace),
             finder=self.open_finder(lexicon),
-            announcing=partial(self.open_announcing, workspace),
+            announcing=announcing,
         )

@@ -1,7 +1,7 @@
 """The life of a term: shipped entries with the workspace's edits laid over them, each edit a version that can be undone."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -16,6 +16,8 @@ from glossary.store import generations, versions
 from glossary.writer import as_yaml
 from store.workspace import Workspace
 
+Heard = Callable[[Sequence[tuple[Term, Term]], str], object]
+"""Is told of every edit, whichever way it came: entries before and after, and who made it."""
 Kind = Literal["defined", "edited", "undone", "merged", "removed", "reviewed", "imported", "approved"]
 STALE_AFTER_DAYS = 180
 
@@ -80,8 +82,15 @@ class _Layers:
 class Lexicon:
     """One workspace's dictionary. Safe from several threads and processes: every save says which version it edits."""
 
-    def __init__(self, workspace: Workspace, shipped: tuple[Term, ...], clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        shipped: tuple[Term, ...],
+        clock: Callable[[], float] = time.time,
+        heard: Heard = lambda edits, by: None,
+    ) -> None:
         self._workspace = workspace
+        self._heard = heard
         self._shipped = {term.name.casefold(): Entry(term, 0) for term in shipped}
         self._clock = clock
         self._layers = _Layers(-1, {})
@@ -130,6 +139,7 @@ class Lexicon:
             version = self._write(
                 connection, kept.term.name, joined, kept.version, "merged", by, f"with {gone.term.name}"
             )
+        self._heard([(kept.term, joined), (gone.term, replace(joined, name=gone.term.name))], by)
         return Entry(joined, version)
 
     def take_over(self, terms: Iterable[Term], by: str, note: str = "") -> Taken:
@@ -137,7 +147,7 @@ class Lexicon:
 
         Everything or nothing: one transaction.
         """
-        new, extended, unchanged = [], [], []
+        new, extended, unchanged, edits = [], [], [], []
         with self._workspace.database.begin() as connection:
             for term in terms:
                 try:
@@ -152,6 +162,8 @@ class Lexicon:
                     continue
                 self._write(connection, entry.term.name, joined, entry.version, "imported", by, note)
                 extended.append(entry.term.name)
+                edits.append((entry.term, joined))
+        self._heard(edits, by)
         return Taken(tuple(new), tuple(extended), tuple(unchanged))
 
     def reviewed(self, name: str, by: str, today: date) -> Entry:
@@ -190,9 +202,18 @@ class Lexicon:
         return as_yaml(self.entry(name).term)
 
     def _save(self, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str) -> Entry:
+        nothing, before = Term(name, ()), self._led_to(name)
         with self._workspace.database.begin() as connection:
             version = self._write(connection, name, term, base, kind, by, note)
-        return Entry(term or Term(name, ()), version)
+        self._heard([(before, term or nothing)], by)
+        return Entry(term or nothing, version)
+
+    def _led_to(self, name: str) -> Term:
+        """What the word meant to whoever looked it up, also under another entry's name."""
+        try:
+            return replace(self.entry(name).term, name=name)
+        except UnknownTerm:
+            return Term(name, ())
 
     def _write(
         self, connection: sa.Connection, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str

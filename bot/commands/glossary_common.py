@@ -18,7 +18,17 @@ AT_THE_COMMAND_LINE = "command line"
 
 
 def lexicon(workspace: str) -> "Lexicon":
-    return parts.lexicon(parts.workspace(parts.settings(), workspace))
+    """A meaning that is changed here travels as one that is changed in Slack."""
+    from functools import partial
+
+    from bot import definitions
+    from glossary.lexicon import Lexicon
+
+    chosen = parts.settings()
+    here = parts.workspace(chosen, workspace)
+    return Lexicon(
+        here, parts.shipped_terms(), heard=partial(definitions.told, partial(parts.announcing, chosen, here))
+    )
 
 
 @contextlib.contextmanager

@@ -9,7 +9,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import definitions
 from bot.ask import Respond
 from bot.card import Card
 from bot.carried import AboutTerm, packed, unpacked
@@ -219,10 +218,8 @@ def _undo(team: Team, name: str, person: str, has: Role) -> Card:
             require(has, Role.CURATOR)
         except Refusal as error:
             raise NotYourChange from error
-    before = entry_or_blank(team, own).term
     entry: Entry | None = team.lexicon.undo(own, person)
     team.reader.refresh()
-    definitions.told(team.announcing, before, entry.term if entry else Term(own, ()), person)
     return edit.undone(entry.term if entry else Term(own, ()), gone=entry is None)
 
 

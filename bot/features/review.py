@@ -7,7 +7,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import definitions
 from bot.ask import Ask, Respond
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
@@ -182,12 +181,12 @@ def _find(team: Team, id_: str) -> Proposal:
 
 def _approve(team: Team, proposal: Proposal, by: str) -> Entry:
     """Names, owner and replacement go with whatever meanings the entry has by now; a meaning needs a second look."""
-    seen, before = beside(team, proposal), entry_or_blank(team, proposal.term.name).term
+    seen = beside(team, proposal)
     if seen.moved and seen.now and not seen.touches_meanings:
         entry = entry_or_blank(team, proposal.term.name)
         joined = rebased(proposal.term, entry.term)
-        return _taken_over(team, team.review.approve(proposal.id, by, joined, entry.version), before, by)
-    return _taken_over(team, team.review.approve(proposal.id, by), before, by)
+        return _taken_over(team, team.review.approve(proposal.id, by, joined, entry.version))
+    return _taken_over(team, team.review.approve(proposal.id, by))
 
 
 def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) -> Entry:
@@ -195,10 +194,9 @@ def _approve_edited(team: Team, proposal: Proposal, by: str, definition: str) ->
     seen, entry = beside(team, proposal), entry_or_blank(team, proposal.term.name)
     base = entry.term if entry.term.senses else replace(proposal.term, senses=(seen.sense,))
     term = with_sense(base, replace(seen.sense, definition=definition))
-    return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version), entry.term, by)
+    return _taken_over(team, team.review.approve(proposal.id, by, term, entry.version))
 
 
-def _taken_over(team: Team, entry: Entry, before: Term, by: str) -> Entry:
+def _taken_over(team: Team, entry: Entry) -> Entry:
     take_over(team, entry.term)
-    definitions.told(team.announcing, before, entry.term, by)
     return entry

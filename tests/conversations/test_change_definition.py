@@ -74,3 +74,22 @@ async def test_who_follows_a_subject_reads_of_a_word_about_it_too(slack: Slack, 
 
     (card,) = await cards(slack)
     assert "“lag” means something else" in card
+
+
+async def test_two_entries_that_become_one_are_told_to_who_follows_either(
+    slack: Slack, here: Workspace, house: House
+) -> None:
+    for word in ("churn", "attrition"):
+        await slack.type(f"/define {word} = what {word} means here, in a few words")
+    await slack.type("/change subscribe term:attrition", by="kim", where="#modelling")
+    slack.channel = "#modelling"
+    await slack.click("Subscribe", by="kim")
+    slack.channel = "#team"
+
+    await slack.type("/define attrition")
+    await slack.click("More")
+    await slack.submit(into="churn")
+    await post_what_waits(house, here)
+
+    (card,) = await cards(slack)
+    assert "“churn” and “attrition” have one more meaning each" in card

@@ -1,6 +1,7 @@
 """An edit is a version: refused when somebody was first, kept for ever, undone when it was wrong; on both databases."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -228,3 +229,34 @@ def test_an_import_adds_and_extends_and_never_overwrites(lexicon: Lexicon) -> No
     entry = lexicon.entry("butter making").term
     assert entry.name == "churn"
     assert [sense.definition for sense in entry.senses] == ["Customers who leave.", "Milk becomes butter."]
+
+
+def test_every_edit_is_heard_whichever_way_it_came(workspace: Workspace) -> None:
+    heard: list[tuple[str, str, str]] = []
+
+    def listen(edits: Sequence[tuple[Term, Term]], by: str) -> None:
+        heard.extend((before.name, _meant(before), _meant(after)) for before, after in edits)
+
+    lexicon = Lexicon(workspace, (CHURN, DRIFT), heard=listen)
+    churn, drift = _meant(CHURN), _meant(DRIFT)
+    lexicon.merge("drift", "churn", "U1")
+    joined = heard[0][2]
+    lexicon.undo("churn", "U1")
+    lexicon.undo("drift", "U1")
+    extra = Term("drift", (Sense("imported", "product", "Boats move."),))
+    lexicon.take_over([extra, Term("new", extra.senses)], "U1")
+    lexicon.remove("drift", lexicon.entry("drift").version, "U1")
+
+    assert joined == f"{churn} {drift}"
+    assert heard == [
+        ("churn", churn, joined),
+        ("drift", drift, joined),
+        ("churn", joined, churn),
+        ("drift", "", drift),
+        ("drift", drift, f"{drift} Boats move."),
+        ("drift", f"{drift} Boats move.", ""),
+    ]
+
+
+def _meant(term: Term) -> str:
+    return " ".join(sense.definition for sense in term.senses)

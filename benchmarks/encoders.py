@@ -19,6 +19,9 @@ TITLE = "Encoders"
 CACHE = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
 COUNT = 150
 TURN = 10
+LAYERS = 6
+WIDE = 384
+PRODUCTS = [(WIDE, 3 * WIDE), (WIDE, WIDE), (WIDE, 4 * WIDE), (4 * WIDE, WIDE)]  # of one layer, from and to so many
 
 
 def run() -> list[Section]:
@@ -36,6 +39,7 @@ def run() -> list[Section]:
         "fast fp32, sentence and tokens": lambda text: fast.read([text]),
         "fast int8": lambda text: small.encode([text]),
         "fast int8, bare graph": _bare(small, texts),
+        "its products in eight bits alone": _products(small, texts),
     }
     times = _interleaved(works, texts)
     expected = reference.encode(texts)
@@ -80,6 +84,37 @@ def _bare(encoder: Encoder, texts: Sequence[str]) -> Callable[[str], Any]:
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         inputs[text] = {one.name: given[one.name] for one in encoder.session.get_inputs()}
     return lambda text: encoder.session.run(["sentence"], inputs[text])
+
+
+def _products(encoder: Encoder, texts: Sequence[str]) -> Callable[[str], Any]:
+    """The least an int8 graph can take: the whole-number products of its layers, nothing between them."""
+    assert isinstance(encoder, FastEncoder)
+    session, chance = _products_alone(), np.random.default_rng(1)
+    inputs: dict[str, dict[str, Any]] = {}
+    for text in texts:
+        long = len(encoder.tokenizer.encode(text).ids)
+        inputs[text] = {
+            f"from.{wide}": chance.integers(0, 255, (long, wide)).astype(np.uint8) for wide in (WIDE, 4 * WIDE)
+        }
+    return lambda text: session.run(None, inputs[text])
+
+
+def _products_alone() -> Any:
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    chance, nodes, weights = np.random.default_rng(1), [], []
+    for number, (wide, out) in enumerate(PRODUCTS * LAYERS):
+        weight = chance.integers(-127, 127, (wide, out)).astype(np.int8)
+        weights.append(numpy_helper.from_array(weight, f"weight.{number}"))
+        nodes.append(helper.make_node("MatMulInteger", [f"from.{wide}", f"weight.{number}"], [f"to.{number}"]))
+    given = [helper.make_tensor_value_info(f"from.{wide}", TensorProto.UINT8, ["T", wide]) for wide in (WIDE, 4 * WIDE)]
+    made = [helper.make_empty_tensor_value_info(node.output[0]) for node in nodes]
+    drawn = helper.make_graph(nodes, "products", given, made, weights)
+    model = helper.make_model(drawn, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def _cosine(encoder: Encoder | None, texts: Sequence[str], expected: Any) -> str:

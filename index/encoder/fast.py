@@ -63,6 +63,8 @@ class FastEncoder:
 
     def _batches(self, texts: Sequence[str]) -> "list[tuple[list[int], list[Encoding]]]":
         """Texts of like length together, so that little is padded."""
+        if len(texts) == 1:  # measured: the way through a batch costs a lone message a twentieth of its time
+            return [([0], [self.tokenizer.encode(texts[0])])]
         cut = self.tokenizer.encode_batch(list(texts))
         size = 1 if self.alone else BATCH
         order = sorted(range(len(cut)), key=lambda place: len(cut[place].ids))

@@ -17,11 +17,10 @@ from glossary.scoring.evidence import (
     finder,
     see,
     texts_of,
-    told_of,
-    wording,
 )
 from glossary.scoring.features import sense_features
 from glossary.scoring.passage import Seen
+from glossary.scoring.wording import told_of, wording
 from glossary.scoring.words import stems
 from index.encoder.protocol import Encoded, Encoder
 from index.vectors import digest
@@ -118,8 +117,8 @@ def _without_cues(
     sense = without_own_cues(term.senses[row], example)
     if sense.cues == term.senses[row].cues:
         return known, words
-    told = known.told.copy()
-    told[row] = told_of(sense, texts, known.shown[row, 0] * (len(sense.examples) - 1))
+    told, without = known.told.copy(), tuple(other for other in sense.examples if other != example)
+    told[row] = told_of(replace(sense, examples=without), texts, known.shown[row])
     tokens = [content_tokens(texts[cue], cue) for cue in sense.cues or wording(sense)]
     others = known.cue_of != row
     cues = np.concatenate([known.cues[others], *tokens])

@@ -1,19 +1,16 @@
 """What a term's entry says about each of its senses, in the encoder's terms: computed once, kept in a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from glossary.matcher import Matcher
-from glossary.model import Example, Mention, Sense, Term
+from glossary.model import Example, Mention, Term
 from glossary.scoring.passage import VIEWS, Passage, Seen, content_tokens, look, thread_end
+from glossary.scoring.wording import Texts, backed, told_of, told_texts, wording
 from glossary.scoring.words import stems
 from index.encoder.protocol import Encoded, Encoder, Vectors, unit
-
-TOLD = ("definition", "described_as", "say_instead", "question", "cues")
-EXAMPLE = 0.25  # measured on chat and on prose: what one example weighs beside an entry's words in what it leaves out
-Texts = Mapping[str, Encoded]
 
 
 @dataclass(frozen=True)
@@ -54,17 +51,13 @@ def evidence(term: Term, texts: Texts) -> Evidence:
     find = finder(term)
     groups = [*(sense.examples for sense in term.senses), term.everyday, term.unclear]
     width = len(next(iter(texts.values())).sentence)
-    shown = [centroids([see(example, find, texts).views for example in group], width) for group in groups]
+    middles = [centroids([see(example, find, texts).views for example in group], width) for group in groups]
+    senses, others = list(zip(term.senses, middles, strict=False)), middles[len(term.senses) :]
     cue_rows = [(row, cue) for row, sense in enumerate(term.senses) for cue in sense.cues or wording(sense)]
     tokens = [content_tokens(texts[cue], cue) for _, cue in cue_rows]
     return Evidence(
-        shown=np.stack(shown),
-        told=np.stack(
-            [
-                told_of(sense, texts, own[0] * len(sense.examples))
-                for sense, own in zip(term.senses, shown, strict=False)
-            ]
-        ),
+        shown=np.stack([*(backed(sense, texts, middle) for sense, middle in senses), *others]),
+        told=np.stack([told_of(sense, texts, middle) for sense, middle in senses]),
         cues=np.concatenate([*tokens, np.zeros((0, width), np.float32)]),
         cue_of=np.repeat([row for row, _ in cue_rows], [len(rows) for rows in tokens]).astype(np.int64),
         examples=np.array([len(group) for group in groups]),
@@ -99,31 +92,6 @@ def finder(term: Term) -> Callable[[str], Mention]:
     """Where the term stands in one of its own examples; nowhere at all is taken as everywhere."""
     matcher = Matcher.of([replace(term, senses=term.senses * 2)])  # an entry may use its word in any form
     return lambda text: next(iter(matcher.match_all(text)), Mention(term.name, 0, len(text)))
-
-
-def told_texts(sense: Sense) -> list[list[str]]:
-    """In the order of TOLD; empty where the entry says nothing."""
-    return [
-        [sense.definition],
-        list(sense.described_as),
-        [sense.say_instead] if sense.say_instead else [],
-        [sense.question] if sense.question else [],
-        [", ".join(sense.cues)] if sense.cues else [],
-    ]
-
-
-def told_of(sense: Sense, texts: Texts, shown: Vectors) -> Vectors:
-    """What an entry leaves out is guessed from its wording and from its examples, as long in `shown` as they are many."""
-    said = unit(np.sum([texts[text].sentence for text in wording(sense)], axis=0))
-    guess = unit(said + EXAMPLE * shown)
-    groups = told_texts(sense)
-    return np.stack(
-        [unit(np.mean([texts[text].sentence for text in group], axis=0)) if group else guess for group in groups]
-    )
-
-
-def wording(sense: Sense) -> tuple[str, ...]:
-    return (sense.definition, sense.say_instead) if sense.say_instead else (sense.definition,)
 
 
 def centroids(views: Sequence[Vectors], width: int) -> Vectors:

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from glossary.scoring.evidence import TOLD, CueWords, Evidence
+from glossary.scoring.evidence import CueWords, Evidence
 from glossary.scoring.passage import VIEWS, Seen
+from glossary.scoring.wording import TOLD
 from index.encoder.protocol import Vectors
 
 NAMES = (

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from glossary.model import Example, Sense, Term
-from glossary.scoring.evidence import TOLD, CueWords, Evidence, encoded_texts, evidence, texts_of
+from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from glossary.scoring.features import sense_features
 from glossary.scoring.passage import Seen
+from glossary.scoring.wording import TOLD
 from index.encoder.toy import ToyEncoder
 
 WORDS = ("metal", "planet", "liquid", "orbit", "spade")
@@ -52,3 +53,17 @@ def test_an_entry_without_cues_is_known_by_the_words_of_its_definition() -> None
     features = sense_features(seen, frozenset(), known(*term.senses), CueWords.of(term))
 
     assert features.sum(axis=1).argmax() == 1
+
+
+def test_with_very_few_examples_the_wording_counts_as_one_more() -> None:
+    """Not where the word itself is compared: a definition does not hold it."""
+    metal = WORDS.index("metal")
+    sentence, *_, target, window = (
+        [float(known(sense("metal", *["orbit mercury"] * count)).shown[0, view, metal]) for count in (0, 1, 2, 3)]
+        for view in range(4)
+    )
+
+    assert sentence == window
+    assert sentence[1] > sentence[2] > 0
+    assert sentence[0] == sentence[3] == 0
+    assert target == [0, 0, 0, 0]

@@ -15,6 +15,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from bot.app import Bot
     from bot.delivery.sender import Sender
     from glossary.glossary import Glossary
     from store.database import Database
@@ -60,13 +61,18 @@ def mode_of(settings: Settings, part: Part) -> str:
 
 async def _run(chosen: Settings, words: "Glossary", mode: str, part: Part) -> None:
     from bot import logs
-    from bot.running import Running, stop_at_signals
 
     logs.configure(chosen.log)
+    database = parts.database(chosen)
+    await serve(chosen, database, parts.bot(chosen, database, words), mode, part)
+
+
+async def serve(chosen: Settings, database: "Database", bot: "Bot", mode: str, part: Part = Part.ALL) -> None:
+    """Until a signal comes; then what was begun is finished, and everything is closed in turn."""
+    from bot.running import Running, stop_at_signals
+
     stop = asyncio.Event()
     stop_at_signals(stop)
-    database = parts.database(chosen)
-    bot = parts.bot(chosen, database, words)
     running = Running(chosen, bot, database, stop)
     try:
         async with contextlib.AsyncExitStack() as stack:

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from bot.errors import Refusal
 
+FASTEST = 100.0
 EncoderKind = Literal["fast", "int8", "reference"]
 
 
@@ -60,6 +61,11 @@ class Settings:
         secret=True,
     )
     slack_url: str = setting("https://slack.com/api/", "SLACK_API_URL", "Another Slack, such as the playground.")
+    pace: float = setting(
+        4.0,
+        "PARLANCE_PACE",
+        "Messages a second to one workspace, at most; one channel never gets more than one a second.",
+    )
     port: int = setting(3000, "PORT", "Where the HTTP side listens.")
     style: Literal["off", "quiet", "author", "thread"] = setting(
         "quiet", "PARLANCE_STYLE", "How notes appear where nobody chose otherwise: off, quiet, author or thread."
@@ -101,9 +107,21 @@ def _typed(one: Any, value: str) -> Any:
         if not value.isdigit():
             raise BadSetting(one.metadata["env"], value, "a whole number")
         return int(value)
+    if one.type is float:
+        return _positive(one, value)
     if one.type is Path:
         return Path(value)
     choices = get_args(one.type)
     if choices and value not in choices:
         raise BadSetting(one.metadata["env"], value, f"one of {', '.join(choices)}")
     return value
+
+
+def _positive(one: Any, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not FASTEST >= number > 0:
+        raise BadSetting(one.metadata["env"], value, f"a number above 0 and at most {FASTEST:.0f}")
+    return number

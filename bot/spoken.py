@@ -16,6 +16,7 @@ from bot.views import spoken as views
 from bot.words import nearest, said
 
 MENTION = re.compile(r"<@(U\w+|W\w+)(?:\|[^>]*)?>")
+GREETED = re.compile(rf"^(?:\s*{MENTION.pattern})+")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Spoken:
     def about(self) -> About:
         return About(
             name="Ask me",
-            help="`/parlance` and a word, or my name and a word; in a direct message the word alone.",
+            help="`/parlance` with a word, or my name with a word; in a direct message the word alone.",
             commands=(Command("/parlance", "Help, settings, quiet, and why I wrote something", "help | mute | why"),),
             events=("app_mention", "message.im"),
             scopes=(
@@ -47,7 +48,7 @@ class Spoken:
     async def mention(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("bot_id") or event.get("edited") or not event.get("user"):
             return
-        text = MENTION.sub(" ", event.get("text", "")).strip()
+        text = words_of(event.get("text", ""), context["bot_user_id"])
         ask = Ask(
             workspace=context["team_id"],
             person=event["user"],
@@ -76,6 +77,12 @@ class Spoken:
     def not_understood(self, text: str) -> Card:
         first = text.split()[0] if text.split() else ""
         return views.not_understood(first, nearest(self.words, first))
+
+
+def words_of(text: str, bot_user: str | None) -> str:
+    """Without our own name, and without whoever is greeted before the words; whom the words are about stays in them."""
+    others = MENTION.sub(lambda found: " " if found.group(1) == bot_user else found.group(), text)
+    return GREETED.sub("", others).strip()
 
 
 def addressed(text: str, bot_user: str | None) -> bool:

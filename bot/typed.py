@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from bot.errors import Refusal
+
+
+class NotADay(Refusal):
+    def __init__(self) -> None:
+        super().__init__("That is no day of the calendar. Choose one from the picker.")
 
 
 @dataclass(frozen=True)
@@ -41,3 +49,10 @@ class Typed:
 
     def _of(self, block: str) -> Mapping[str, Any]:
         return self.fields.get(block) or {}
+
+
+def day_of(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise NotADay from error

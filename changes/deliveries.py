@@ -104,12 +104,14 @@ class Deliveries:
         return [delivery_of(mapping(row)) for row in connection.execute(wish)]
 
     def again(self, connection: sa.Connection, id_: str, at: datetime) -> Delivery | None:
-        """Send a failed one once more; None when it is not failed."""
+        """Send a failed one once more, as patiently as the first time; None when it is not failed."""
         failed = (deliveries.c.id == id_, deliveries.c.status == "failed")
         wish = self.workspace.update(deliveries).where(*failed)
         values = {
             "status": "queued",
             "run": deliveries.c.run + 1,
+            "attempts": 0,
+            "again_at": None,
             "error": None,
             "finished_at": None,
             "retrying_since": None,

@@ -33,9 +33,12 @@ THREADS = 4
 
 @dataclass(frozen=True)
 class Terms:
-    """How fast, how patient: Slack's own limits, unless a test has another Slack. `timeout` is that of one call."""
+    """How fast, how patient: as the settings say and Slack's own limits, unless a test has another Slack.
 
-    pace: Pace = field(default_factory=Pace)
+    `timeout` is that of one call.
+    """
+
+    pace: Pace | None = None
     patience: Patience = field(default_factory=Patience)
     rounds: Rounds = field(default_factory=Rounds)
     timeout: float = 10.0
@@ -56,7 +59,15 @@ async def office(settings: Settings, database: Database, terms: Terms = USUAL) -
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=terms.timeout)) as session:
             lines = Tokens(settings, session, _installed(settings, database, door))
-            desk = Desk(database, Pacer(terms.pace), door, lines, Telling(database), over, terms.patience)
+            desk = Desk(
+                database,
+                Pacer(terms.pace or Pace.at(settings.pace)),
+                door,
+                lines,
+                Telling(database),
+                over,
+                terms.patience,
+            )
             async with delivering(desk, Minute(database), terms.rounds) as sender:
                 yield sender
     finally:

@@ -37,6 +37,11 @@ class Pace:
     looks: Rate = Rate(0.8, 20)
     gap: float = 1.05
 
+    @classmethod
+    def at(cls, second: float) -> "Pace":
+        """What was left unused may be caught up with for two seconds."""
+        return cls(posts=Rate(second, max(1, round(2 * second))))
+
     def of(self, lane: Lane) -> Rate:
         rates: dict[Lane, Rate] = {"posts": self.posts, "edits": self.edits, "looks": self.looks}
         return rates[lane]

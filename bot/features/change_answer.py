@@ -14,11 +14,10 @@ from bot.answered import Place, following, place_of
 from bot.ask import Ask, Respond
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
-from bot.errors import Refusal
 from bot.feature import About
 from bot.leaving import ways_out
 from bot.press import Press
-from bot.typed import Typed
+from bot.typed import Typed, day_of
 from bot.views import change_answer as views
 from bot.views import change_card as cards
 from bot.views.change_answer import OnCard, Said
@@ -27,11 +26,6 @@ from changes.deliveries import Wanted
 from changes.model import Ack, Change, Meaning
 from changes.notices import Notices
 from store.workspace import Workspace
-
-
-class NotADay(Refusal):
-    def __init__(self) -> None:
-        super().__init__("That is no day of the calendar. Choose one from the picker.")
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ class AnswerChange:
     ) -> None:
         await ack()
         ask, id_ = Press.of(body, client, respond).ask, str(action.get("block_id", "")).removeprefix("change:")
-        day = _day(str(action.get("selected_date") or ""))
+        day = day_of(str(action.get("selected_date") or ""))
         change = await self._give(ask, id_, "adapting", until=day)
         when = change.content.when
         if when and day > when.day:
@@ -184,10 +178,3 @@ def _reasons(here: Workspace, id_: str, place: Place) -> tuple[str, ...]:
     with here.database.read() as connection:
         notice = Notices(here).why(connection, id_, place.team)
     return tuple(one.text for one in notice.reasons) if notice else ()
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise NotADay from error

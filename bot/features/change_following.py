@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,10 +18,11 @@ from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Section, Viewer
-from bot.places import here, places, require_theirs, written
+from bot.places import here, places, require_theirs, written, zone_of
 from bot.press import Press
 from bot.showing import beside, instead
 from bot.teams import Team, Teams
+from bot.typed import day_of
 from bot.views import change_following as views
 from bot.views import change_home as homes
 from bot.views.change_following import OnSubscription
@@ -71,6 +73,7 @@ class ChangeFollowing:
 
     def register(self, app: AsyncApp) -> None:
         app.action(views.PAUSE)(self.pause)
+        app.action(views.UNTIL)(self.pause_until)
         app.action(views.RESUME)(self.resume)
         app.action(views.EXCEPT)(self.which)
         app.action(re.compile(f"^{views.WITHOUT}:"))(self.without)
@@ -110,6 +113,19 @@ class ChangeFollowing:
         press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
         team, _ = await self._theirs(press.ask, on.id)
         await instead(press, views.paused(await self.door(_pause, team, on.id)))
+
+    async def pause_until(
+        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
+        """Until that day begins where they live."""
+        await ack()
+        press, id_ = Press.of(body, client, respond), str(action.get("block_id", "")).removeprefix("pause:")
+        team, one = await self._theirs(press.ask, id_)
+        zone = ZoneInfo(await zone_of(client, press.ask.person))
+        until = datetime.combine(day_of(str(action.get("selected_date") or "")), time(), zone)
+        if until <= self.clock():
+            return await instead(press, views.paused(one, past=True))
+        return await instead(press, views.paused(await self.door(_pause, team, id_, until)))
 
     async def resume(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -235,9 +251,9 @@ def _one(team: Team, id_: str) -> Subscription:
         return Subscriptions(team.workspace).get(connection, id_)
 
 
-def _pause(team: Team, id_: str) -> Subscription:
+def _pause(team: Team, id_: str, until: datetime | None = None) -> Subscription:
     with team.workspace.database.begin() as connection:
-        return Subscriptions(team.workspace).pause(connection, id_)
+        return Subscriptions(team.workspace).pause(connection, id_, until)
 
 
 def _resume(team: Team, id_: str) -> Subscription:

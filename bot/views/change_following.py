@@ -8,12 +8,14 @@ from bot.card import Block, Card
 from bot.carried import PageOf, packed
 from bot.neutral import neutral
 from bot.places import shown
-from bot.views.blocks import actions, button, context, header, section
+from bot.views.blocks import actions, button, context, header, plain, section
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
+from bot.views.define import date_token
 from changes.model import Subscription
 
-PAUSE, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
-    f"following:{name}" for name in ("pause", "resume", "except", "without", "end", "turn", "calendar", "close")
+PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
+    f"following:{name}"
+    for name in ("pause", "until", "resume", "except", "without", "end", "turn", "calendar", "close")
 )
 A_PAGE = 5
 MOST_THINGS = 8
@@ -30,7 +32,7 @@ class OnSubscription:
 
 def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: datetime) -> Card:
     if not held:
-        text = "Nothing is followed here yet. `/change subscribe` and what you build on begins it."
+        text = "Nothing is followed here yet. To follow what you build on: `/change subscribe warehouse.orders.*`."
         return Card(text, (section(text),))
     pages = -(-len(held) // A_PAGE)
     at = min(max(page, 0), pages - 1)
@@ -59,7 +61,7 @@ def item(one: Subscription, viewer: str, number: int, wanted: str, now: datetime
     can = actions(
         button("Edit", MEND, wanted, label=f"Edit {one.wish}"),
         button(rest[1], rest[0], carried, label=f"{rest[1]} {one.wish}"),
-        button("All but …", EXCEPT, carried, label=f"Leave one thing out of {one.wish}"),
+        button("Leave out …", EXCEPT, carried, label=f"Leave one thing out of {one.wish}"),
         button("Calendar", CALENDAR, carried, label=f"{one.wish} as a calendar"),
         button("Unsubscribe", END, carried, label=f"Unsubscribe {one.wish}"),
         block_id=f"following-{number}-{one.id}",
@@ -104,13 +106,18 @@ def ended(one: Subscription) -> Card:
     return Card(text, (section(text, again),))
 
 
-def paused(one: Subscription) -> Card:
-    text = f"Paused: nothing of {code(one.wish)} comes until somebody resumes it."
-    return Card(text, (section(text, button("Resume", RESUME, packed(OnSubscription(one.id)))),))
+def paused(one: Subscription, *, past: bool = False) -> Card:
+    """The day may be chosen afterwards; the picker carries no value, so the block's name says which subscription it is."""
+    end = date_token(one.paused_until.timestamp()) if one.paused_until else "somebody resumes it"
+    text = f"Paused: nothing of {code(one.wish)} comes until {end}."
+    until = {"type": "datepicker", "action_id": UNTIL, "placeholder": plain("Only until …", 150)}
+    can = actions(until, button("Resume", RESUME, packed(OnSubscription(one.id))), block_id=f"pause:{one.id}")
+    note = (context("That day has come already: choose a later one."),) if past else ()
+    return Card(text, (section(text), *note, can))
 
 
 def resumed(one: Subscription) -> Card:
-    text = f"{code(one.wish)} speaks again. What was announced meanwhile: `/change upcoming`."
+    text = f"{code(one.wish)} is followed again. For what was announced meanwhile: `/change upcoming`."
     return Card(text, (section(text),))
 
 
@@ -152,4 +159,4 @@ def _way(way: OnSubscription, number: int) -> str:
 
 
 def _paused(one: Subscription) -> str:
-    return f"paused until {one.paused_until:%Y-%m-%d}" if one.paused_until else "paused"
+    return f"paused until {date_token(one.paused_until.timestamp())}" if one.paused_until else "paused"

@@ -12,6 +12,7 @@ from changes.deliveries import Deliveries
 from changes.drafts import Drafts, NotYours, Plan
 from changes.lifecycle import WrongState
 from changes.model import Ack, Destination, Draft, When
+from changes.store import deliveries
 from store.database import Database
 from store.workspace import Workspace
 
@@ -152,3 +153,16 @@ def test_a_draft_belongs_to_its_author(here: Workspace) -> None:
         drafts.drop(kept.id, "U2")
     drafts.drop(kept.id, "U1")
     assert drafts.of("U1") == []
+
+
+def test_what_is_sent_once_more_is_tried_as_patiently_as_the_first_time(here: Workspace) -> None:
+    id_ = announced(here)
+    failed = {"status": "failed", "attempts": 90, "retrying_since": 1.0, "again_at": 2.0, "finished_at": 3.0}
+    with here.database.begin() as connection:
+        connection.execute(here.update(deliveries).where(deliveries.c.change == id_).values(**failed))
+
+    (again,) = Answering(here).resend(id_, NOW)
+
+    with here.database.read() as connection:
+        row = connection.execute(here.select(deliveries).where(deliveries.c.seq == again.seq)).one()
+    assert (again.status, again.attempts, again.retrying_since, row.again_at) == ("queued", 0, None, None)

@@ -1,7 +1,9 @@
 """`/change subscribe` and what follows: seen before it is kept, edited, paused, narrowed in two clicks, ended."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -159,7 +161,7 @@ async def test_one_thing_is_left_out_in_two_clicks(slack: Slack, here: Workspace
     await slack.click("Subscribe")
     await slack.type("/change subscriptions")
 
-    await slack.click("All but …")
+    await slack.click("Leave out …")
     await slack.click("shop.orders.debug")
 
     assert followed(here) == ["shop.* -shop.orders.debug"]
@@ -275,3 +277,40 @@ def _in_and_out(members: list[str], state: Json) -> tuple[str, str]:
     people = [one for one in state["people"] if one.get("name") in ("ana", "jon", "lee", "kim")]
     inside = next(one["name"] for one in people if one["id"] in members)
     return inside, next(one["name"] for one in people if one["id"] not in members)
+
+
+async def _pause_until(slack: Slack, day: str) -> str:
+    message = (await slack.ephemerals())[-1]
+    block = next(one["block_id"] for one in message["blocks"] if str(one.get("block_id")).startswith("pause:"))
+    place = {"channel": slack.channel, "ts": message["ts"], "block_id": block, "action_id": "following:until"}
+    await slack._interact("interact", as_="ana", kind="block_actions", value=day, **place)
+    return str((await slack.ephemerals())[-1]["text"])
+
+
+async def test_a_pause_lasts_until_somebody_resumes_it_or_until_a_day(slack: Slack, here: Workspace) -> None:
+    await slack.type("/change subscribe shop.*")
+    await slack.click("Subscribe")
+    await slack.type("/change subscriptions")
+
+    await slack.click("Pause")
+    assert "until somebody resumes it" in (await slack.ephemerals())[-1]["text"]
+    past = await _pause_until(slack, "2020-01-01")
+    await _pause_until(slack, "2030-03-01")
+
+    with here.database.read() as connection:
+        (one,) = Subscriptions(here).all(connection)
+    assert "until somebody resumes it" in past
+    assert one.paused
+    assert one.paused_until == datetime(2030, 3, 1, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert "paused until <!date^" in str((await _listed(slack))["blocks"])
+
+
+async def test_by_the_bots_name_a_person_is_not_lost(slack: Slack, here: Workspace) -> None:
+    ts = await slack.say("@Parlance change subscribe @ana shop.*")
+    await slack.click("Subscribe")
+    await slack.say("@Parlance change subscribe @kim shop.*", thread=ts)
+
+    with here.database.read() as connection:
+        (one,) = Subscriptions(here).all(connection)
+    assert one.destination.kind == "person"
+    assert "Only people themselves" in (await slack.whispers(thread=ts))[-1]

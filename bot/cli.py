@@ -83,7 +83,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="A team's words, advice and changes, kept in common.",
+    help="Helps a team agree on words, find advice and hear of changes in time.",
     epilog="Exit codes: 0 done; 1 refused, or a check did not hold; 2 wrong use; 3 not in this installation; 4 unreadable input.",
 )
 
@@ -98,7 +98,7 @@ def _absent(entry: Entry) -> Any:
 
     @lone.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
     def absent() -> None:
-        typer.echo(f"parlance {entry.name}: this part is not in this installation yet.", err=True)
+        typer.echo(f"parlance {entry.name}: this part is not in this installation.", err=True)
         raise typer.Exit(3)
 
     return typer.main.get_command(lone)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.feature import About
 
-SUMMARY = "Keeps a team's words, advice and changes in common."
+SUMMARY = "Helps a team agree on words, find advice and hear of changes in time."
 STORY = (
     "Parlance sits where people of many disciplines already talk. It keeps one glossary in which a word may have several "
     "meanings, notices when a word will be read differently in a thread, finds and runs playbooks, and tells everyone "

@@ -46,7 +46,7 @@ class Permission:
                     hint="[@person or @team] [assets]",
                     example="/change allow @tomas weather.*",
                 ),
-                Word("disallow", "Take that back.", self.disallow, hint="@person or @team [assets]"),
+                Word("disallow", "Take that permission back.", self.disallow, hint="@person or @team [assets]"),
             ),
         )
 

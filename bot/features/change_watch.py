@@ -32,7 +32,7 @@ class WatchChange:
     @property
     def about(self) -> About:
         return About(
-            name="Following one's own change",
+            name="Watching over an announced change",
             help="Whoever announces sees who answered what, and revises, closes or withdraws from there.",
             scopes=(Scope("files:write", "to send the proof of who was told as a file"),),
         )

@@ -36,7 +36,7 @@ class Mute:
                 ),
                 Word(
                     "unmute",
-                    "Notes again.",
+                    "Let me write notes again.",
                     self.unmute,
                     hint="[thread | me]",
                     also=("speak", "start"),

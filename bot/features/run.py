@@ -42,12 +42,12 @@ class PlaybookRuns:
     @property
     def about(self) -> About:
         return About(
-            name="Playbooks at work",
+            name="Playbooks running",
             help="Start a page as a checklist in a channel or thread; anybody there ticks off its steps.",
             words=(Word("todo", "The steps that wait for you.", self.todo, also=("playbook todo", "playbooks todo")),),
             playbooks=(
                 Word("todo", "The steps that wait for you.", self.todo, also=("my steps",)),
-                Word("runs", "What is at work in this channel.", self.runs, also=("running",)),
+                Word("runs", "What is running in this channel.", self.runs, also=("running",)),
             ),
             sections=(self.section,),
         )

@@ -83,7 +83,7 @@ def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
             max_length=300,
             optional=True,
             placeholder="the share of customers who leave within a month",
-            hint="Everyone in the thread will see it, and the curators of the glossary are asked about it.",
+            hint="Everyone in the thread will see it, and the curators of the dictionary are asked about it.",
         ),
     )
     return Modal(MEANING, "What is meant here?", blocks, submit="Save", close="Cancel", metadata=place.value)

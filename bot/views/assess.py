@@ -57,7 +57,7 @@ def way_in(of: Assessment | None, earlier: Sequence[Assessment], mine: int, all_
     text = f"*{neutral(of.title)}* in <#{channel}>: you have answered {mine} of {all_} questions. Every answer is kept."
     face = "Answer" if not mine else "Go on" if mine < all_ else "Look through my answers"
     about = packed(About(channel, of.id))
-    sharing = button("Take back from other teams", UNSHARE, about) if of.is_shared else button(
+    sharing = button("Stop sharing", UNSHARE, about) if of.is_shared else button(
         "Share with other teams", SHARE, about
     )  # fmt: skip
     return Card(
@@ -151,7 +151,7 @@ def closed(of: Assessment) -> Card:
 
 def across(teams: Sequence[Shared]) -> Card:
     if not teams:
-        text = "No team has shared its self-assessment yet. `/playbook assess` begins one for this channel."
+        text = "No team has shared its self-assessment yet. `/playbook assess` starts one for this channel."
         return Card(text, (section(text),))
     text = f"{len(teams)} team{'s' * (len(teams) != 1)} shared how they work together; each with its newest assessment."
     return Card(text, (section(text), *(section(_of_team(one)) for one in teams[:20])))
@@ -201,7 +201,7 @@ def _differing(found: Results) -> tuple[Block, ...]:
         f"• {neutral(one.question.ask)}  _from {one.lowest} to {one.highest}_"
         for one in found.differing[:MOST_DIFFERING]
     ]
-    return (section("\n".join(["*You see these most differently; worth a talk*", *lines])),) if lines else ()
+    return (section("\n".join(["*Where your answers differ most; worth a talk*", *lines])),) if lines else ()
 
 
 def _start(place: int, why: Suggestion, page: Page, channel: str) -> tuple[Block, ...]:

@@ -22,10 +22,10 @@ def help_(words: Sequence[Word]) -> Card:
 
 def unknown(said: str, near: str) -> Card:
     guess = f" Did you mean `/change {near}`?" if near else ""
-    text = f"`/change` does not know “{neutral(said, 40)}”.{guess} `/change help` lists what it knows."
+    text = f"I do not know `/change` with “{neutral(said, 40)}”.{guess} `/change help` lists what it knows."
     return Card(text, (section(text),))
 
 
 def _line(word: Word) -> str:
-    example = f"\n     for example `{escaped(word.example)}`" if word.example else ""
+    example = f" For example `{escaped(word.example)}`" if word.example else ""
     return f"• `{escaped(f'/change {word.name} {word.hint}'.strip())}`  {word.help}{example}"

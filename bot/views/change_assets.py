@@ -36,7 +36,7 @@ class Shared:
 def how() -> Card:
     text = "Say whose it is, for example `/change owns @data-platform warehouse.orders`."
     more = (
-        "Behind it may stand `contact @Ana`, `contract https://…` and `consumers #checkout @fraud-team`. "
+        "You may add `contact @Ana`, `contract https://…` and `consumers #checkout @fraud-team`. "
         "Consumers are told of its changes without subscribing."
     )
     return Card(text, (section(text), context(more)))

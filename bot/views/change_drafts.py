@@ -45,7 +45,7 @@ def without_call(text: str) -> str:
 
 def listed(drafts: Sequence[Change]) -> Card:
     if not drafts:
-        text = "You have no drafts. `/change announce` begins one."
+        text = "You have no drafts. `/change announce` starts one."
         return Card(text, (section(text),))
     text = f"{len(drafts)} draft{'s' * (len(drafts) != 1)} of yours, seen by nobody else."
     blocks = [section(text)]
@@ -77,7 +77,7 @@ def revised(told: Told) -> str:
     more = f", and {new} place{'s' * (new != 1)} newly concerned get{'s' * (new == 1)} a card" if new else ""
     anew = len(told.outcome.asked_anew) if told.outcome else 0
     asked = f" {anew} team{'s are' if anew != 1 else ' is'} asked anew." if anew else ""
-    return f":ballot_box_with_check: Revised: {edits} card{'s' * (edits != 1)} will say what became different{more}.{asked}"
+    return f":ballot_box_with_check: Revised: {edits} card{'s' * (edits != 1)} will say what is different{more}.{asked}"
 
 
 def announced_before(change: Change) -> str:
@@ -99,7 +99,7 @@ def not_sent(why: str) -> str:
 
 def asked_for(title: str, people: Sequence[str]) -> str:
     who = ", ".join(f"<@{one}>" for one in people)
-    return f":raised_hand: I asked {who} to announce “{neutral(title)}”. You hear from me when it is decided."
+    return f":raised_hand: I asked {who} to announce “{neutral(title)}”. I will tell you when it is decided."
 
 
 def please(change: Change, reach: str, seal: str, *, anew: bool = False) -> Card:

@@ -31,8 +31,8 @@ SPOKEN_KINDS = {
     "definition": "Definition: how a term is defined",
 }
 HARM = {
-    BREAKING: "Yes, who does nothing will break",
-    HARMLESS: "No, everything goes on working",
+    BREAKING: "Yes: whoever does nothing will be broken",
+    HARMLESS: "No: everything keeps working",
     UNSURE: "I cannot tell",
 }
 
@@ -87,7 +87,7 @@ def _what(content: Draft) -> tuple[Block, ...]:
             multiline=True,
             optional=True,
             placeholder="warehouse.orders.amount, api:payments/v2/*, model:fraud",
-            hint="Names with commas or line breaks between them; * stands for everything below.",
+            hint="Put commas or line breaks between names; * stands for everything below.",
         ),
         _chosen(choice("breaking", "Does it break what others have built?", ACTION, _options(HARM)), harm),
         select(
@@ -105,15 +105,23 @@ def _when(content: Draft, zone: str) -> tuple[Block, ...]:
     start = when.start.astimezone(ZoneInfo(zone)) if when else None
     end = when.end.astimezone(ZoneInfo(zone)) if when and when.end else None
     return (
-        _picker("day", "From which day?", "datepicker", f"{start:%Y-%m-%d}" if start else "", "Empty: not known yet."),
+        _picker(
+            "day",
+            "From which day?",
+            "datepicker",
+            f"{start:%Y-%m-%d}" if start else "",
+            "Leave it empty if it is not known yet.",
+        ),
         _picker("hour", f"At what time? ({zone})", "timepicker", f"{start:%H:%M}" if start else "", "", zone),
-        _picker("last_day", "Until which day?", "datepicker", f"{end:%Y-%m-%d}" if end else "", "Only if it passes."),
+        _picker(
+            "last_day", "Until which day?", "datepicker", f"{end:%Y-%m-%d}" if end else "", "Only if it ends again."
+        ),
         _picker("last_hour", f"Until what time? ({zone})", "timepicker", f"{end:%H:%M}" if end else "", "", zone),
     )
 
 
 def _more(content: Draft) -> tuple[Block, ...]:
-    labels = {"what": "More words", "why": "Why?", "to_do": "What must others do, and by when?"}
+    labels = {"what": "In more detail", "why": "Why?", "to_do": "What must others do, and by when?"}
     texts = [
         _text(name, labels[name], getattr(content, name), multiline=True, optional=True, max_length=LONGEST)
         for name in LONG_FIELDS
@@ -121,11 +129,9 @@ def _more(content: Draft) -> tuple[Block, ...]:
     known = MENTION.fullmatch(content.contact)
     contact: dict[str, object] = {"type": "users_select", "action_id": ACTION}
     contact |= {"initial_user": known[1]} if known else {}
-    hint = f"Now: {content.contact}" if content.contact and not known else "Who is blocked talks to them."
-    link = _text(
-        "link", "Where can one read more?", content.link, optional=True, placeholder="https://", max_length=1000
-    )
-    return (*texts, _input("contact", "Whom can one ask?", contact, hint), link)
+    hint = f"Now: {content.contact}" if content.contact and not known else "Teams that are blocked talk to them."
+    link = _text("link", "Where is more to read?", content.link, optional=True, placeholder="https://", max_length=1000)
+    return (*texts, _input("contact", "Who can answer questions?", contact, hint), link)
 
 
 def _also(named: tuple[Destination, ...]) -> tuple[Block, ...]:
@@ -137,7 +143,7 @@ def _also(named: tuple[Destination, ...]) -> tuple[Block, ...]:
     persons: dict[str, object] = {"type": "multi_users_select", "action_id": ACTION}
     persons |= {"initial_users": people} if people else {}
     return (
-        _input("channels", "Also tell these channels", channels, "Who follows what it touches is told anyway."),
+        _input("channels", "Also tell these channels", channels, "Whoever follows what it touches is told anyway."),
         _input("people", "Also tell these people", persons, ""),
     )
 

@@ -24,13 +24,14 @@ class OnHint:
 
 
 def hint(of: Hint, place: OnHint) -> Card:
-    breaking = ", and it breaks readers" if of.change.content.breaking else ""
+    breaking = ", and it breaks whatever reads it" if of.change.content.breaking else ""
     text = f":calendar: {code(of.asset)} is about to change, {when(of.change)}: *{neutral(of.change.title, 160)}*{breaking}."
     return Card(text, (section(text), _answers(place, button("Tell me more", MORE, packed(place)))))
 
 
 def suggestion(wanted: Wanted, times: int, place: OnHint) -> Card:
-    text = f"This channel talks of {code(wanted.wish)} now and then ({times} times lately). Shall I tell it when that changes?"
+    times_ = f"This channel talks of {code(wanted.wish)} now and then ({times} times lately)."
+    text = f"{times_} Shall I tell this channel when that changes?"
     yes = button("Subscribe", CONFIRM, packed(wanted), style="primary")
     return Card(text, (section(text), _answers(place, yes), context("Only you see this.")))
 
@@ -63,7 +64,11 @@ def which() -> Card:
 
 
 def switched(*, on: bool) -> Card:
-    text = "I hint here, rarely, at what is about to change." if on else "I will not hint at changes in this channel."
+    text = (
+        "I will say here, rarely, when something you name is about to change."
+        if on
+        else "I will not hint at changes in this channel."
+    )
     return Card(text, (section(text),))
 
 

@@ -14,12 +14,12 @@ from changes.model import Change, Destination, Subscription
 
 def followed(mine: Sequence[Subscription], viewer: str, now: datetime) -> Section:
     items = tuple(item(one, viewer, n, packed(Wanted.of(one)), now) for n, one in enumerate(mine))
-    foot = (context("What a channel or team follows: write `/change subscriptions` there."),)
+    foot = (context("To see what a channel follows, write `/change subscriptions` there."),)
     return Section(
         "subscriptions",
         "Changes you follow",
         items,
-        "You follow nothing yourself. `/change subscribe me …` begins it.",
+        "You follow nothing yourself yet. Try `/change subscribe me warehouse.orders.*`.",
         foot,
     )
 

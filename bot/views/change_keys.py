@@ -19,7 +19,7 @@ MOST = 20
 def how() -> Card:
     text = "Say what the key is for, for example `/change key payments-ci api:payments/*`."
     foot = (
-        "Behind the name stand the assets whose changes it may announce; without them, all. "
+        "After the name come the assets whose changes it may announce; without any, all. "
         "`/change key orders-ci for #orders @data-team` makes a key that announces nothing and declares what those follow."
     )
     return Card(text, (section(text), context(foot)))
@@ -37,7 +37,7 @@ def made(one: Token, secret: str, address: str) -> Card:
 
 def listing(standing: Sequence[Token]) -> Card:
     if not standing:
-        text = "No program has a key. `/change key` and a name makes one."
+        text = "No program has a key. `/change key` with a name makes one."
         return Card(text, (section(text),))
     text = f"{len(standing)} key{'s' * (len(standing) != 1)}: {', '.join(neutral(one.name, 60) for one in standing[:MOST])}"
     lines = [

@@ -81,11 +81,11 @@ def preview(of: Checked, about: AboutDraft) -> Modal:
         *_guesses(of.preview.unknown, about),
         *_past(of),
         divider(),
-        context("So it will look:"),
+        context("How it will look:"),
         *_plain_card(of.card),
         *((actions(button("Keep as a draft", KEEP, packed(about))),)),
     )
-    submit = "Announce" if of.allowed else "Ask for it"
+    submit = "Announce" if of.allowed else "Ask for approval"
     return Modal(PREVIEW, "Before it is sent", blocks, submit, "Back", packed(about))
 
 
@@ -96,10 +96,10 @@ def revision(of: Revised, about: AboutDraft) -> Modal:
     lines = "\n".join(f"• {neutral(one)}" for one in of.said)
     blocks = (
         *_meanwhile(of),
-        section(f"*Every card will say what became different:*\n{lines}"),
+        section(f"*Every card will say what is different:*\n{lines}"),
         section(_answers(of)),
         divider(),
-        context("So it will look:"),
+        context("How it will look:"),
         *_plain_card(of.card),
     )
     return Modal(PREVIEW, "Before it is sent", blocks, "Revise", "Back", packed(about))
@@ -117,7 +117,7 @@ def unreachable(faults: Mapping[str, str]) -> Modal:
 
 def sending() -> Modal:
     return said(
-        ":incoming_envelope: On its way. What comes of it stands in your direct messages with me, and stays up to date."
+        ":incoming_envelope: On its way. Your direct messages with me show what comes of it, and stay up to date."
     )
 
 
@@ -165,7 +165,7 @@ def _permission(of: Checked) -> tuple[Block, ...]:
     if of.allowed:
         return ()
     who = ", ".join(f"<@{one}>" for one in of.asks[:3]) or "an admin of this workspace"
-    ask = f"*Ask for it* sends the draft to {who}, who can announce it with one press."
+    ask = f"*Ask for approval* sends the draft to {who}, who can announce it with one press."
     return (section(f":lock: What it touches is not yours to announce. {ask}"),)
 
 

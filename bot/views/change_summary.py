@@ -18,7 +18,7 @@ ANSWERS, REVISE, EFFECT, DONE, RESEND, WITHDRAW, EXPORT = (
 WITHDRAWN = "change:withdrawn"
 MOST, A_SECTION, MOST_LINES = 12, 8, 160
 SILENT = ":hourglass:"
-REMINDED = "Who stays silent is reminded in their working hours, until the date has come."
+REMINDED = "Teams that have not answered are reminded in their working hours, until the date has come."
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def form(text: str, words: Sequence[tuple[str, str]], about: Marked, *, mine: bo
             multiline=True,
             max_length=LONGEST,
             initial_value=text[:LONGEST],
-            hint="As somebody should read it in a year who was not here.",
+            hint="Write it for somebody who was not here and reads it in a year.",
         ),
         *told,
         context(whose + " This text is kept, with the link to the message."),

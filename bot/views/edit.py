@@ -59,7 +59,7 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
         *_which(term, draft),
         select(
             f"{DISCIPLINE}:{draft.sense}",
-            "Whose word is it, in this meaning?",
+            "Which discipline uses it in this meaning?",
             "discipline",
             [option(discipline(one), one) for one in DISCIPLINES],
             draft.discipline,
@@ -67,7 +67,7 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
         _definition(draft),
         text_input(
             f"{INSTEAD}:{draft.sense}",
-            "A clearer wording, to use instead where people may misunderstand",
+            "A clearer wording, for where people may misunderstand",
             "instead",
             optional=True,
             max_length=60,
@@ -150,7 +150,7 @@ def _preview(term: Term, draft: Draft, like: Sequence[str]) -> tuple[Block, ...]
     whose = discipline(draft.discipline) if draft.discipline else "…"
     shown = section(f"*{neutral(term.name)}*: *{name}*  ·  {whose}\n{neutral(draft.definition, 1000)}")
     told = [neutral(one, 200) for one in like]
-    warning = (context(f":eyes: Very much like what is there already: {'; '.join(told)}"),) if told else ()
+    warning = (context(f":eyes: Very close to what is there already: {'; '.join(told)}"),) if told else ()
     return (context("How it will look:"), shown, *warning)
 
 

@@ -11,7 +11,7 @@ from glossary.model import Sense, Term
 
 MOST = 8
 SURE = 0.55
-PRIVATE = "Only you see this. `/define` and a word tells more."
+PRIVATE = "Only you see this. `/define` with a word tells you more."
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Explained:
 def card(found: Sequence[Explained], unknown: Sequence[str]) -> Card:
     if not found and not unknown:
         text = "I found no word of the dictionary in it. Code, quotes, links and file names are not read."
-        return Card(text, (section(text), context("`/define` and a word looks a word up, also by what it means.")))
+        return Card(text, (section(text), context("`/define` with a word looks a word up, also by what it means.")))
     spoken = "; ".join(f"{neutral(one.term.name)}: {_short(one)}" for one in found) or "No word of the dictionary."
     blocks = tuple(section(_words(one)) for one in found[:MOST])
     return Card(spoken, (*blocks, *_rest(len(found) - MOST), *_unknown(unknown), context(PRIVATE)))
@@ -74,7 +74,5 @@ def _unknown(words: Sequence[str]) -> tuple[Block, ...]:
         return ()
     names = ", ".join(f"*{neutral(word, 20)}*" for word in words[:6])
     return (
-        context(
-            f"Not in the dictionary: {names}. Who knows, writes `/define {neutral(words[0], 20)} = what it means`."
-        ),
+        context(f"Not in the dictionary: {names}. If you know: `/define {neutral(words[0], 20)} = what it means`."),
     )

@@ -23,8 +23,8 @@ def page(abouts: Iterable[About]) -> Card:
     said = [word for about in told for word in about.words if word.name not in names | set(more["/change"])]
     parts = (
         ("Commands", [_command(one, more.get(one.name, ())) for one in commands]),
-        ("In a message's menu", [f"• _{one.name}_  {one.description}" for about in told for one in about.shortcuts]),
-        ("After `/parlance`, or after my name", [_word(word) for word in said]),
+        ("In a message's menu", [f"• _{one.name}_: {one.description}" for about in told for one in about.shortcuts]),
+        ("After /parlance, or after my name", [_word(word) for word in said]),
     )
     blocks = (section(f"*{title}*\n" + "\n".join(lines)) for title, lines in parts if lines)
     return Card("What I can do", (header("What I can do"), section(INTRO), *blocks, context(PRIVATE)))

@@ -21,7 +21,7 @@ ITEM_BLOCKS = 4
 def home(sections: Sequence[Section], pages: Mapping[str, int], metadata: str = "") -> dict[str, Any]:
     """The view for views.publish. A section that no longer fits says so instead of being refused with all the others."""
     blocks: list[Block] = [
-        section("*Parlance* keeps your words, advice and changes in common. Only you see this page.")
+        section("*Parlance* helps you agree on words, find advice and hear of changes in time. Only you see this page.")
     ]
     for one in sorted(sections, key=lambda each: ORDER.index(each.place)):
         shown = _section(one, pages.get(one.title, 0))
@@ -54,8 +54,8 @@ def fresh(used: Sequence[Used]) -> Section:
 
 def tour() -> Section:
     lines = (
-        "• `/define churn` tells what a word means, `/define churn = customers who leave` adds a meaning",
-        "• `/playbook` and a problem finds what research and practice recommend",
+        "• `/define churn` shows what a word means; `/define churn = customers who leave` adds a meaning",
+        "• `/playbook` with a problem in your own words finds what research and practice recommend",
         "• `/change` announces a change to everybody it concerns",
         "• _Explain the words here_ in a message's menu works in threads too",
         "• `/parlance help` lists everything; `/parlance mute` makes me quiet",
@@ -64,7 +64,7 @@ def tour() -> Section:
 
 
 def missing(excuses: Sequence[str]) -> Section:
-    return Section("me", "Not everything could be shown", tuple((context(one),) for one in dict.fromkeys(excuses)))
+    return Section("me", "Some of this page is missing", tuple((context(one),) for one in dict.fromkeys(excuses)))
 
 
 def _section(of: Section, page: int) -> list[Block]:

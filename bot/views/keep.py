@@ -104,7 +104,7 @@ def item(term: Term) -> tuple[Block, ...]:
 
 
 def confirmed(term: str, on: date) -> Card:
-    text = f"Thank you. *{neutral(term)}* counts as right, as of {on:%-d %B %Y}."
+    text = f"Thank you. *{neutral(term)}* is confirmed as right, as of {on:%-d %B %Y}."
     return Card(text, (section(text),))
 
 

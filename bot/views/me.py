@@ -30,7 +30,7 @@ class Teams:
 def form(placed: Placed, guessed: Placed, known: Sequence[str], teams: Teams, *, opted_out: bool) -> Modal:
     """`guessed` is what I would take without a choice of theirs."""
     guess = f"{discipline(guessed.discipline)}, from {guessed.because}" if guessed.discipline else "I cannot tell"
-    whose = [option(f"As I guess: {guess}", GUESS), *(option(discipline(one), one) for one in DISCIPLINES)]
+    whose = [option(f"My guess: {guess}", GUESS), *(option(discipline(one), one) for one in DISCIPLINES)]
     notes = [
         option("Yes", YES, "where people may read my words differently"),
         option("No", NO, "never about what I write, in any channel"),
@@ -98,7 +98,7 @@ def _groups(teams: Teams) -> tuple[Block, ...]:
     chosen = [one for one in offered if one["value"] in teams.of("group")]
     element = {"type": "multi_static_select", "action_id": "value", "options": offered}
     label = "My teams, as user groups"
-    return (_several("groups", label, element | ({"initial_options": chosen} if chosen else {})),)
+    return (_several("groups", label, element | ({"initial_options": chosen} if chosen else {}), ""),)
 
 
 def _channels(teams: Teams) -> Block:
@@ -109,21 +109,16 @@ def _channels(teams: Teams) -> Block:
     }
     chosen = teams.of("channel")
     label = "My teams, as the channels where they talk"
-    return _several("channels", label, element | ({"initial_conversations": chosen} if chosen else {}))
+    hint = "When a change or a playbook asks one of your teams, you can answer for it."
+    return _several("channels", label, element | ({"initial_conversations": chosen} if chosen else {}), hint)
 
 
-def _several(block_id: str, label: str, element: Mapping[str, Any]) -> Block:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": plain(label, 200),
-        "hint": plain("So that I know for whom you speak when a change or a playbook asks a team.", 200),
-        "element": dict(element),
-    }
+def _several(block_id: str, label: str, element: Mapping[str, Any], hint: str) -> Block:
+    shape = {"type": "input", "block_id": block_id, "optional": True, "label": plain(label, 200)}
+    return shape | ({"hint": plain(hint, 200)} if hint else {}) | {"element": dict(element)}
 
 
 def _told(placed: Placed) -> str:
     if not placed.discipline:
         return "I do not know your discipline yet, so I show you all meanings of a word alike."
-    return f"I take you to be in *{discipline(placed.discipline)}*; I know that from {placed.because}."
+    return f"You are in *{discipline(placed.discipline)}*, going by {placed.because}."

@@ -44,9 +44,9 @@ def answer(found: Sequence[Found], place: AboutPage) -> Card:
         (
             section(f"*{neutral(best.page.title)}*\n{neutral(best.page.summary, 1000)}"),
             context(_because(best)),
-            *((context(f"Found by: {_evidence(best.page)}"),) if best.page.evidence else ()),
+            *((context(f"Evidence: {_evidence(best.page)}"),) if best.page.evidence else ()),
             actions(*_can_do(_at(place, best.page))),
-            *((divider(), context("Or is it rather one of these?"), *rest) if rest else ()),
+            *((divider(), context("Or is it one of these?"), *rest) if rest else ()),
         ),
     )
 
@@ -58,25 +58,25 @@ def nothing(words: str, place: AboutPage) -> Card:
     )
     points = [button(title, f"{POINT}:{n}", _point(one, place)) for n, (one, title) in enumerate(POINTS.items())]
     return Card(
-        text, (section(text), context("Or leaf through the pages by where the problem shows up:"), actions(*points))
+        text, (section(text), context("Or look through the pages by where the problem shows up:"), actions(*points))
     )
 
 
 def help_(others: Sequence[Word]) -> Card:
     lines = [f"• `/playbook {word.name}`: {word.help}" for word in others]
-    head = "• `/playbook` and a problem in your own words finds what research and practice recommend"
+    head = "• `/playbook` with a problem in your own words finds what research and practice recommend"
     text = "\n".join([head, "• `/playbook` alone shows all pages", *lines])
     return Card(text, (section(text),))
 
 
 def moment() -> Card:
-    text = "One moment: I am still reading the pages, as after every first start. Your answer follows by itself."
+    text = "One moment: I am still reading the pages, as I do when I first start. Your answer will follow."
     return Card(text, (context(text),))
 
 
 def browse(pages: Sequence[Page], place: AboutPage) -> Card:
     text = (
-        f"{len(pages)} pages, by where the problem shows up. `/playbook` and your problem in your own words is faster."
+        f"{len(pages)} pages, by where the problem shows up. `/playbook` with your problem in your own words is faster."
     )
     counts = {point: sum(page.point == point for page in pages) for point in POINTS}
     shown = [
@@ -115,7 +115,7 @@ def page(of: Page) -> Modal:
 
 def shared(of: Page, person: str, place: AboutPage) -> Card:
     text = f"{neutral(of.title)}: {neutral(of.summary, 600)}"
-    told = context(f"Shared by <@{person}>. `/playbook` and a problem finds such a page, for you alone.")
+    told = context(f"Shared by <@{person}>. `/playbook` with a problem finds such a page, for you alone.")
     buttons = actions(_opener(of, 0, place), button("Start it here", START, packed(_at(place, of))))
     return Card(
         text, (section(f"*{neutral(of.title)}*\n{neutral(of.summary, 1000)}"), *_horizons(of)[:1], buttons, told)
@@ -134,8 +134,10 @@ def _can_do(place: AboutPage) -> list[Block]:
 
 def _because(found: Found) -> str:
     why = found.why
-    words = f"  ·  your words that point to it: {', '.join(neutral(one, 40) for one in why.words[:MOST_WORDS])}"
-    return f"Why this page: others told it as “{neutral(why.symptom, 250)}”" + (words if why.words else "")
+    words = f"  ·  your words that led here: {', '.join(neutral(one, 40) for one in why.words[:MOST_WORDS])}"
+    return f"Why this page: it is close to what others said, “{neutral(why.symptom, 250)}”" + (
+        words if why.words else ""
+    )
 
 
 def _other(found: Found, number: int, place: AboutPage) -> Block:

@@ -64,7 +64,7 @@ def take(run: Run) -> Modal:
         option("A canvas, linked below the card", CANVAS),
     ]
     asked = choice("how", f"{title(run)}, and how the steps went", "value", options, initial_option=dict(options[0]))
-    return Modal(TAKE_FORM, "Take along", (asked,), "Take along", "Cancel", packed(OnStep(run.id, run.version)))
+    return Modal(TAKE_FORM, "Save a copy", (asked,), "Save a copy", "Cancel", packed(OnStep(run.id, run.version)))
 
 
 def canvas(run: Run, link: str, by: str) -> Card:

@@ -43,7 +43,7 @@ def card(run: Run, today: date) -> Card:
 
 def todo(waiting: Sequence[Todo]) -> Card:
     if not waiting:
-        text = "Nothing waits for you. `/playbook` and a problem finds a page to start."
+        text = "Nothing waits for you. `/playbook` with a problem finds a page to start."
         return Card(text, (section(text),))
     text = f"{len(waiting)} step{'s' * (len(waiting) != 1)} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
     return Card(text, (section(text), *(section(_waiting(one)) for one in waiting[:MOST_TODO])))
@@ -52,17 +52,17 @@ def todo(waiting: Sequence[Todo]) -> Card:
 def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
     """Each with the link to its card."""
     if not runs:
-        text = "No playbook is at work in this channel. `/playbook` and a problem finds one to start."
+        text = "No playbook is running in this channel. `/playbook` with a problem finds one to start."
         return Card(text, (section(text),))
     count = f"{len(runs)} playbook{'s' * (len(runs) != 1)}"
-    text = f"{count} at work in this channel, or ended here not long ago."
+    text = f"{count} running in this channel, or ended here not long ago."
     return Card(text, (section(text), *(section(_in_short(run, link, today)) for run, link in runs[:MOST_TODO])))
 
 
 def running(waiting: Sequence[Todo]) -> Section:
     """For App Home."""
     return Section(
-        "running", "Playbooks at work", tuple((section(_waiting(one)),) for one in waiting), "No step waits for you."
+        "running", "Playbooks running", tuple((section(_waiting(one)),) for one in waiting), "No step waits for you."
     )
 
 
@@ -147,7 +147,7 @@ def _meanwhile(run: Run) -> list[Block]:
         *fill,
         button("Add a note", NOTE, carried),
         button("Picture", PICTURE, carried, label="A picture of the progress"),
-        button("Take along", TAKE, carried, label="The record as a file or a canvas"),
+        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
         button("Hand over", HAND_OVER, carried),
         button("Finish", FINISH, carried),
     ]
@@ -156,10 +156,10 @@ def _meanwhile(run: Run) -> list[Block]:
 def _afterwards(run: Run) -> list[Block]:
     carried = packed(OnStep(run.id, run.version))
     return [
-        button("Take along", TAKE, carried, label="The record as a file or a canvas"),
+        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
         button("Picture", PICTURE, carried, label="A picture of the progress"),
         button("Start again", RESTART, carried),
-        button("Go on with it", GO_ON, carried),
+        button("Reopen it", GO_ON, carried),
     ]
 
 

@@ -77,15 +77,15 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
     options = [option(face, state) for state, face in STATES.items()]
     blocks = (
         *_faster(faster),
-        section(f"*{neutral(of.do, 600)}*\n_gives: {neutral(of.output, 300)}_"),
+        section(f"*{neutral(of.do, 600)}*\n_result: {neutral(of.output, 300)}_"),
         person(f"assignee:{seen}", "Who does it", "value", filled.assignee, optional=True),
-        day_input(f"due:{seen}", "Until when", "value", filled.due.isoformat() if filled.due else "",
-                  hint="A day on which this team works."),
-        choice(f"state:{seen}", "How it stands", "value", options, initial_option=_of(options, filled.state)),
+        day_input(f"due:{seen}", "By when", "value", filled.due.isoformat() if filled.due else "",
+                  hint="A working day of this team."),
+        choice(f"state:{seen}", "Status", "value", options, initial_option=_of(options, filled.state)),
         text_input(f"reason:{seen}", "Why", "value", max_length=LONGEST, optional=True, **_given(filled.reason),
                    hint="Needed when it is skipped or does not apply, so that others need not ask."),
         text_input(f"note:{seen}", "A note", "value", max_length=LONGEST_NOTE, multiline=True, optional=True,
-                   **_given(filled.note), hint="Stands on the card with your name, and in what you take along."),
+                   **_given(filled.note), hint="Stands on the card with your name, and in the saved copy."),
         *_earlier(run, of),
     )  # fmt: skip
     shown = StepForm(run.id, of.version, of.id, of.due.isoformat(), of.state, of.assignee, of.reason)
@@ -94,7 +94,7 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
 
 def end(run: Run) -> Modal:
     left = sum(one.is_open for one in run.steps)
-    options = [option("It is finished: we have what we wanted", FINISHED), option("We give it up", GIVEN_UP)]
+    options = [option("It is finished: we have what we wanted", FINISHED), option("We stop here, unfinished", GIVEN_UP)]
     open_steps = f"{left} step{'s' * (left != 1)} {'are' if left != 1 else 'is'} still open."
     told = (context(open_steps),) if left else ()
     ask = (choice("status", "How does it end?", "value", options, initial_option=dict(options[0])),)
@@ -120,7 +120,7 @@ def owner(run: Run) -> Modal:
 def note(run: Run) -> Modal:
     asked = text_input(
         "note", "A note for everybody here", "value", max_length=LONGEST_NOTE, multiline=True,
-        hint="Stands on the card with your name, and in what you take along.",
+        hint="Stands on the card with your name, and in the saved copy.",
     )  # fmt: skip
     return Modal(NOTE, "Add a note", (asked,), "Add", "Cancel", packed(OnStep(run.id, run.version)))
 

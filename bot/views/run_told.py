@@ -25,12 +25,12 @@ def reminder(run: Run, step: RunStep, today: date) -> Card:
         button("Done", f"{DONE}:{step.id}", carried, style="primary", label=f"Done: {step.do}"),
         button("Change", f"{CHANGE}:{step.id}", carried, label=f"Another day or person: {step.do}"),
     )
-    foot = "It gives: " + neutral(step.output, 200) + ". Another day or another person is one press away."
+    foot = "Result: " + neutral(step.output, 200) + ". Another day or another person is one press away."
     return Card(told, (section(told), buttons, context(foot)))
 
 
 def digest(of: Digest) -> Card:
-    count = f"{len(of.runs)} playbook{'s' * (len(of.runs) != 1)} at work here"
+    count = f"{len(of.runs)} playbook{'s' * (len(of.runs) != 1)} running here"
     text = f"{count}: {len(of.done)} done this week, {len(of.late)} late, {len(of.soon)} due in the week ahead."
     runs = [section(f"*{neutral(run.title)}*\n{bar(so_far)}  {in_words(so_far)}") for run, so_far in of.runs[:MOST]]
     parts = (*_part("Late", of.late), *_part("Next", of.soon), *_part("Done this week", of.done), *_ended(of.ended))

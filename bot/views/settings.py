@@ -63,7 +63,7 @@ class In:
 def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], changed: Mapping[str, str]) -> Modal:
     """`changed`: what somebody else has set since the form was opened."""
     everywhere = not place.channel
-    known = "" if everywhere else " What you leave open is as in the workspace."
+    known = "" if everywhere else " What you leave empty is as in the workspace."
     head = (section(f"*For {named(place.channel)}*{known}"), *_warning(changed))
     if is_group(place.channel):
         return Modal(
@@ -74,7 +74,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
         _style(wishes, manner),
         text_input(
             "notes_an_hour",
-            "At most how many notes an hour",
+            "Notes an hour, at most",
             "value",
             optional=True,
             placeholder=str(manner.notes_an_hour),
@@ -158,7 +158,7 @@ def _hours(wishes: Wishes, manner: Manner) -> Block:
         "value",
         optional=True,
         placeholder=manner.hours or EXAMPLE,
-        hint="Reminders come then. Leave out what is as usual: days, hours, or the time zone.",
+        hint="Reminders come only then. You may leave out the days, the hours or the time zone.",
         **_initial(wishes.hours),
     )
 
@@ -180,7 +180,7 @@ def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
     whose = [option("People of several disciplines", INHERIT), *(option(discipline(one), one) for one in DISCIPLINES)]
     return (
         select("trial", "Live, or only watching", "value", live, wishes.trial),
-        select("discipline", "Who is here, when a profile does not say", "value", whose, wishes.discipline),
+        select("discipline", "Discipline of people whose profile does not say", "value", whose, wishes.discipline),
         divider(),
         context("`/parlance shadow` shows what I would have written here."),
     )
@@ -196,7 +196,7 @@ def _of_workspace(wishes: Wishes, curators: Sequence[str]) -> tuple[Block, ...]:
         _people(curators),
         text_input(
             "keep_days",
-            "Forget what was noted and answered after how many days",
+            "Days after which notes and answers are forgotten",
             "value",
             optional=True,
             placeholder="365",
@@ -212,7 +212,7 @@ def _people(curators: Sequence[str]) -> Block:
         "type": "input",
         "block_id": "curators",
         "optional": True,
-        "label": plain("Curators: they decide about proposals", 200),
+        "label": plain("Curators (they decide about proposals)", 200),
         "element": element | ({"initial_users": list(curators)} if curators else {}),
     }
 
@@ -222,7 +222,7 @@ def _warning(changed: Mapping[str, str]) -> tuple[Block, ...]:
         return ()
     names = {name: value for name, value in changed.items() if name in FIELDS}
     told = ", ".join(f"{name.replace('_', ' ')}: {neutral(value or 'nothing', 60)}" for name, value in names.items())
-    return (section(f"Somebody changed this while you had it open ({told}). Yours is below; Save puts it in place."),)
+    return (section(f"Somebody changed this while you had it open ({told}). Yours is below; Save keeps yours."),)
 
 
 def _options(named: Mapping[str, str]) -> list[Block]:
@@ -230,7 +230,7 @@ def _options(named: Mapping[str, str]) -> list[Block]:
 
 
 def _inherit(options: Sequence[Block]) -> list[Block]:
-    return [option("As usual (not set here)", INHERIT), *options]
+    return [option("Default (not set here)", INHERIT), *options]
 
 
 def _initial(value: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def card(report: Report, names: dict[str, str]) -> Card:
         *_parted(report.meant, names),
         *_misses(report.misses),
         *((can,) if noted else ()),
-        context("Counted are words and disciplines, never persons. Only you see this."),
+        context("I count words and disciplines, never people. Only you see this."),
     )
     return Card(f"{head} {_spoken(report.fates)}".strip(), blocks)
 
@@ -72,7 +72,7 @@ def parted(meant: Sequence[Meant]) -> list[list[Meant]]:
 
 def _fates(fates: Sequence[Fate]) -> tuple[Block, ...]:
     if not fates:
-        return (section("No notes yet, so there is nothing to tell. Invite me to a channel where disciplines meet."),)
+        return (section("No notes yet, so there is nothing to show. Invite me to a channel where disciplines meet."),)
     lines = [
         f"*{neutral(one.term)}*  {one.noted} noted, {one.answered} answered, {one.dismissed} dismissed"
         for one in fates[:MOST]
@@ -85,7 +85,7 @@ def _parted(meant: Sequence[Meant], names: dict[str, str]) -> tuple[Block, ...]:
     if not groups:
         return ()
     lines = [f"*{neutral(group[0].term)}*: {'; '.join(_says(one, names) for one in group)}" for group in groups[:MOST]]
-    return (section("*Where disciplines part*\n" + "\n".join(lines)),)
+    return (section("*Where disciplines differ*\n" + "\n".join(lines)),)
 
 
 def _says(one: Meant, names: dict[str, str]) -> str:
@@ -97,7 +97,7 @@ def _misses(misses: Sequence[Miss]) -> tuple[Block, ...]:
     if not misses:
         return ()
     words = ", ".join(f"{neutral(one.word, 40)} ({one.times}×)" for one in misses[:MOST])
-    return (section(f"*Looked up in vain*\n{words}\nWho knows one, writes `/define word = meaning`."),)
+    return (section(f"*Looked up in vain*\n{words}\nIf you know one: `/define word = meaning`."),)
 
 
 def _spoken(fates: Sequence[Fate]) -> str:

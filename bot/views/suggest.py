@@ -18,14 +18,14 @@ def offer(found: Found, place: AboutPage) -> Card:
         button("Not now", LATER, carried),
         button("Never here", NEVER, carried, label="Never offer me pages in this channel"),
     )
-    return Card(text, (section(text), context(f"Others told it as “{neutral(found.why.symptom, 200)}”."), buttons))
+    return Card(text, (section(text), context(f"In others' words: “{neutral(found.why.symptom, 200)}”."), buttons))
 
 
 def never() -> Card:
-    text = "Understood: I will not offer you pages in this channel. `/playbook` and a problem still finds them."
+    text = "Understood: I will not offer you pages in this channel. `/playbook` with a problem still finds them."
     return Card(text, (section(text),))
 
 
 def later() -> Card:
-    text = "All right. `/playbook` and a problem finds it when you want it."
+    text = "All right. `/playbook` with a problem finds it when you want it."
     return Card(text, (section(text),))

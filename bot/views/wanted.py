@@ -53,5 +53,5 @@ def item(one: Missing) -> tuple[Block, ...]:
 
 
 def left(word: str) -> Card:
-    text = f"*{neutral(word, 80)}* is left alone; I do not bring it up again."
+    text = f"*{neutral(word, 80)}* is left alone; I won't bring it up again."
     return Card(text, (section(text),))

@@ -22,16 +22,14 @@ def card(judgement: Judgement, term: Term | None, manner: Manner) -> Card:
     about = f" about *{word}*" if word and not judgement.speaks else ""
     head = f"{wrote}{about}: {neutral(judgement.reason, 500)}."
     gate = (
-        (context(f"What opened the gate: {neutral(judgement.gate, 500)}"),)
-        if judgement.speaks and judgement.gate
-        else ()
+        (context(f"What made me speak: {neutral(judgement.gate, 500)}"),) if judgement.speaks and judgement.gate else ()
     )
     return Card(head, (section(head), *gate, *_senses(judgement, term), divider(), _settings(manner)))
 
 
 def nothing_found(manner: Manner) -> Card:
     text = (
-        "I kept quiet: I found no word of our glossary in that message, or it was written before I came to the channel. "
+        "I kept quiet: I found no word of the dictionary in that message, or it was written before I came to the channel. "
         "Code, quotes, links and file names are not read."
     )
     return Card(text, (section(text), divider(), _settings(manner)))

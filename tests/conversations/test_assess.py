@@ -115,7 +115,7 @@ async def test_where_people_differ_is_told_and_nobody_is_named_nor_alone_in_a_co
 
     written = await slack.direct(by="lee")
     assert "answers of 3 people" in written[-1]["text"]
-    assert "You see these most differently" in str(written[-1]["blocks"])
+    assert "Where your answers differ most" in str(written[-1]["blocks"])
     assert [file["name"] for one in written for file in one.get("files", [])] == [
         "how-we-work.png",
     ]
@@ -149,7 +149,7 @@ async def test_other_teams_see_only_what_was_shared_and_no_longer_once_it_is_tak
 
     assert "1 team shared" in await slack.type("/playbook teams", by="kim", where="#modelling")
     await slack.type("/playbook assess")
-    await slack.click("Take back from other teams")
+    await slack.click("Stop sharing")
     assert "No team has shared" in await slack.type("/playbook teams", by="kim", where="#modelling")
 
 

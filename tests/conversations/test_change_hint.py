@@ -110,7 +110,7 @@ async def test_a_channel_that_keeps_naming_something_may_follow_it_in_one_click(
     for text in ("`stock.level` is off", "see `warehouse.stock.level`", "again warehouse.stock.level"):
         await slack.say(text, by="jon")
 
-    assert "Shall I tell it when that changes?" in (await slack.whispers(by="jon"))[-1]
+    assert "Shall I tell this channel when that changes?" in (await slack.whispers(by="jon"))[-1]
     await slack.click("Subscribe", by="jon")
 
     with here.database.read() as connection:

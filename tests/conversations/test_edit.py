@@ -30,7 +30,7 @@ async def test_a_preview_follows_what_is_typed_and_points_at_its_like(slack: Sla
 
     (view,) = await slack.views()
     assert "How it will look" in str(view["blocks"])
-    assert "Very much like" in str(view["blocks"])
+    assert "Very close to" in str(view["blocks"])
 
 
 async def test_choosing_another_meaning_shows_its_words(slack: Slack) -> None:

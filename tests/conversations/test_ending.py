@@ -59,7 +59,7 @@ async def test_what_was_ended_too_early_goes_on_with_all_it_had(slack: Slack) ->
     await slack.click("Finish")
     await fill(slack, status="abandoned")
 
-    await slack.click("Go on with it")
+    await slack.click("Reopen it")
 
     (after,) = await cards(slack)
     assert "this run is" not in after["text"]
@@ -67,10 +67,10 @@ async def test_what_was_ended_too_early_goes_on_with_all_it_had(slack: Slack) ->
 
 
 async def test_what_runs_here_is_listed_with_a_link(slack: Slack) -> None:
-    assert "No playbook is at work" in await slack.type("/playbook runs")
+    assert "No playbook is running" in await slack.type("/playbook runs")
     await started(slack)
 
-    assert "1 playbook at work" in await slack.type("/playbook runs", by="lee")
+    assert "1 playbook running" in await slack.type("/playbook runs", by="lee")
     assert "/archives/" in str((await slack.ephemerals(by="lee"))[-1]["blocks"])
 
 

@@ -7,7 +7,7 @@ from tests.conversations.hands import Slack
 async def test_what_is_guessed_is_shown_with_how_it_is_known(slack: Slack) -> None:
     await slack.type("/parlance me")
 
-    assert "*data science*; I know that from your job title" in str(await slack.views())
+    assert "You are in *data science*, going by your job title" in str(await slack.views())
 
 
 async def test_a_correction_changes_which_meaning_comes_first(slack: Slack) -> None:
@@ -26,7 +26,7 @@ async def test_the_guess_can_be_taken_again(slack: Slack) -> None:
 
     await slack.submit(discipline="-")
 
-    assert "from your job title" in (await slack.direct())[-1]["text"]
+    assert "going by your job title" in (await slack.direct())[-1]["text"]
 
 
 async def test_who_wants_no_notes_gets_none(slack: Slack) -> None:

@@ -35,7 +35,7 @@ async def test_the_artefact_is_filled_in_together_and_taken_along_with_names(sla
     await slack.click("Fill in the labelling guideline", by="jon")
     await slack.submit(by="jon", **{await field(slack, 1, by="jon"): "One label for each photo."})
 
-    await slack.click("Take along")
+    await slack.click("Save a copy")
     await slack.submit(how="here")
 
     (file,) = await files(slack, thread=on["ts"])
@@ -63,7 +63,7 @@ async def test_of_two_who_write_one_section_the_slower_is_shown_what_stands_and_
 
 async def test_a_file_can_be_had_alone(slack: Slack) -> None:
     on = await started(slack)
-    await slack.click("Take along")
+    await slack.click("Save a copy")
 
     await slack.submit(how="alone")
 
@@ -73,7 +73,7 @@ async def test_a_file_can_be_had_alone(slack: Slack) -> None:
 
 async def test_a_canvas_is_made_and_linked_below_the_card(slack: Slack) -> None:
     on = await started(slack)
-    await slack.click("Take along")
+    await slack.click("Save a copy")
 
     await slack.submit(how="canvas")
 
@@ -92,7 +92,7 @@ async def test_where_slack_makes_no_canvas_it_is_a_file_and_the_person_is_told(s
     }
     on = await started(slack)
     await slack.control.do("faults", add=fault)
-    await slack.click("Take along")
+    await slack.click("Save a copy")
 
     await slack.submit(how="canvas")
 

@@ -68,4 +68,4 @@ async def test_what_waits_for_the_owner_is_on_their_list_and_their_page(slack: S
 
     assert "9 steps wait for you" in await slack.type("/playbook todo")
     assert "Nothing waits for you" in await slack.type("/parlance todo", by="jon")
-    assert "Playbooks at work" in str((await slack.open_home())["blocks"])
+    assert "Playbooks running" in str((await slack.open_home())["blocks"])

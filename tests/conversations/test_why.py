@@ -35,7 +35,7 @@ async def test_a_message_without_our_words_is_explained_as_such(slack: Slack) ->
 
     answer = await slack.type(f"/parlance why {await link(slack, ts)}")
 
-    assert "I found no word of our glossary" in answer
+    assert "I found no word of the dictionary" in answer
 
 
 async def test_without_a_link_it_says_how_to_get_one(slack: Slack) -> None:

@@ -113,7 +113,7 @@ def test_a_channel_hears_on_the_first_working_day_of_a_week_how_it_stands(here: 
     told = Checklists(here.database).told(here, one, monday)
 
     assert told is not None
-    assert "1 playbook at work here: 1 done this week" in told.text
+    assert "1 playbook running here: 1 done this week" in told.text
 
 
 def test_who_wants_no_overview_gets_none(here: Workspace, run: Run) -> None:

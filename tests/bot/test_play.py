@@ -20,7 +20,7 @@ def parlance(home: Path, *arguments: str, **environ: str) -> "subprocess.Complet
         env={**clean, "PARLANCE_HOME": str(home), **environ},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
 

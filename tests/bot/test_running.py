@@ -69,18 +69,18 @@ class Started:
 
     async def __aenter__(self) -> "Started":
         self._task = asyncio.ensure_future(self._serve())
-        await asyncio.wait_for(self._ready.wait(), 20)
+        await asyncio.wait_for(self._ready.wait(), 60)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._stop.set()
-        await asyncio.wait_for(self._task, 20)
+        await asyncio.wait_for(self._task, 60)
 
 
 async def noted(slack: Control, channel: str = "#team") -> str:
     said = await slack.do("message", as_="ana", channel=channel, text=OPEN, wait=True)
     note = {"type": "message", "message": {"thread_ts": said["ts"]}}
-    heard = await slack.do("wait", after=0, match=note, timeout=10)
+    heard = await slack.do("wait", after=0, match=note, timeout=60)
     return str(heard["events"][0]["message"]["text"])
 
 
@@ -179,6 +179,6 @@ def tokens(database: Database) -> int:
 
 
 async def until(true: Any) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.01)

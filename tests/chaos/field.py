@@ -73,7 +73,7 @@ class Field:
         place = dice.randrange(self.size)
         dead = self._workers[place]
         dead.kill()
-        dead.wait(10)
+        dead.wait(60)
         if dead.stdout is not None:
             dead.stdout.close()
         self._workers[place] = self._worker()
@@ -106,7 +106,7 @@ def slack(moods: dict[str, float]) -> Iterator[str]:
         yield process.stdout.readline().removeprefix("ready ").strip()
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         process.stdout.close()
 
 

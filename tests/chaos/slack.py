@@ -21,6 +21,7 @@ class Moods:
     """How often a post is turned away, fails, or is taken without an answer in time."""
 
     limited: float = 0.0
+    again: int = 1  # seconds after which who was turned away may try again
     broken: float = 0.0
     unheard: float = 0.0
     hang: float = 3.0
@@ -65,7 +66,9 @@ class Slack:
             return web.json_response({"ok": False, "error": error})
         if not self._allowed(wish["channel"]) or self._dice.random() < self.moods.limited:
             self.turned_away += 1
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+            return web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(self.moods.again)}
+            )
         if self._dice.random() < self.moods.broken:
             if self._dice.random() < 0.5:
                 self._take(wish)

@@ -14,7 +14,7 @@ from store.database import Database
 RATE = 49.5
 TERMS = Terms(
     pace=Pace(posts=Rate(RATE, 10), edits=Rate(RATE, 10), looks=Rate(20.0, 20), gap=1.02),
-    patience=Patience(late=2.5, settle=6.0, unheard=2.0, heard=1.0, longest=1.0),
+    patience=Patience(late=2.5, settle=8.0, unheard=4.0, heard=2.0, longest=1.0),
     rounds=Rounds(ttl=5.0),
     timeout=2.0,
 )

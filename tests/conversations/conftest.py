@@ -70,7 +70,7 @@ def playground_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as opened:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as opened:
         yield opened
     await asyncio.sleep(0)
 

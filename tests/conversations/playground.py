@@ -47,7 +47,7 @@ def playground(*more: str) -> Iterator[str]:
         yield _ready(process.stdout)
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         process.stdout.close()
 
 

@@ -49,7 +49,7 @@ class Post:
             yield
 
     async def over(self) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self._waits():
                 await asyncio.sleep(0.01)
 

@@ -17,12 +17,12 @@ from tests.playground.manifests import manifest
 
 
 def sync_app(control: Control, credentials: dict[str, str]) -> App:
-    client = WebClient(token=credentials["bot_token"], base_url=control.base_url, timeout=10)
+    client = WebClient(token=credentials["bot_token"], base_url=control.base_url, timeout=60)
     return App(client=client, signing_secret=credentials["signing_secret"], process_before_response=True)
 
 
 def async_app(control: Control, credentials: dict[str, str]) -> AsyncApp:
-    client = AsyncWebClient(token=credentials["bot_token"], base_url=control.base_url, timeout=10)
+    client = AsyncWebClient(token=credentials["bot_token"], base_url=control.base_url, timeout=60)
     return AsyncApp(client=client, signing_secret=credentials["signing_secret"], process_before_response=True)
 
 

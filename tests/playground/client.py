@@ -25,7 +25,7 @@ class Control:
         self.url = url
         self.base_url = f"{url}/api/"
         self.start = 0
-        self.http = httpx.Client(base_url=url, timeout=20)
+        self.http = httpx.Client(base_url=url, timeout=60)
 
     def begin(self) -> None:
         """As at the start; what happens from now on is this test's."""
@@ -68,7 +68,7 @@ class Live:
 
     def __init__(self, control: Control) -> None:
         self.control = control
-        self.http = httpx.AsyncClient(base_url=control.url, timeout=20)
+        self.http = httpx.AsyncClient(base_url=control.url, timeout=60)
 
     async def do(self, name: str, /, **args: Any) -> Answer:
         return checked(await self.http.post(f"/_control/{name}", json=args))

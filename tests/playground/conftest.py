@@ -49,7 +49,7 @@ def app(control: Control) -> dict[str, str]:
 
 @pytest.fixture
 def web(control: Control, app: dict[str, str]) -> WebClient:
-    return WebClient(token=app["bot_token"], base_url=control.base_url, timeout=10)
+    return WebClient(token=app["bot_token"], base_url=control.base_url, timeout=60)
 
 
 @pytest.fixture

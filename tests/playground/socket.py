@@ -28,7 +28,7 @@ class Socket:
             yield cls(socket, credentials, json.loads(await socket.recv()))
 
     async def message(self) -> Answer:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             said: Answer = json.loads(await self.socket.recv())
         return said
 
@@ -40,7 +40,7 @@ class Socket:
         return said
 
     async def closed(self) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             try:
                 while True:
                     await self.socket.recv()

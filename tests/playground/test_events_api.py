@@ -45,7 +45,7 @@ class Answering:
         return Response(status_code=status, headers=self.headers)
 
     async def times(self, count: int) -> None:
-        async with self.news, asyncio.timeout(10):
+        async with self.news, asyncio.timeout(60):
             await self.news.wait_for(lambda: len(self.heard) >= count)
 
 

@@ -36,7 +36,7 @@ def started(*options: str) -> Iterator[tuple[str, list[str], subprocess.Popen[st
         yield json.loads(said[-1].removeprefix("ready "))["url"], said, process
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
 def test_it_is_there_in_less_than_a_second_of_processor_time() -> None:
@@ -72,6 +72,6 @@ def test_the_pages_files_are_kept_for_good_under_an_address_of_their_own() -> No
 def test_listening_to_other_machines_is_warned_of(host: str, warned: bool) -> None:
     with started("--host", host) as (_, _, process):
         process.terminate()
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=60)
 
     assert ("can be reached from other machines" in errors) is warned

@@ -24,6 +24,8 @@ from store.database import Database
 from store.workspace import Workspace
 from tests.chaos.slack import Slack
 
+UNHURRIED = 30.0
+"""Seconds for Slack's answer, where a test is not about answers that fail to come: a busy machine may need them."""
 QUICK = Patience(settle=0.9, unheard=0.6, heard=0.2, longest=0.2)
 FULL = Rate(2_000.0, 100)
 FAST = Pace(posts=FULL, edits=FULL, looks=FULL, gap=0.001)
@@ -53,7 +55,7 @@ class House:
     over: list[tuple[str, str, str]] = field(default_factory=list)
 
     @contextlib.asynccontextmanager
-    async def desk(self, timeout: float = 0.6) -> AsyncIterator[Desk]:
+    async def desk(self, timeout: float = UNHURRIED) -> AsyncIterator[Desk]:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout)) as session:
             client = AsyncWebClient(token="t", base_url=f"{self.slack.url}/api/", session=session, retry_handlers=[])
 
@@ -65,7 +67,7 @@ class House:
             door.close()
 
     @contextlib.asynccontextmanager
-    async def at_work(self, timeout: float = 0.6) -> AsyncIterator[Sender]:
+    async def at_work(self, timeout: float = UNHURRIED) -> AsyncIterator[Sender]:
         async with self.desk(timeout) as desk, delivering(desk, lambda: None, self.rounds, self.tempo) as sender:
             yield sender
 

@@ -26,7 +26,7 @@ def house(database: Database, slack: Slack) -> House:
     return House(database, slack)
 
 
-async def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+async def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
         while not await asyncio.to_thread(true):
             await asyncio.sleep(0.02)
@@ -60,15 +60,16 @@ async def test_what_is_rolled_back_is_not_sent(house: House) -> None:
 
 async def test_what_is_meant_for_later_waits_and_lets_others_pass(house: House) -> None:
     async with house.at_work():
-        soon = datetime.now(UTC) + timedelta(seconds=2)
+        soon = datetime.now(UTC) + timedelta(seconds=3)
         house.store(dataclasses.replace(card("later"), not_before=soon), card("now"))
         await until(lambda: house.done(["later", "now"]))
 
     assert [one["text"] for one in house.slack.taken] == ["now", "later"]
+    assert float(house.slack.taken[1]["ts"]) >= soon.timestamp()
 
 
 async def test_a_stop_keeps_what_waits_and_the_next_start_sends_it(house: House) -> None:
-    slow = dataclasses.replace(house, pace=dataclasses.replace(house.pace, posts=Rate(5.0, 1)))
+    slow = dataclasses.replace(house, pace=dataclasses.replace(house.pace, posts=Rate(2.0, 1)))
     wanted = [card(f"m{number}", f"C{number}") for number in range(20)]
     async with slow.at_work():
         slow.store(*wanted)
@@ -89,7 +90,7 @@ async def test_with_limits_failures_and_lost_answers_each_arrives_once(house: Ho
     wanted = [card(f"m{number}", f"C{number}") for number in range(60)]
     async with patient.at_work(timeout=0.4):
         patient.store(*wanted)
-        await until(lambda: patient.done([one.id for one in wanted]), 40.0)
+        await until(lambda: patient.done([one.id for one in wanted]), 100.0)
 
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
     assert {house.get(one.id).status for one in wanted} == {"sent"}
@@ -113,13 +114,14 @@ async def test_a_post_that_slack_took_before_we_died_is_found_and_not_repeated(h
 
 
 async def test_a_post_that_never_left_is_sent_when_a_late_one_cannot_arrive_any_more(house: House) -> None:
+    patient = dataclasses.replace(house, patience=dataclasses.replace(house.patience, settle=3.0))
     house.store(card("m"))
-    taken = house.queue("dead").turn((), 5)
-    async with house.at_work():
+    taken = patient.queue("dead").turn((), 5)
+    async with patient.at_work():
         await until(lambda: house.done(["m"]))
 
     (message,) = house.slack.taken
-    assert float(message["ts"]) - taken.at >= house.patience.settle
+    assert float(message["ts"]) - taken.at >= patient.patience.settle
     assert house.slack.looks == 2  # at once, because it may stand there; and when it is sure
 
 
@@ -228,19 +230,18 @@ async def test_while_slack_is_down_hardly_anything_is_tried_and_it_is_told_once(
         await asyncio.sleep(1.5)
         tried = house.slack.posts + house.slack.looks
         house.slack.moods = Moods()
-        await until(lambda: house.done([one.id for one in wanted]), 30.0)
+        await until(lambda: house.done([one.id for one in wanted]), 100.0)
 
     assert tried < 250
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
 
 
 async def test_retry_after_holds_the_channel_for_every_process(house: House) -> None:
-    house.slack.moods = Moods(limited=1.0)
+    house.slack.moods = Moods(limited=1.0, again=4)
     house.store(card("m"))
     async with house.at_work():
-        await until(lambda: house.slack.turned_away == 1)
-        house.slack.moods = Moods()
         await until(lambda: house.get("m").spoken == "retrying")
+        house.slack.moods = Moods()
         house.store(card("next"))
         assert house.queue("other").turn((), 5).jobs == ()
         await until(lambda: house.done(["m", "next"]))
@@ -250,7 +251,7 @@ async def test_retry_after_holds_the_channel_for_every_process(house: House) -> 
 
 def test_slots_keep_the_rate_of_the_workspace_and_the_gap_of_a_channel(database: Database, slack: Slack) -> None:
     quiet = Rate(0.001, 1)
-    house = House(database, slack, pace=Pace(posts=Rate(0.5, 3), edits=quiet, looks=quiet, gap=60.0))
+    house = House(database, slack, pace=Pace(posts=Rate(0.001, 3), edits=quiet, looks=quiet, gap=600.0))
     house.store(*(card(f"m{number}", f"C{number % 4}") for number in range(8)))
 
     taken = [job.delivery.wanted.id for _ in range(3) for job in house.queue("any").turn((), 10).jobs]

@@ -95,7 +95,7 @@ def moved_in(control: Control, kind: str) -> Iterator[Guest]:
             control.do("app", manifest=wanted(name), transport="http", request_url=url)
         yield Guest(control, name, told["credentials"])
     finally:
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
         control.do("app-remove", app=name)
 
 

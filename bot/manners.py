@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from bot.errors import Refusal
+from bot.holidays import UnreadableHolidays, holidays
 from bot.hours import UnreadableHours, hours, written
 from bot.store import mutes, preferences
 from changes.model import Destination
@@ -24,7 +25,7 @@ class Manner:
     """`notes_an_hour` is the budget of a channel before dismissals shrink it; `caution` is added to the risk a note needs.
 
     Until `trial_until` the bot only watches. In a `curated` dictionary, edits wait for a curator. 0 days keep for ever.
-    `hours` is when people here work: reminders come then.
+    `hours` is when people here work and `holidays` when they do not: reminders come when they work.
     """
 
     style: Style = "quiet"
@@ -35,6 +36,7 @@ class Manner:
     review: ReviewMode = "open"
     keep_days: int = 365
     hours: str = ""
+    holidays: str = ""
     known_from: str = "the installation's default"
 
 
@@ -60,7 +62,8 @@ class Manners:
 
     def works(self, team: Destination) -> Hours:
         """When a channel or a user group works; a person as the workspace does."""
-        return hours(self.of(EVERYWHERE if team.kind == "person" else team.id).hours)
+        manner = self.of(EVERYWHERE if team.kind == "person" else team.id)
+        return dataclasses.replace(hours(manner.hours), off=holidays(manner.holidays))
 
     def wishes(self, channel: str) -> dict[str, str]:
         """What was said for this channel itself, or for the workspace itself."""
@@ -113,18 +116,24 @@ def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
         "review": _review,
         "keep_days": int,
         "hours": _hours,
+        "holidays": _holidays,
     }
     if name not in known:
         return manner
     try:
         changed = dataclasses.replace(manner, **{name: known[name](value)})
-    except (ValueError, UnreadableHours):
+    except (ValueError, UnreadableHours, UnreadableHolidays):
         return manner
     return dataclasses.replace(changed, known_from=known_from) if name == "style" else changed
 
 
 def _hours(value: str) -> str:
     return written(hours(value))
+
+
+def _holidays(value: str) -> str:
+    holidays(value)
+    return value
 
 
 def _style(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from changes.model import Change, Destination
@@ -15,12 +15,16 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Hours:
-    """When a team works: local times and weekdays (Monday is 0)."""
+    """When a team works: local times and weekdays (Monday is 0), and the days it has off."""
 
     zone: str = "UTC"
     start: time = time(9, 0)
     end: time = time(17, 0)
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    off: frozenset[date] = frozenset()
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.days and day not in self.off
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def worth_reminding(change: Change) -> bool:
 
 def at_work(hours: Hours, now: datetime) -> bool:
     local = now.astimezone(ZoneInfo(hours.zone))
-    return local.weekday() in hours.days and hours.start <= local.time() < hours.end
+    return hours.works_on(local.date()) and hours.start <= local.time() < hours.end
 
 
 def next_working_moment(hours: Hours, now: datetime) -> datetime:
@@ -68,9 +72,9 @@ def next_working_moment(hours: Hours, now: datetime) -> datetime:
         return now
     local = now.astimezone(ZoneInfo(hours.zone))
     today = local.replace(hour=hours.start.hour, minute=hours.start.minute, second=0, microsecond=0)
-    for ahead in range(8):
+    for ahead in range(8 + len(hours.off)):
         day = today + timedelta(days=ahead)
-        if day > local and day.weekday() in hours.days:
+        if day > local and hours.works_on(day.date()):
             return day.astimezone(now.tzinfo)
     return now
 

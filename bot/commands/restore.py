@@ -22,7 +22,7 @@ def restore(
 
     settings = parts.settings()
     database = parts.database(settings)
-    if not yes and not typer.confirm(f"Replace everything in {settings.folder} by {source}?"):
+    if not yes and not typer.confirm(f"Replace the database in {settings.folder} with {source}?"):
         raise typer.Exit(1)
     try:
         put_back(database, source)

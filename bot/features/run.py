@@ -1,5 +1,6 @@
 """A page at work: started as a card in the channel, its steps ticked off by anybody there, edited in place."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -159,12 +160,10 @@ class PlaybookRuns:
         known = await self.cards.door(workdays.said, team.workspace, channel)
         if known is not None:
             return known
-        try:
+        with contextlib.suppress(SlackApiError, BadCalendar):
             guessed = Calendar((await ask.client.users_info(user=ask.person))["user"].get("tz") or "UTC")
-        except (SlackApiError, BadCalendar):
-            return Calendar()
-        await self.cards.door(Calendars(team.workspace).put, guessed, channel)
-        return guessed
+            await self.cards.door(Calendars(team.workspace).put, guessed, channel)
+        return await self.cards.door(workdays.calendar, team.workspace, channel)
 
 
 async def _called(client: AsyncWebClient, channel: str) -> str:

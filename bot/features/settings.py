@@ -31,8 +31,8 @@ from bot.whisper import whisper
 A_WEEK = 7 * 86400.0
 GRANT = re.compile(r"^<@(?P<person>[UW]\w+)(?:\|[^>]*)?>\s+(?:is\s+|as\s+|an?\s+)*(?P<role>\w+)$")
 GROUP = re.compile(r"^<!subteam\^(?P<id>S\w+)(?:\|[^>]*)?>$")
-IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days", "hours")
-IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline", "hours")
+IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days", "hours", "holidays")
+IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline", "hours", "holidays")
 NOBODY_SPECIAL = frozenset({"none", "nothing", "nobody", "revoke", "remove"})
 
 
@@ -86,6 +86,8 @@ class Settings:
         group = GROUP.match(ask.words)
         if group and ask.trigger:
             return await ask.open(await self._form(ask, team, group["id"]))
+        if everywhere and ask.trigger:
+            return await ask.open(await self._form(ask, team, EVERYWHERE))
         if ask.direct or not ask.trigger or everywhere:
             return await self._point(ask, team, everywhere=everywhere)
         return await ask.open(await self._form(ask, team, ask.channel))
@@ -201,6 +203,7 @@ def _wishes(team: Team, channel: str) -> Wishes:
         review=said.get("review", "open"),
         keep_days=said.get("keep_days", ""),
         hours=said.get("hours", ""),
+        holidays=said.get("holidays", ""),
     )
 
 

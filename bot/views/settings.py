@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from bot import holidays
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.hours import EXAMPLE, UnreadableHours, hours
@@ -28,7 +29,7 @@ DUTIES = {
     Role.ADMIN: "also gives roles and sets how I behave in the workspace",
 }
 LIVE, WATCH = "live", "watch"
-FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days", "hours")
+FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days", "hours", "holidays")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Wishes:
     review: str = "open"
     keep_days: str = ""
     hours: str = ""
+    holidays: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
     head = (section(f"*For {named(place.channel)}*{known}"), *_warning(changed))
     if is_group(place.channel):
         return Modal(
-            FORM, "Settings", (*head, _hours(wishes, manner)), submit="Save", close="Cancel", metadata=packed(place)
+            FORM, "Settings", (*head, *_work(wishes, manner)), submit="Save", close="Cancel", metadata=packed(place)
         )
     blocks: tuple[Block, ...] = (
         *head,
@@ -82,7 +84,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
             **_initial(wishes.notes_an_hour),
         ),
         select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
-        _hours(wishes, manner),
+        *_work(wishes, manner),
         *_by_place(wishes, curators, everywhere=everywhere),
     )
     return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
@@ -140,6 +142,10 @@ def wrong_in(wishes: Wishes) -> dict[str, str]:
         hours(wishes.hours)
     except UnreadableHours as error:
         wrong["hours"] = str(error)
+    try:
+        holidays.holidays(wishes.holidays)
+    except holidays.UnreadableHolidays as error:
+        wrong["holidays"] = str(error)
     if wishes.notes_an_hour and not _between(wishes.notes_an_hour, 0, 60):
         wrong["notes_an_hour"] = "A whole number from 0 to 60, please, or nothing."
     if wishes.keep_days and not _between(wishes.keep_days, 7, 3650):
@@ -151,15 +157,27 @@ def _between(text: str, least: int, most: int) -> bool:
     return text.strip().isdecimal() and least <= int(text) <= most
 
 
-def _hours(wishes: Wishes, manner: Manner) -> Block:
-    return text_input(
-        "hours",
-        "When people here work",
-        "value",
-        optional=True,
-        placeholder=manner.hours or EXAMPLE,
-        hint="Reminders come only then. You may leave out the days, the hours or the time zone.",
-        **_initial(wishes.hours),
+def _work(wishes: Wishes, manner: Manner) -> tuple[Block, ...]:
+    return (
+        text_input(
+            "hours",
+            "When people here work",
+            "value",
+            optional=True,
+            placeholder=manner.hours or EXAMPLE,
+            hint="Reminders come only then. You may leave out the days, the hours or the time zone.",
+            **_initial(wishes.hours),
+        ),
+        text_input(
+            "holidays",
+            "Days off",
+            "value",
+            optional=True,
+            max_length=2000,
+            placeholder=manner.holidays[:150] or holidays.EXAMPLE,
+            hint="Public holidays and the like. No reminder comes and no step falls due on them.",
+            **_initial(wishes.holidays),
+        ),
     )
 
 

@@ -24,6 +24,14 @@ async def test_watching_only_writes_nothing_and_says_why(slack: Slack) -> None:
     assert "I only watch in this channel" in str(await slack.views())
 
 
+async def test_days_off_that_cannot_be_read_are_named_inside_the_form(slack: Slack) -> None:
+    await slack.type("/parlance settings")
+
+    answer = await slack.submit(holidays="Christmas")
+
+    assert "I cannot read “Christmas” as days off" in answer["errors"]["holidays"]
+
+
 async def test_a_number_that_is_none_is_named_inside_the_form(slack: Slack) -> None:
     await slack.type("/parlance settings")
 
@@ -62,7 +70,6 @@ async def test_only_an_admin_sets_the_workspace(slack: Slack) -> None:
 
     assert "Only an admin" in await slack.type("/parlance settings workspace", by="jon")
     await slack.type("/parlance settings workspace", by="ada")
-    await slack.click("Settings of the workspace", by="ada")
     await slack.submit(by="ada", style="off")
 
     assert await slack.notes(await slack.say(OPEN)) == []

@@ -40,6 +40,17 @@ async def test_a_date_falls_on_a_day_on_which_the_team_works(slack: Slack) -> No
     assert day(0) in await card(slack)
 
 
+async def test_a_day_off_in_the_settings_is_no_working_day(slack: Slack) -> None:
+    await slack.type("/parlance settings")
+    await slack.submit(holidays=f"{day(0)}, 2031-12-24 to 2031-12-31")
+    await started(slack)
+    await slack.click("Change")
+
+    refused = await fill(slack, due=day(0))
+
+    assert "Nobody in this team works that day. The next working day is Tuesday" in str(refused["errors"])
+
+
 async def test_a_day_that_has_passed_is_refused(slack: Slack) -> None:
     await started(slack)
     await slack.click("Change")

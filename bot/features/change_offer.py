@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -14,6 +14,7 @@ from bot.carried import unpacked
 from bot.changing import Changing
 from bot.drafting import Drafting, Source
 from bot.feature import About, Heard
+from bot.leisure import Leisure
 from bot.logs import log
 from bot.message import Message
 from bot.press import Press
@@ -32,6 +33,7 @@ TERM, KIND = "announcing a change", "offer"
 OFFERS, NEVER = "announce_offers", "never"
 HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
 TAKEN_BACK_WITHIN = 1800.0
+A_SECOND, AT_ONCE = 10.0, 40  # messages weighed: each costs a pass of the encoder; more come in a flood alone
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class OfferChange:
     drafting: Drafting
     recognising: Recognising
     clock: Callable[[], float] = time.time
+    leisure: Leisure = field(default_factory=lambda: Leisure(A_SECOND, AT_ONCE))
 
     @property
     def about(self) -> About:
@@ -58,7 +61,7 @@ class OfferChange:
         """A few regular expressions, and for most messages nothing else."""
         if takes_back(message.text):
             return await self._taken_back(message, client)
-        if not self.recognising.worth_reading(message.text):
+        if not self.recognising.worth_reading(message.text) or not self.leisure.take():
             return Heard()
         return await self._consider(message, client)
 

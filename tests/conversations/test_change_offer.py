@@ -2,8 +2,17 @@
 
 from datetime import UTC, datetime
 
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import Bot
+from bot.changing import Changing
+from bot.drafting import Drafting
+from bot.features.change_offer import OfferChange
+from bot.leisure import Leisure
+from bot.message import Message
 from changes.announcing import Announcing
-from tests.conversations.announcing import cards, channel_id, may_announce, modal
+from tests.conversations.announcing import cards, channel_id, may_announce, modal, person_id
+from tests.conversations.conftest import House
 from tests.conversations.hands import Slack
 from tests.conversations.post import Post
 
@@ -82,6 +91,19 @@ async def test_the_budget_of_notes_holds_for_offers_too(slack: Slack) -> None:
         await slack.say(f"we will remove warehouse.table_{'abcdefghi'[number]} on Monday")
 
     assert 1 <= await offers(slack) <= 6
+
+
+async def test_in_a_flood_of_messages_only_so_many_are_weighed(house: House, bot: Bot, slack: Slack) -> None:
+    client = AsyncWebClient(house.credentials["bot_token"], house.base_url, session=house.control.session)
+    changing = Changing(bot.teams, bot.door, bot.directory, bot.archive, bot.outbox)
+    drafting = Drafting(changing, bot.recognising)
+    rushed = OfferChange(changing, drafting, bot.recognising, leisure=Leisure(0, 1))
+    me, channel = await person_id(slack, "ana"), await channel_id(slack, "team")
+
+    first = await rushed.hear(Message("T1", channel, "1.1", me, SAID), client)
+    second = await rushed.hear(Message("T1", channel, "1.2", me, SAID.replace("orders", "stock")), client)
+
+    assert (first.spoke, second.spoke) == (True, False)
 
 
 async def test_what_was_announced_from_a_message_is_asked_about_when_the_message_changes(

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 
@@ -22,10 +24,15 @@ class Acknowledged(AsyncAck):
         self._said = said or self._said
 
 
+class Keeping(AsyncMiddleware):
+    """A class, since Bolt gathers every argument there could be before it calls a function, and each message comes here."""
+
+    async def async_process(
+        self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
+        req.context["ack"] = Acknowledged()
+        return await next()
+
+
 def register(app: AsyncApp) -> None:
-    app.use(_give)
-
-
-async def _give(context: AsyncBoltContext, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
-    context["ack"] = Acknowledged()
-    return await next_()
+    app.use(Keeping())

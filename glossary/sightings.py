@@ -50,7 +50,7 @@ class Sightings:
 
 def unexplained(text: str, known: Callable[[str], bool]) -> set[str]:
     """Acronyms of a message that neither it nor the dictionary explains."""
-    if not any(letter.isupper() for letter in text):
+    if text == text.lower():
         return set()
     found = {match.group().removesuffix("s") for match in acronyms(text)}
     return {word for word in found - spelt_out(text) if is_unknown(word, ()) and not known(word)}

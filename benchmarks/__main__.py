@@ -12,6 +12,7 @@ NAMES = (
     "phrases",
     "search",
     "senses",
+    "coarse",
     "lookup",
     "playbooks",
     "changes",

@@ -70,12 +70,25 @@ def measure(reader: Disambiguator, folder: Path, shots: Sequence[int] = SHOTS) -
     answers: dict[int, dict[str, list[Answers]]] = {count: {} for count in shots}
     for place in folders:
         word = word_of(place)
-        seen = [_seen(reader, word.name, one) for one in word.test]
-        for count in shots if word.shots is None else {word.shots} & set(shots):
-            for draw in range(DRAWS if word.shots is None else 1):
-                said = list(_read(reader, term_of(word, definitions, count, draw), word.test, seen))
-                answers[count].setdefault(word.name, []).append(([one.sense for one in word.test], said))
+        for count, found in answers_of(reader, word, definitions, shots).items():
+            answers[count].setdefault(word.name, []).extend(found)
     yield from ((count, figures(list(found.values()))) for count, found in answers.items() if found)
+
+
+def answers_of(
+    reader: Disambiguator, word: Word, definitions: Mapping[str, str], shots: Sequence[int]
+) -> dict[int, list[Answers]]:
+    """For each number of examples, several draws; each sentence passes the encoder once."""
+    seen = [_seen(reader, word.name, one) for one in word.test]
+    gold = [one.sense for one in word.test]
+    counts, draws = (shots, DRAWS) if word.shots is None else ([word.shots] if word.shots in shots else [], 1)
+    return {
+        count: [
+            (gold, list(_read(reader, term_of(word, definitions, count, draw), word.test, seen)))
+            for draw in range(draws)
+        ]
+        for count in counts
+    }
 
 
 def figures(words: Sequence[Sequence[Answers]]) -> CoarseFigures:

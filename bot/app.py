@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot import acknowledged
 from bot.archive import Archive
+from bot.board import Board
 from bot.changing import Changing
 from bot.delivery.outbox import Outbox
 from bot.directory import Directory
@@ -58,6 +59,7 @@ from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.library import Library
 from bot.metrics import Metrics
+from bot.offered import Offered
 from bot.once import Once
 from bot.outages import Outages
 from bot.recognising import Recognising
@@ -110,7 +112,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Suggest(bot.library, bot.teams, bot.door),
         *_announcing(bot),
         Answer(bot.teams, bot.door, bot.metrics),
-        Why(bot.teams, bot.door, bot.directory),
+        Why(bot.teams, bot.door, bot.directory, Offered(bot.library, bot.recognising)),
         Mute(bot.teams, bot.door),
         Installed(bot.teams, bot.door),
         Define(bot.teams, bot.door, bot.directory),
@@ -191,8 +193,10 @@ def abouts(bot: Bot) -> tuple[About, ...]:
 
 def connect(app: AsyncApp, bot: Bot) -> AsyncApp:
     """Bolt asks its listeners one by one. Messages are nine in ten of what comes, so whoever hears them is asked first."""
+    board = Board(app)
     for feature in sorted(listeners(bot), key=lambda one: not isinstance(one, Hearing)):
-        feature.register(app)
+        feature.register(board)
+    board.hang()
     Surprises(bot.metrics, bot.outages).register(app)
     acknowledged.register(app)
     return app

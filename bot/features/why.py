@@ -1,14 +1,16 @@
 """`/parlance why <link>` and the button *Why?*: the reason of every note, and of every silence."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card, Modal
 from bot.directory import Directory
 from bot.door import Door
@@ -16,6 +18,7 @@ from bot.errors import Refusal
 from bot.feature import About, Shortcut, Word
 from bot.links import Linked, linked
 from bot.manners import Manner
+from bot.offered import Offered, Said
 from bot.press import Press
 from bot.pressed import Pressed
 from bot.teams import Team, Teams
@@ -37,6 +40,8 @@ class Why:
     teams: Teams
     door: Door
     directory: Directory
+    offered: Offered
+    clock: Callable[[], float] = time.time
 
     @property
     def about(self) -> About:
@@ -55,22 +60,22 @@ class Why:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(annotation.WHY)(self.open)
-        app.shortcut(CALLBACK)(self.from_menu)
+    def register(self, board: Board) -> None:
+        board.action(annotation.WHY, self.open)
+        board.shortcut(CALLBACK, self.from_menu)
 
     async def tell(self, ask: Ask) -> None:
         where = linked(ask.words) if ask.words else _thread_of(ask)
         if where is None:
             return await ask.answer(views.which_message())
-        return await ask.answer((await self._explained(ask, where)).card())
+        return await ask.answer((await self._explained(ask, where, await _written(ask.client, where))).card())
 
     async def open(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
         await ack()
         press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
-        explained = await self._explained(press.ask, Linked(pressed.channel, pressed.ts, pressed.ts))
+        explained = await self._explained(press.ask, Linked(pressed.channel, pressed.ts, pressed.ts), None)
         await press.ask.open(explained.modal())
 
     async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
@@ -86,12 +91,19 @@ class Why:
             trigger=shortcut["trigger_id"],
         )
         where = Linked(ask.channel, ask.ts, message.get("thread_ts") or ask.ts)
-        await ask.open((await self._explained(ask, where)).modal())
+        said = Said(ask.channel, str(message.get("user", "")), str(message.get("text", "")))
+        await ask.open((await self._explained(ask, where, said)).modal())
 
-    async def _explained(self, ask: Ask, where: Linked) -> "Explained":
+    async def _explained(self, ask: Ask, where: Linked, said: Said | None) -> "Explained":
+        """What was offered is told to the author alone, as the offer was."""
         await self._check_membership(ask, where)
         team = await self.door(self.teams.of, ask.workspace)
-        return await self.door(_explain, team, where)
+        explained = await self.door(_explain, team, where)
+        if said is None or said.person != ask.person or not said.text:
+            return explained
+        announced = explained.judgement is not None and explained.judgement.kind == views.OFFER
+        told = partial(self.offered.told, team, said, announced=announced, now=self.clock())
+        return replace(explained, offers=await self.door(told))
 
     async def _check_membership(self, ask: Ask, where: Linked) -> None:
         """Who may not read the channel may not read what we thought of it either."""
@@ -110,11 +122,12 @@ class Explained:
     judgement: Judgement | None
     term: Term | None
     manner: Manner
+    offers: tuple[str, ...] = ()
 
     def card(self) -> Card:
         if self.judgement is None:
-            return views.nothing_found(self.manner)
-        return views.card(self.judgement, self.term, self.manner)
+            return views.nothing_found(self.manner, self.offers)
+        return views.card(self.judgement, self.term, self.manner, self.offers)
 
     def modal(self) -> Modal:
         return views.modal(self.card())
@@ -124,6 +137,16 @@ def _explain(team: Team, where: Linked) -> Explained:
     judgement = team.history.judgement(where.channel, where.ts)
     term = team.reader.term(judgement.term) if judgement else None
     return Explained(judgement, term, team.manners.of(where.channel))
+
+
+async def _written(client: AsyncWebClient, where: Linked) -> Said | None:
+    """None where it cannot be read any more; then the rest is told all the same."""
+    try:
+        found = await client.conversations_replies(channel=where.channel, ts=where.ts, limit=1, inclusive=True)
+    except SlackApiError:
+        return None
+    one = next((each for each in found["messages"] if each["ts"] == where.ts), None)
+    return Said(where.channel, str(one.get("user", "")), str(one.get("text", ""))) if one else None
 
 
 def _thread_of(ask: Ask) -> Linked | None:

@@ -1,5 +1,7 @@
 """The reason of a note or of a silence, in plain words: the senses, how likely each, what opened the gate, the settings."""
 
+from collections.abc import Sequence
+
 from bot.card import Block, Card, Modal
 from bot.manners import Manner
 from bot.neutral import neutral
@@ -16,23 +18,27 @@ STYLES = {
 }
 
 
-def card(judgement: Judgement, term: Term | None, manner: Manner) -> Card:
+OFFER = "offer"  # the kind of a judgement that was no note, but asked the author whether to announce a change
+
+
+def card(judgement: Judgement, term: Term | None, manner: Manner, offers: Sequence[str] = ()) -> Card:
     word = neutral(judgement.term or (term.name if term else ""))
     wrote = f"I wrote a note about *{word}*" if judgement.speaks else "I kept quiet"
+    wrote = "I asked the author, alone, whether to announce a change" if judgement.kind == OFFER else wrote
     about = f" about *{word}*" if word and not judgement.speaks else ""
     head = f"{wrote}{about}: {neutral(judgement.reason, 500)}."
     gate = (
         (context(f"What made me speak: {neutral(judgement.gate, 500)}"),) if judgement.speaks and judgement.gate else ()
     )
-    return Card(head, (section(head), *gate, *_senses(judgement, term), divider(), _settings(manner)))
+    return Card(head, (section(head), *gate, *_senses(judgement, term), *_offers(offers), divider(), _settings(manner)))
 
 
-def nothing_found(manner: Manner) -> Card:
+def nothing_found(manner: Manner, offers: Sequence[str] = ()) -> Card:
     text = (
         "I kept quiet: I found no word of the dictionary in that message, or it was written before I came to the channel. "
         "Code, quotes, links and file names are not read."
     )
-    return Card(text, (section(text), divider(), _settings(manner)))
+    return Card(text, (section(text), *_offers(offers), divider(), _settings(manner)))
 
 
 def which_message() -> Card:
@@ -45,6 +51,13 @@ def which_message() -> Card:
 
 def modal(of: Card) -> Modal:
     return Modal("why:read", "Why?", of.blocks)
+
+
+def _offers(told: Sequence[str]) -> tuple[Block, ...]:
+    if not told:
+        return ()
+    lines = "\n".join(f"• {one}" for one in told)
+    return (section(f"*What I may offer you, privately*\n{lines}"),)
 
 
 def _senses(judgement: Judgement, term: Term | None) -> tuple[Block, ...]:

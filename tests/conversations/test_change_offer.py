@@ -124,3 +124,13 @@ async def test_what_was_announced_from_a_message_is_asked_about_when_the_message
     (change,) = Announcing(await post.here()).ledger.among()
     assert change.live
     assert change.recorded < datetime.now(UTC)
+
+
+async def test_why_says_that_the_author_was_asked_and_what_made_it_look_like_a_change(slack: Slack) -> None:
+    ts = await slack.say(SAID)
+
+    await slack.shortcut("why", ts)
+
+    told = str((await slack.views())[-1]["blocks"])
+    assert "I asked the author, alone, whether to announce a change: the message announces a change" in told
+    assert "A change: " not in told

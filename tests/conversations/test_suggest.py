@@ -106,3 +106,23 @@ async def test_a_word_that_is_settled_in_a_thread_is_searched_in_its_meaning(sla
     await slack.say("@Parlance playbook the performance of the agency", thread=True)
 
     assert "Labellers read the instructions" in (await slack.whispers(thread=slack.last))[-1]
+
+
+async def test_its_author_alone_may_ask_why_a_page_was_offered(slack: Slack) -> None:
+    ts = await slack.say(TOLD)
+    await slack.shortcut("why", ts)
+    mine = str((await slack.views())[-1]["blocks"])
+    await slack.shortcut("why", ts, by="jon")
+
+    assert "I offered you “" in mine
+    assert "I offered" not in str((await slack.views(by="jon"))[-1]["blocks"])
+
+
+async def test_why_none_was_offered_is_told_as_well(slack: Slack) -> None:
+    ts = await slack.say("good morning to all of you")
+
+    await slack.shortcut("why", ts)
+
+    told = str((await slack.views())[-1]["blocks"])
+    assert "none fits this message closely enough" in told
+    assert "does not read like the announcement" in told

@@ -69,6 +69,7 @@ VIEWS: dict[str, Card | Modal] = {
     "spoken-nothing": spoken.not_understood("", ""),
     "why-asked": why.card(ASKED, TERM, Manner(style="thread")),
     "why-silent": why.card(SILENT, TERM, Manner(style="quiet", known_from="this channel")),
+    "why-offers": why.nothing_found(Manner(), ("A page: none fits this message closely enough to be offered.",)),
     "why-modal": why.modal(why.card(ASKED, TERM, Manner())),
     "why-nothing-found": why.nothing_found(Manner()),
     "why-which-message": why.which_message(),

@@ -139,7 +139,7 @@ async def test_a_workspace_installs_it_uses_it_and_takes_it_out(
         assert tokens(ours[1]) == 1
         assert [role for _, role in ours[0].teams.of(next(iter(ours[0].teams._open))).people.roles()] == [Role.ADMIN]
         await slack.do("app-remove", app="Parlance")
-        await slack.do("settle")
+        await slack.do("settle", timeout=60)
         await until(lambda: tokens(ours[1]) == 0)
 
 

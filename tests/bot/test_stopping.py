@@ -97,7 +97,7 @@ async def test_who_is_told_to_stop_while_writing_finishes_and_repeats_nothing(
         _, told = await asyncio.wait_for(process.communicate(), 60)
     written = await notes(slack, ts)
     async with at_work(slack, environment):
-        await slack.do("settle")
+        await slack.do("settle", timeout=60)
 
     lines = [json.loads(line) for line in told.decode().splitlines() if line.startswith("{")]
     assert (process.returncode, written, await notes(slack, ts)) == (0, 1, 1)

@@ -8,6 +8,8 @@ from urllib.parse import quote
 import httpx
 
 Answer = dict[str, Any]
+PATIENCE = 60
+"""Seconds: spent only when something does not come."""
 
 
 class Refused(Exception):
@@ -25,7 +27,7 @@ class Control:
         self.url = url
         self.base_url = f"{url}/api/"
         self.start = 0
-        self.http = httpx.Client(base_url=url, timeout=60)
+        self.http = httpx.Client(base_url=url, timeout=2 * PATIENCE)
 
     def begin(self) -> None:
         """As at the start; what happens from now on is this test's."""
@@ -49,7 +51,7 @@ class Control:
         return [message["text"] for message in self.messages(who, channel, **args)]
 
     def happened(self, count: int = 1, **match: Any) -> list[Answer]:
-        found: list[Answer] = self.do("wait", after=self.start, count=count, match=match)["events"]
+        found: list[Answer] = self.do("wait", after=self.start, count=count, match=match, timeout=PATIENCE)["events"]
         return found
 
     def deliveries(self, app: str) -> list[Answer]:
@@ -68,7 +70,7 @@ class Live:
 
     def __init__(self, control: Control) -> None:
         self.control = control
-        self.http = httpx.AsyncClient(base_url=control.url, timeout=60)
+        self.http = httpx.AsyncClient(base_url=control.url, timeout=2 * PATIENCE)
 
     async def do(self, name: str, /, **args: Any) -> Answer:
         return checked(await self.http.post(f"/_control/{name}", json=args))
@@ -77,7 +79,8 @@ class Live:
         return await self.do("message", channel=channel, text=text, **{"as": who, **args})
 
     async def happened(self, count: int = 1, **match: Any) -> list[Answer]:
-        found: list[Answer] = (await self.do("wait", after=self.control.start, count=count, match=match))["events"]
+        wish = {"after": self.control.start, "count": count, "match": match, "timeout": PATIENCE}
+        found: list[Answer] = (await self.do("wait", **wish))["events"]
         return found
 
     async def close(self) -> None:

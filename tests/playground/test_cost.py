@@ -25,7 +25,7 @@ async def test_five_hundred_events_a_second_go_through_socket_mode(live: Live, c
         for _ in range(EVENTS):
             envelope = json.loads(await socket.socket.recv())
             await socket.socket.send(json.dumps({"envelope_id": envelope["envelope_id"]}))
-        await live.do("settle")
+        await live.do("settle", timeout=60)
         spent = time.process_time() - before
 
     assert EVENTS / spent > 500

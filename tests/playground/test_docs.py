@@ -31,14 +31,17 @@ def test_the_app_of_the_readme_answers(control: Control) -> None:
     }
     process = subprocess.Popen([sys.executable, "-c", APP], env={**os.environ, **told}, cwd=ROOT)
     try:
-        control.do("wait", after=control.start, match={"app": {"name": "Readme", "connected": True}}, timeout=30)
+        control.do("wait", after=control.start, match={"app": {"name": "Readme", "connected": True}}, timeout=60)
         ts = control.say("maya", "#churn-model", "hello")["ts"]
         answer = control.do(
-            "wait", after=control.start, match={"message": {"thread_ts": ts, "bot_id": credentials["bot_id"]}}
+            "wait",
+            after=control.start,
+            match={"message": {"thread_ts": ts, "bot_id": credentials["bot_id"]}},
+            timeout=60,
         )
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
     assert answer["events"][0]["message"]["text"].startswith("Hello <@U")
 

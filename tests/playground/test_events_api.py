@@ -80,6 +80,7 @@ async def connect(live: Live, url: str) -> dict[str, str]:
 
 @pytest.fixture
 def credentials(control: Control) -> dict[str, str]:
+    control.do("clock", running=False)
     told = control.do("app", manifest=HTTP, transport="hand")
     credentials: dict[str, str] = told["credentials"]
     return credentials
@@ -149,7 +150,7 @@ async def test_a_failed_event_comes_again_at_once_then_after_one_and_five_minute
         await answering.times(2)
         at_once = len(answering.heard)
         for seconds, count in ((59, 2), (2, 3), (298, 3), (3, 4)):
-            await live.do("settle")
+            await live.do("settle", timeout=60)
             await live.do("clock", advance=seconds)
             await answering.times(count)
 

@@ -63,7 +63,7 @@ class Guest:
         return found
 
     def heard(self) -> list[str]:
-        self.control.do("settle")
+        self.control.do("settle", timeout=60)
         return self.told("/heard")
 
     def id(self, who: str) -> str:

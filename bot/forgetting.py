@@ -38,7 +38,7 @@ def forget(workspace: Workspace, person: str) -> Forgotten:
     with workspace.database.begin() as connection:
         for domain in (changes_forget, playbooks_forget):
             removed += domain(workspace, connection, person)
-        for table in _tables():
+        for table in tables():
             for row in _holding(connection, workspace, table, person):
                 struck = _strike(connection, table, row, person)
                 removed, unnamed = removed + (struck == "removed"), unnamed + (struck == "unnamed")
@@ -50,7 +50,7 @@ def workspaces(database_of: Workspace) -> list[str]:
     """Every workspace that any table knows."""
     found: set[str] = set()
     with database_of.database.read() as connection:
-        for table in _tables():
+        for table in tables():
             found |= set(connection.execute(sa.select(table.c.workspace).distinct()).scalars())
     return sorted(found)
 
@@ -69,7 +69,7 @@ def sweep(workspace: Workspace, manners: Manners, clock: Callable[[], float] = t
     return gone
 
 
-def _tables() -> list[sa.Table]:
+def tables() -> list[sa.Table]:
     """Of all domains, so that a table that is added is not forgotten."""
     for name in STORES:
         import_module(name)

@@ -8,4 +8,6 @@ from tests.conversations.conftest import (  # noqa: F401
     logged,
     playground_url,
     session,
+    slack,
+    surprises_are_expected,
 )

@@ -10,7 +10,7 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.card import Card, Modal
 from bot.door import Door
-from bot.forgetting import _tables, forget, workspaces
+from bot.forgetting import forget, tables, workspaces
 from bot.installations import Installations
 from changes.deliveries import Deliveries, Wanted
 from changes.model import Destination, Owner, Subscription
@@ -28,7 +28,7 @@ WAYS = ("{}", "said by <@{}> yesterday", '[["person", "{}"]]')
 def filled(connection: sa.Connection, workspace: str, person: str) -> None:
     """A row for each text column of each table and each way of holding an id; the other columns hold plain values."""
     numbers = itertools.count(1)
-    for table in _tables():
+    for table in tables():
         texts = [column for column in table.c if isinstance(column.type, sa.Text) and column.name not in NO_IDS]
         for column, way in itertools.product(texts, WAYS):
             name = f"{next(numbers)}-{workspace}-{person}"
@@ -52,7 +52,7 @@ def holding(database: Database, person: str, workspace: str) -> list[str]:
     word = re.compile(rf"\b{person}\b")
     found = []
     with database.read() as connection:
-        for table in _tables():
+        for table in tables():
             for row in connection.execute(sa.select(table).where(table.c.workspace == workspace)).mappings():
                 found += [f"{table.name}.{name}" for name, value in row.items() if word.search(str(value))]
     return found

@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.ask import Ask
+from bot.board import Board
 from bot.coming import Welcome
 from bot.home import Contribute
 from bot.message import Message
@@ -85,9 +84,9 @@ class About:
 
 
 class Feature(Protocol):
-    """One thing people can do. `register` hangs its listeners into the app; Bolt runs only the first that matches."""
+    """One thing people can do. `register` puts on the board what it answers."""
 
     @property
     def about(self) -> About: ...
 
-    def register(self, app: AsyncApp) -> None: ...
+    def register(self, board: Board) -> None: ...

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
+from bot.board import Board
 from bot.feature import About, Ear, Heard, Scope
 from bot.logs import log
 from bot.message import Message
@@ -38,8 +38,8 @@ class Hearing:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.event("message")(self.on_message)
+    def register(self, board: Board) -> None:
+        board.event("message", self.on_message)
 
     async def on_message(self, event: dict[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         message = Message.from_event(event, context.get("team_id") or "")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, slash
+from bot.board import Board
 from bot.card import Card
 from bot.feature import About, Command, Scope, Word
 from bot.once import Once
@@ -41,9 +41,9 @@ class Spoken:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.command("/parlance")(slash(self.answer))
-        app.event("app_mention")(self.mention)
+    def register(self, board: Board) -> None:
+        board.command("/parlance", slash(self.answer))
+        board.event("app_mention", self.mention)
 
     async def mention(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("bot_id") or event.get("edited") or not event.get("user"):

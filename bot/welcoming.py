@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.board import Board
 from bot.coming import Coming, Welcome
 from bot.feature import About
 
@@ -21,8 +21,8 @@ class Welcoming:
             name="Joining", help="I hear when somebody joins a channel I am in.", events=("member_joined_channel",)
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.event("member_joined_channel")(self.on_joined)
+    def register(self, board: Board) -> None:
+        board.event("member_joined_channel", self.on_joined)
 
     async def on_joined(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         coming = Coming.from_event(event, context)

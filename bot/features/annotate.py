@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.board import Board
 from bot.coming import Coming
 from bot.directory import Directory
 from bot.door import Door
@@ -57,9 +57,9 @@ class Annotate:
             welcomes=self.came,
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.event("reaction_added")(self.clicked)
-        app.event("member_left_channel")(self.went)
+    def register(self, board: Board) -> None:
+        board.event("reaction_added", self.clicked)
+        board.event("member_left_channel", self.went)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         team = await self._team(message.workspace)

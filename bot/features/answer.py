@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Respond
+from bot.board import Board
 from bot.card import Card
 from bot.door import Door
 from bot.feature import About, Scope
@@ -39,13 +39,13 @@ class Answer:
             scopes=(Scope("chat:write", "to shrink a note to one line once it is answered"),),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(re.compile(f"^{views.PICK}:"))(self.pick)
-        app.action(re.compile(f"^({views.OTHER}|{views.CHANGE})$"))(self.ask_meaning)
-        app.action(views.CLEAR)(self.clear)
-        app.action(views.MUTE)(self.mute)
-        app.action(views.SHARE)(self.share)
-        app.view(views.MEANING)(self.save_meaning)
+    def register(self, board: Board) -> None:
+        board.action(re.compile(f"^{views.PICK}:"), self.pick)
+        board.action(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), self.ask_meaning)
+        board.action(views.CLEAR, self.clear)
+        board.action(views.MUTE, self.mute)
+        board.action(views.SHARE, self.share)
+        board.view(views.MEANING, self.save_meaning)
 
     async def pick(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

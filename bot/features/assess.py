@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -32,7 +32,9 @@ MOST_LINES = 3
 
 class NotInTheTeam(Refusal):
     def __init__(self) -> None:
-        super().__init__("A self-assessment belongs to the people of its channel. Ask for approval in a channel you are in.")
+        super().__init__(
+            "A self-assessment belongs to the people of its channel. Ask for approval in a channel you are in."
+        )
 
 
 @cache
@@ -60,16 +62,16 @@ class Assess:
             ),
         )  # fmt: skip
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.BEGIN)(self.begin)
-        app.action(views.ANSWER)(self.answer)
-        app.action(views.BACK)(self.back)
-        app.view(views.FORM)(self.next)
-        app.action(views.RESULTS)(self.results)
-        app.action(views.ASK)(self.ask)
-        app.action(views.SHARE)(self.share)
-        app.action(views.UNSHARE)(self.unshare)
-        app.action(views.CLOSE)(self.close)
+    def register(self, board: Board) -> None:
+        board.action(views.BEGIN, self.begin)
+        board.action(views.ANSWER, self.answer)
+        board.action(views.BACK, self.back)
+        board.view(views.FORM, self.next)
+        board.action(views.RESULTS, self.results)
+        board.action(views.ASK, self.ask)
+        board.action(views.SHARE, self.share)
+        board.action(views.UNSHARE, self.unshare)
+        board.action(views.CLOSE, self.close)
 
     async def begin_here(self, ask: Ask) -> None:
         kept = await self._kept(ask, ask.channel)

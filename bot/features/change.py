@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.ask import Ask, slash
+from bot.board import Board
 from bot.feature import About, Command, Word
 from bot.views import change as views
 from bot.words import nearest, said
@@ -38,8 +37,8 @@ class Change:
     def words(self) -> tuple[Word, ...]:
         return (*self.others, Word("help", "This list.", self.help))
 
-    def register(self, app: AsyncApp) -> None:
-        app.command("/change")(slash(self.answer))
+    def register(self, board: Board) -> None:
+        board.command("/change", slash(self.answer))
 
     async def answer(self, ask: Ask) -> None:
         found = said(self.words, ask.words)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.announcement import Faults, filled
 from bot.ask import Ask, Respond
 from bot.asking import Asking
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
 from bot.drafting import Drafting, Source
@@ -70,15 +70,15 @@ class Announce:
             changes=(announce, Word("drafts", "What you began to announce and have not sent.", self.drafts)),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.shortcut(CALLBACK)(self.from_menu)
-        app.action(drafts_views.OPEN)(self.open)
-        app.action(re.compile(f"^{drafts_views.RESUME}:"))(self.resume)
-        app.action(re.compile(f"^{drafts_views.DROP}:"))(self.drop)
-        app.action(re.compile(f"^{change_preview.USE}:"))(self.use)
-        app.action(change_preview.KEEP)(self.kept)
-        app.view(change_form.FORM)(self.filled_in)
-        app.view(change_preview.PREVIEW)(self.confirmed)
+    def register(self, board: Board) -> None:
+        board.shortcut(CALLBACK, self.from_menu)
+        board.action(drafts_views.OPEN, self.open)
+        board.action(re.compile(f"^{drafts_views.RESUME}:"), self.resume)
+        board.action(re.compile(f"^{drafts_views.DROP}:"), self.drop)
+        board.action(re.compile(f"^{change_preview.USE}:"), self.use)
+        board.action(change_preview.KEEP, self.kept)
+        board.view(change_form.FORM, self.filled_in)
+        board.view(change_preview.PREVIEW, self.confirmed)
 
     async def announce(self, ask: Ask) -> None:
         """In a thread there is nothing that a form could be opened from but a button."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answered import Place, following, place_of
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
 from bot.feature import About
@@ -38,17 +38,17 @@ class AnswerChange:
             name="Answering changes", help="On a change's card: no impact, we adapt by a day, blocked, a question."
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(cards.NONE)(self.no_impact)
-        app.action(cards.ADAPT)(self.adapt)
-        app.action(cards.BLOCKED)(self.ask_why)
-        app.action(cards.QUESTION)(self.ask_why)
-        app.action(cards.UNDO)(self.undo)
-        app.action(cards.WHY)(self.why)
-        app.action(views.REPLY)(self.ask_reply)
-        app.view(views.BLOCKED_FORM)(self.blocked)
-        app.view(views.QUESTION_FORM)(self.question)
-        app.view(views.REPLY_FORM)(self.reply)
+    def register(self, board: Board) -> None:
+        board.action(cards.NONE, self.no_impact)
+        board.action(cards.ADAPT, self.adapt)
+        board.action(cards.BLOCKED, self.ask_why)
+        board.action(cards.QUESTION, self.ask_why)
+        board.action(cards.UNDO, self.undo)
+        board.action(cards.WHY, self.why)
+        board.action(views.REPLY, self.ask_reply)
+        board.view(views.BLOCKED_FORM, self.blocked)
+        board.view(views.QUESTION_FORM, self.question)
+        board.view(views.REPLY_FORM, self.reply)
 
     async def no_impact(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import unpacked
 from bot.directory import Directory
@@ -58,10 +58,10 @@ class ChangeAssets:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.SHARE)(self.share)
-        app.action(re.compile(f"^{views.STILL}:"))(self.still)
-        app.action(re.compile(f"^{views.GONE}:"))(self.gone)
+    def register(self, board: Board) -> None:
+        board.action(views.SHARE, self.share)
+        board.action(re.compile(f"^{views.STILL}:"), self.still)
+        board.action(re.compile(f"^{views.GONE}:"), self.gone)
 
     async def owns(self, ask: Ask) -> None:
         if not ask.words:

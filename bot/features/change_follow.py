@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.archive import Archive
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import unpacked
 from bot.directory import Directory
@@ -65,12 +65,12 @@ class ChangeFollow:
             scopes=(Scope("usergroups:read", "to tell changes to a team, and to know who is in it"),),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.CONFIRM)(self.confirm)
-        app.action(views.MEND)(self.mend)
-        app.action(views.DROP)(self.drop)
-        app.action(views.UNDO)(self.undo)
-        app.view(views.FORM)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(views.CONFIRM, self.confirm)
+        board.action(views.MEND, self.mend)
+        board.action(views.DROP, self.drop)
+        board.action(views.UNDO, self.undo)
+        board.view(views.FORM, self.save)
 
     async def subscribe(self, ask: Ask) -> None:
         place = written(ask.words, ask)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.archive import Archive
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import PageOf, unpacked
 from bot.directory import Directory
@@ -71,16 +71,16 @@ class ChangeFollowing:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.PAUSE)(self.pause)
-        app.action(views.UNTIL)(self.pause_until)
-        app.action(views.RESUME)(self.resume)
-        app.action(views.EXCEPT)(self.which)
-        app.action(re.compile(f"^{views.WITHOUT}:"))(self.without)
-        app.action(re.compile(f"^{views.END}(:|$)"))(self.end)
-        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
-        app.action(views.CALENDAR)(self.calendar)
-        app.action(views.CLOSE)(self.close)
+    def register(self, board: Board) -> None:
+        board.action(views.PAUSE, self.pause)
+        board.action(views.UNTIL, self.pause_until)
+        board.action(views.RESUME, self.resume)
+        board.action(views.EXCEPT, self.which)
+        board.action(re.compile(f"^{views.WITHOUT}:"), self.without)
+        board.action(re.compile(f"^{views.END}(:|$)"), self.end)
+        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.action(views.CALENDAR, self.calendar)
+        board.action(views.CLOSE, self.close)
 
     async def show(self, ask: Ask) -> None:
         await ask.answer(await self._listing(ask, places(ask.words, ask), PageOf(0)))

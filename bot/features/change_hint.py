@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import unpacked
 from bot.door import Door
@@ -77,10 +77,10 @@ class ChangeHint:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.MORE)(self.more)
-        app.action(views.NOT_NOW)(self.not_now)
-        app.action(views.NEVER)(self.never)
+    def register(self, board: Board) -> None:
+        board.action(views.MORE, self.more)
+        board.action(views.NOT_NOW, self.not_now)
+        board.action(views.NEVER, self.never)
 
     async def switch(self, ask: Ask) -> None:
         word = ask.words.lower()

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.ask import Ask
+from bot.board import Board
 from bot.changing import Changing
 from bot.feature import About
 from bot.home import Section, Viewer
@@ -34,7 +33,7 @@ class ChangeHome:
             sections=(self.waiting, self.coming),
         )
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, board: Board) -> None:
         """Its cards are answered where they stand."""
 
     async def waiting(self, viewer: Viewer) -> Section | None:

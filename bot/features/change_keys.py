@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -51,8 +51,8 @@ class ChangeKeys:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(re.compile(f"^{views.REVOKE}:"))(self.revoke)
+    def register(self, board: Board) -> None:
+        board.action(re.compile(f"^{views.REVOKE}:"), self.revoke)
 
     async def make(self, ask: Ask) -> None:
         team = await self._for_admins(ask)

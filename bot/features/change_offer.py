@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.changing import Changing
 from bot.drafting import Drafting, Source
@@ -52,10 +52,10 @@ class OfferChange:
             ear=self,
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.ANNOUNCE)(self.announce)
-        app.action(views.LATER)(self.later)
-        app.action(views.NEVER)(self.never)
+    def register(self, board: Board) -> None:
+        board.action(views.ANNOUNCE, self.announce)
+        board.action(views.LATER, self.later)
+        board.action(views.NEVER, self.never)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         """A few regular expressions, and for most messages nothing else."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
 from bot.asking import Asking
+from bot.board import Board
 from bot.card import Card
 from bot.carried import unpacked
 from bot.changing import Changing
@@ -50,9 +50,9 @@ class Permission:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.APPROVE)(self.approve)
-        app.action(views.DECLINE)(self.decline)
+    def register(self, board: Board) -> None:
+        board.action(views.APPROVE, self.approve)
+        board.action(views.DECLINE, self.decline)
 
     async def allow(self, ask: Ask) -> None:
         team = await self.changing.team(ask.workspace)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import timeline
 from bot.archive import Archive
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import unpacked
 from bot.door import Door
@@ -58,10 +58,10 @@ class ChangeReading:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
-        app.action(views.SHARE)(self.share)
-        app.action(views.PICTURE)(self.picture)
+    def register(self, board: Board) -> None:
+        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.action(views.SHARE, self.share)
+        board.action(views.PICTURE, self.picture)
 
     async def upcoming(self, ask: Ask) -> None:
         found = DAYS.match(ask.words)

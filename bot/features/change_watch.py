@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
 from bot.drafting import Drafting
@@ -37,15 +37,15 @@ class WatchChange:
             scopes=(Scope("files:write", "to send the proof of who was told as a file"),),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.ANSWERS)(self.answers)
-        app.action(views.REVISE)(self.revise)
-        app.action(views.EFFECT)(self.in_effect)
-        app.action(views.DONE)(self.done)
-        app.action(views.RESEND)(self.resend)
-        app.action(views.WITHDRAW)(self.ask_why)
-        app.action(views.EXPORT)(self.export)
-        app.view(views.WITHDRAWN)(self.withdrawn)
+    def register(self, board: Board) -> None:
+        board.action(views.ANSWERS, self.answers)
+        board.action(views.REVISE, self.revise)
+        board.action(views.EFFECT, self.in_effect)
+        board.action(views.DONE, self.done)
+        board.action(views.RESEND, self.resend)
+        board.action(views.WITHDRAW, self.ask_why)
+        board.action(views.EXPORT, self.export)
+        board.view(views.WITHDRAWN, self.withdrawn)
 
     async def answers(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -52,13 +52,13 @@ class Decisions:
             scopes=(Scope("files:write", "to send an export of decisions"),),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.shortcut(CALLBACK)(self.mark)
-        app.view(views.FORM)(self.save)
-        app.action(views.CONFIRM)(self.confirm)
-        app.action(views.CHANGE)(self.change)
-        app.action(views.WITHDRAW)(self.withdraw)
-        app.action(views.EXPORT)(self.export)
+    def register(self, board: Board) -> None:
+        board.shortcut(CALLBACK, self.mark)
+        board.view(views.FORM, self.save)
+        board.action(views.CONFIRM, self.confirm)
+        board.action(views.CHANGE, self.change)
+        board.action(views.WITHDRAW, self.withdraw)
+        board.action(views.EXPORT, self.export)
 
     async def mark(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         await ack()

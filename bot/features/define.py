@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond, slash
 from bot.asked import Asked, as_question, asked
+from bot.board import Board
 from bot.card import Card
 from bot.carried import AboutTerm, PageOf, unpacked
 from bot.directory import Directory
@@ -58,11 +58,11 @@ class Define:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.command("/define")(slash(self.look))
-        app.action(re.compile(f"^{views.LOOK}:"))(self.look_closer)
-        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
-        app.action(views.SHARE)(self.share)
+    def register(self, board: Board) -> None:
+        board.command("/define", slash(self.look))
+        board.action(re.compile(f"^{views.LOOK}:"), self.look_closer)
+        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.action(views.SHARE, self.share)
 
     async def look(self, ask: Ask) -> None:
         wanted = asked(ask.words)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz import fuzz
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import AboutTerm, packed, unpacked
 from bot.directory import Directory
@@ -47,14 +47,14 @@ class Edit:
     def about(self) -> About:
         return About(name="Editing", help="Every change of the dictionary is kept, and can be taken back.")
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(define.ADD)(self.add)
-        app.action(define.WRONG)(self.mend)
-        app.action(define.HISTORY)(self.history)
-        app.action(define.UNDO)(self.undo)
-        app.action(edit.CHOOSE)(self.redraw)
-        app.action(edit.TYPED)(self.redraw)
-        app.view(edit.FORM)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(define.ADD, self.add)
+        board.action(define.WRONG, self.mend)
+        board.action(define.HISTORY, self.history)
+        board.action(define.UNDO, self.undo)
+        board.action(edit.CHOOSE, self.redraw)
+        board.action(edit.TYPED, self.redraw)
+        board.view(edit.FORM, self.save)
 
     async def add(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

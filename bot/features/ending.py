@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import workdays
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.feature import About
 from bot.library import Library
@@ -36,13 +36,13 @@ class PlaybookEnding:
             help="Hand a run over, finish it with three short answers, start it again, or go on with it.",
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.HAND_OVER)(self.hand_over)
-        app.view(forms.OWNER)(self.handed)
-        app.action(views.FINISH)(self.finish)
-        app.view(forms.END)(self.finished)
-        app.action(views.RESTART)(self.restart)
-        app.action(views.GO_ON)(self.go_on)
+    def register(self, board: Board) -> None:
+        board.action(views.HAND_OVER, self.hand_over)
+        board.view(forms.OWNER, self.handed)
+        board.action(views.FINISH, self.finish)
+        board.view(forms.END, self.finished)
+        board.action(views.RESTART, self.restart)
+        board.action(views.GO_ON, self.go_on)
 
     async def hand_over(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

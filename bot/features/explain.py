@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Card
 from bot.directory import Directory
 from bot.door import Door
@@ -54,8 +54,8 @@ class Explain:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.shortcut(CALLBACK)(self.from_menu)
+    def register(self, board: Board) -> None:
+        board.shortcut(CALLBACK, self.from_menu)
 
     async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         """The form opens at once, and is filled when the reading is done: a trigger lives for three seconds."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forgetting
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -45,8 +45,8 @@ class Forget:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.SURE)(self.forget)
+    def register(self, board: Board) -> None:
+        board.action(views.SURE, self.forget)
 
     async def ask_again(self, ask: Ask) -> None:
         found = PERSON.match(ask.words)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.directory import Directory
 from bot.door import Door
 from bot.errors import Refusal
@@ -49,10 +49,10 @@ class Groups:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.OPEN)(self.open)
-        app.view(views.FORM)(self.save)
-        app.event("subteam_members_changed")(self.moved)
+    def register(self, board: Board) -> None:
+        board.action(views.OPEN, self.open)
+        board.view(views.FORM, self.save)
+        board.event("subteam_members_changed", self.moved)
 
     async def show(self, ask: Ask) -> None:
         team = await self._for_admins(ask)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.ask import Ask
+from bot.board import Board
 from bot.feature import About, Word
 from bot.views import help as views
 
@@ -23,7 +22,7 @@ class Help:
             words=(Word("help", "What I can do.", self.show, also=("hello", "hi", "?")),),
         )
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, board: Board) -> None:
         """Spoken only."""
 
     async def show(self, ask: Ask) -> None:

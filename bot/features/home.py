@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import PageOf, packed, unpacked
 from bot.door import Door
 from bot.feature import About, Word
@@ -42,9 +42,9 @@ class Home:
             words=(Word("home", "Where your own page is.", self.point, also=("tour",)),),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.event("app_home_opened")(self.open)
-        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
+    def register(self, board: Board) -> None:
+        board.event("app_home_opened", self.open)
+        board.action(re.compile(f"^{views.TURN}:"), self.turn)
 
     async def open(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("tab", "home") == "home":

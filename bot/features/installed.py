@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.listener.async_builtins import AsyncTokenRevocationListeners
 
+from bot.board import Board
 from bot.door import Door
 from bot.feature import About
 from bot.teams import Teams
@@ -25,9 +25,9 @@ class Installed:
             events=("app_uninstalled", "tokens_revoked"),
         )
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, board: Board) -> None:
         """Where many workspaces install us, tokens are deleted as Bolt's own listeners do; one token needs nothing."""
-        store = app.installation_store
+        store = board.app.installation_store
         bolts = AsyncTokenRevocationListeners(store) if store is not None else None
 
         async def uninstalled(context: Any) -> None:
@@ -41,5 +41,5 @@ class Installed:
             if event.get("tokens", {}).get("bot"):
                 await self.door(self.teams.forget, context["team_id"])
 
-        app.event("app_uninstalled")(uninstalled)
-        app.event("tokens_revoked")(revoked)
+        board.event("app_uninstalled", uninstalled)
+        board.event("tokens_revoked", revoked)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Respond
+from bot.board import Board
 from bot.carried import AboutTerm, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -54,10 +54,10 @@ class Keep:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(define.KEEP)(self.open)
-        app.action(views.RIGHT)(self.confirm)
-        app.view(views.FORM)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(define.KEEP, self.open)
+        board.action(views.RIGHT, self.confirm)
+        board.view(views.FORM, self.save)
 
     async def open(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

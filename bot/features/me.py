@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Modal
 from bot.directory import Directory
 from bot.door import Door
@@ -37,9 +37,9 @@ class Me:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.OPEN)(self.open)
-        app.view(views.FORM)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(views.OPEN, self.open)
+        board.view(views.FORM, self.save)
 
     async def show(self, ask: Ask) -> None:
         team = await self._known(ask.workspace, ask.person, ask.client)

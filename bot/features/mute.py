@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from slack_bolt.async_app import AsyncApp
-
 from bot.ask import Ask
+from bot.board import Board
 from bot.card import Card
 from bot.door import Door
 from bot.feature import About, Word
@@ -45,7 +44,7 @@ class Mute:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
+    def register(self, board: Board) -> None:
         """Spoken only; the button on a note belongs to the note."""
 
     async def mute(self, ask: Ask) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Respond
+from bot.board import Board
 from bot.card import Card
 from bot.carried import AboutTerm, unpacked
 from bot.coming import Coming
@@ -45,9 +45,9 @@ class Newcomers:
             welcomes=self.came,
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(re.compile(f"^{views.KNOWN}:"))(self.know)
-        app.action(views.KNOW_ALL)(self.know_all)
+    def register(self, board: Board) -> None:
+        board.action(re.compile(f"^{views.KNOWN}:"), self.know)
+        board.action(views.KNOW_ALL, self.know_all)
 
     async def came(self, coming: Coming, client: AsyncWebClient) -> None:
         if coming.is_me:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond, slash
+from bot.board import Board
 from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Command, Shortcut, Word
@@ -52,12 +52,12 @@ class Playbook:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.command("/playbook")(slash(self.look))
-        app.shortcut(CALLBACK)(self.from_menu)
-        app.action(re.compile(f"^{views.OPEN}:"))(self.open)
-        app.action(re.compile(f"^{views.POINT}:"))(self.point)
-        app.action(views.SHARE)(self.share)
+    def register(self, board: Board) -> None:
+        board.command("/playbook", slash(self.look))
+        board.shortcut(CALLBACK, self.from_menu)
+        board.action(re.compile(f"^{views.OPEN}:"), self.open)
+        board.action(re.compile(f"^{views.POINT}:"), self.point)
+        board.action(views.SHARE, self.share)
 
     async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         """What is started from a message belongs into its thread."""

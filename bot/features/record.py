@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.feature import About, Scope
 from bot.names import Names, names
@@ -41,14 +41,14 @@ class PlaybookRecord:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(run_views.NOTE)(self.note)
-        app.view(forms.NOTE)(self.noted)
-        app.action(run_views.FILL)(self.fill)
-        app.view(views.FORM)(self.written)
-        app.action(run_views.PICTURE)(self.picture)
-        app.action(run_views.TAKE)(self.take)
-        app.view(views.TAKE_FORM)(self.taken)
+    def register(self, board: Board) -> None:
+        board.action(run_views.NOTE, self.note)
+        board.view(forms.NOTE, self.noted)
+        board.action(run_views.FILL, self.fill)
+        board.view(views.FORM, self.written)
+        board.action(run_views.PICTURE, self.picture)
+        board.action(run_views.TAKE, self.take)
+        board.view(views.TAKE_FORM, self.taken)
 
     async def note(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -49,13 +49,13 @@ class Review:
             sections=(self.section, self.mine),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.APPROVE)(self.approve)
-        app.action(views.EDIT)(self.open_edit)
-        app.action(views.DECLINE)(self.open_decline)
-        app.action(views.WITHDRAW)(self.withdraw)
-        app.view(views.EDITED)(self.approve_edited)
-        app.view(views.DECLINED)(self.decline)
+    def register(self, board: Board) -> None:
+        board.action(views.APPROVE, self.approve)
+        board.action(views.EDIT, self.open_edit)
+        board.action(views.DECLINE, self.open_decline)
+        board.action(views.WITHDRAW, self.withdraw)
+        board.view(views.EDITED, self.approve_edited)
+        board.view(views.DECLINED, self.decline)
 
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)

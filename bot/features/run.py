@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import workdays
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.feature import About, Word
 from bot.home import Section, Viewer
@@ -53,13 +53,13 @@ class PlaybookRuns:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(START)(self.start)
-        app.action(re.compile(f"^{views.DONE}:"))(self.done)
-        app.action(re.compile(f"^{views.AGAIN}:"))(self.again)
-        app.action(re.compile(f"^{views.SKIP}:"))(self.skip)
-        app.view(forms.WHY)(self.skipped)
-        app.action(told.NO_DIGEST)(self.no_digest)
+    def register(self, board: Board) -> None:
+        board.action(START, self.start)
+        board.action(re.compile(f"^{views.DONE}:"), self.done)
+        board.action(re.compile(f"^{views.AGAIN}:"), self.again)
+        board.action(re.compile(f"^{views.SKIP}:"), self.skip)
+        board.view(forms.WHY, self.skipped)
+        board.action(told.NO_DIGEST, self.no_digest)
 
     async def start(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

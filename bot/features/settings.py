@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.card import Modal
 from bot.carried import unpacked
 from bot.directory import Directory
@@ -75,10 +75,10 @@ class Settings:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.OPEN)(self.open)
-        app.action(views.EVERYWHERE)(self.open_everywhere)
-        app.view(views.FORM)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(views.OPEN, self.open)
+        board.action(views.EVERYWHERE, self.open_everywhere)
+        board.view(views.FORM, self.save)
 
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)

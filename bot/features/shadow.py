@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.coming import Coming
 from bot.directory import Directory
@@ -96,11 +96,11 @@ class Shadow:
             welcomes=self.came,
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.RIGHT)(self.right)
-        app.action(views.NEEDLESS)(self.needless)
-        app.action(re.compile(f"^{views.TURN}:"))(self.turn)
-        app.action(views.LIVE)(self.go_live)
+    def register(self, board: Board) -> None:
+        board.action(views.RIGHT, self.right)
+        board.action(views.NEEDLESS, self.needless)
+        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.action(views.LIVE, self.go_live)
 
     async def came(self, coming: Coming, client: AsyncWebClient) -> None:
         """In a channel that invites us we only watch at first, unless somebody has switched us on there already."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import pictures
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import PageOf, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -51,9 +51,9 @@ class Stats:
             ),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.PICTURE)(self.send)
-        app.action(views.SHARE)(self.share)
+    def register(self, board: Board) -> None:
+        board.action(views.PICTURE, self.send)
+        board.action(views.SHARE, self.share)
 
     async def tell(self, ask: Ask) -> None:
         found = DAYS.match(ask.words)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import workdays
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import unpacked
 from bot.feature import About
 from bot.press import Press
@@ -34,9 +34,9 @@ class PlaybookStep:
             help="Give a step to somebody, move its date, leave a note, or say that it does not apply to you.",
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(re.compile(f"^{views.CHANGE}:"))(self.open)
-        app.view(forms.STEP)(self.save)
+    def register(self, board: Board) -> None:
+        board.action(re.compile(f"^{views.CHANGE}:"), self.open)
+        board.view(forms.STEP, self.save)
 
     async def open(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

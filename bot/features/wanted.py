@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
+from bot.board import Board
 from bot.carried import AboutTerm, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -42,8 +42,8 @@ class Wanted:
             sections=(self.section,),
         )
 
-    def register(self, app: AsyncApp) -> None:
-        app.action(views.LEAVE)(self.leave)
+    def register(self, board: Board) -> None:
+        board.action(views.LEAVE, self.leave)
 
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)

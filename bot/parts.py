@@ -1,5 +1,6 @@
 """Where parts are put together from settings. Imports wait inside the builders, so that a command pays only for its own."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -41,10 +42,20 @@ def settings() -> Settings:
 def encoder(chosen: Settings, report: Report = lambda step: None) -> "Encoder":
     from index.encoder.choose import Choice, MissingModel, open_encoder
 
+    _ground(chosen)
     try:
         return open_encoder(Choice(chosen.folder / "models", chosen.encoder, chosen.model, chosen.threads), report)
     except MissingModel as error:
         raise Refusal(str(error)) from error
+
+
+def _ground(chosen: Settings) -> None:
+    """A home that can hold nothing is named before a model is loaded in vain; one that is built may be read-only."""
+    from index.throwaway import make_folder
+
+    make_folder(chosen.folder)
+    if not (chosen.folder / "models").exists() and not os.access(chosen.folder, os.W_OK):
+        raise PermissionError(errno.EACCES, "it may only be read", str(chosen.folder))
 
 
 def catalogue(chosen: Settings, with_encoder: "Encoder") -> "Catalogue":

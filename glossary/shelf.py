@@ -13,7 +13,7 @@ import numpy as np
 from glossary.model import Term
 from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
-from index.throwaway import opened
+from index.throwaway import opened, told_of
 
 VERSION = 2
 NEAR = 5000
@@ -37,6 +37,7 @@ class Shelf:
         self._encoder = encoder
         self._lock = Lock()
         self._near: dict[int, Known] = {}
+        self._path = path
         self._file = opened(path, _prepared)
 
     def close(self) -> None:
@@ -67,7 +68,7 @@ class Shelf:
         for start in range(0, len(missing), AT_ONCE):
             progress(start, len(missing))
             self._build(missing[start : start + AT_ONCE])
-        with self._lock, self._file:
+        with self._lock, told_of(self._path), self._file:
             gone = [(key,) for key in kept - wanted.keys()]
             self._file.executemany("delete from evidence where key = ?", gone)
         progress(len(missing), len(missing))
@@ -89,7 +90,7 @@ class Shelf:
     def _build(self, terms: Sequence[Term]) -> dict[str, Evidence]:
         texts = encoded_texts(self._encoder, [text for term in terms for text in texts_of(term)])
         built = {self._key(term): evidence(term, texts) for term in terms}
-        with self._lock, self._file:
+        with self._lock, told_of(self._path), self._file:
             rows = [(key, _packed(one)) for key, one in built.items()]
             self._file.executemany("insert or replace into evidence values (?, ?)", rows)
         return built

@@ -9,7 +9,7 @@ import sqlite_utils
 
 from index import vectors
 from index.encoder.protocol import Encoder, Vectors
-from index.throwaway import opened
+from index.throwaway import opened, told_of
 from index.vectors import Progress
 
 
@@ -19,10 +19,11 @@ class KeptVectors:
     def __init__(self, encoder: Encoder, path: Path | None = None) -> None:
         self._encoder = encoder
         self._lock = Lock()
+        self._path = path
         self._file = opened(path, _prepared)
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
-        with self._lock:
+        with self._lock, told_of(self._path):
             return vectors.of_texts(self._file, self._encoder, texts, progress)
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -2,7 +2,8 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,13 +14,29 @@ def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
     """`prepare` opens what it is named and makes its tables; without a path that is memory."""
     if path is None:
         return prepare(":memory:")
-    if path.parent.exists() and not path.parent.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "it is not a folder", str(path.parent))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     try:
-        return prepare(str(path))
-    except sqlite3.OperationalError as error:  # read-only, or no disk: not a file to throw away
-        raise PermissionError(errno.EACCES, str(error), str(path)) from error
+        with told_of(path):
+            return prepare(str(path))
     except sqlite3.DatabaseError:
         path.unlink()
         return prepare(str(path))
+
+
+def make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is not a folder", str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:  # said of places where nobody can make anything
+        raise PermissionError(errno.EACCES, "it cannot be made", str(folder)) from error
+
+
+@contextmanager
+def told_of(path: Path | None) -> Iterator[None]:
+    """Read-only, or no disk: SQLite does not say of which file, and it is none to throw away."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        number = errno.ENOSPC if "full" in str(error) else errno.EACCES
+        raise OSError(number, str(error), str(path or "memory")) from error

@@ -48,7 +48,7 @@ def test_a_home_that_cannot_be_written_is_named_in_one_sentence(tmp_path: Path) 
     done = parlance("read", "--json", str(tmp_path / "message.jsonl"), PARLANCE_HOME=str(tmp_path / "home"))
 
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines()[-1].startswith(f"parlance: cannot write {tmp_path / 'home'}")
+    assert done.stderr == f"parlance: cannot write {tmp_path / 'home'}: it is not a folder\n"
 
 
 def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from index.encoder.protocol import Encoded, Encoder, Vectors
 
 LONGEST = 4_000
 MANY_WORDS, SURE = 45, 0.7
+CANNOT_TELL = 0.6  # a guess that can be mended in the form helps more than none, so none needs to be clearly likelier
 TAKEN_BACK = re.compile(
     r"^\W*(?:(?:oh |ok |sorry,? |please |wait,? )*)(?:scratch that|strike that|forget (?:that|it|what i said|my last)"
     r"|never ?mind|ignore (?:that|this|my last|the above)|disregard|i take (?:that|it) back|false alarm"
@@ -91,8 +92,9 @@ class Recogniser:
     def _breaking(self, row: Vectors) -> bool | None:
         model = self.weights.harm
         shares = dict(zip(model.classes, model.probabilities(row)[0], strict=True))
-        likeliest = max(shares, key=lambda name: shares[name])
-        return {"breaking": True, "harmless": False, "unclear": None}[likeliest]
+        if shares["unclear"] >= CANNOT_TELL:
+            return None
+        return bool(shares["breaking"] > shares["harmless"])
 
 
 HARM_WORDS = re.compile(

@@ -6,7 +6,7 @@ import pytest
 
 from changes.evaluation import Judged, Wanted, figures, noise
 from changes.recognise import NOTHING, Recogniser, Recognition, takes_back, when_of
-from changes.recognition.cues import is_code, readable, worth_reading
+from changes.recognition.cues import cues, is_code, names, readable, worth_reading
 from changes.recognition.dates import date_span
 from changes.recognition.examples import announcements, others, unmarked
 from changes.recognition.weights import load, shipped
@@ -201,3 +201,32 @@ def test_the_labelled_sample_and_real_chat_stay_above_their_floors(recogniser: R
     assert found["assets F1"] >= 0.75
     assert found["date span"] >= 0.85
     assert offers <= count / 350
+
+
+@pytest.mark.parametrize("invitation", ["Tell me if it hurts you", "ping us with questions", "let me know", "ask me"])
+def test_who_may_be_asked_is_no_talk_about_oneself(invitation: str) -> None:
+    given = dict(zip(names(), cues(invitation), strict=True))
+
+    assert (given["invites"], given["i"]) == (1, 0)
+
+
+@pytest.mark.parametrize("time", ["at the end of the quarter", "by the end of May", "from the start of next month"])
+def test_the_edge_of_a_period_is_a_time(time: str) -> None:
+    assert dict(zip(names(), cues(f"the barometer feed goes {time}"), strict=True))["a period"] == 1
+
+
+@pytest.mark.model
+def test_asking_who_minds_takes_no_announcement_back(recogniser: Recogniser) -> None:
+    found = recogniser.recognise(
+        "We will retire the barometer feed at the end of the month, the sensor on the roof stays. Tell us if you need it."
+    )
+
+    assert (found.announcement, found.kind, found.breaking) == (True, "deprecation", True)
+
+
+@pytest.mark.model
+def test_what_was_put_off_or_went_wrong_once_is_no_announcement(recogniser: Recogniser) -> None:
+    off = recogniser.recognise("We had meant to move the tariff tables in June, but no date yet")
+    past = recogniser.recognise("In the incident of 9 May the queue was deleted by a script and rebuilt the same day")
+
+    assert (off.announcement, past.announcement) == (False, False)

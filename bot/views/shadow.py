@@ -11,6 +11,7 @@ from bot.views.blocks import actions, button, context, header, section
 from bot.views.define import date_token
 from bot.views.settings import CARE
 from bot.views.words import listed
+from glossary.decision import RISKY
 
 RIGHT, NEEDLESS, TURN, LIVE = "shadow:right", "shadow:needless", "shadow:turn", "shadow:live"
 A_PAGE = 8
@@ -58,7 +59,9 @@ def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | Non
         if 0 <= to * A_PAGE < count
     ]
     pages = (actions(*turns),) if turns else ()
-    return Card(head, (header("What I would have written"), section(head), *items, *pages, *_advice(trial, caution)))
+    return Card(
+        head, (header("What I would have written"), section(head), *items, *pages, *_advice(trial, shown, caution))
+    )
 
 
 def live(channel: str) -> Card:
@@ -87,10 +90,22 @@ def _item(trial: Trial, one: Shown, page: int) -> tuple[Block, ...]:
     )
 
 
-def _advice(trial: Trial, caution: float | None) -> tuple[Block, ...]:
+def _advice(trial: Trial, shown: Sequence[Shown], caution: float | None) -> tuple[Block, ...]:
     carried = packed(Rated(trial.id, caution="" if caution is None else str(caution)))
     if caution is None:
         told = "Say of some of them whether they are right: I then propose how careful to be."
         return (context(told), actions(button("Go live as it is", LIVE, carried)))
-    told = f"From what you say, this fits here: {CARE[str(caution)].lower()}."
+    told = f"From what you say, this fits here: {CARE[str(caution)].lower()}. {_effect(shown, caution)}"
     return (section(told), actions(button("Use that and go live", LIVE, carried, style="primary")))
+
+
+def _effect(shown: Sequence[Shown], caution: float) -> str:
+    """What it would have made of this week."""
+    left = [one for one in shown if one.finding.risk >= RISKY + caution]
+
+    def among(some: Sequence[Shown], verdict: str) -> int:
+        return sum(one.finding.verdict == verdict for one in some)
+
+    right = f"{among(left, 'right')} of {among(shown, 'right')} you called right"
+    needless = f"{among(left, 'needless')} of {among(shown, 'needless')} you did not need"
+    return f"Of this week's notes it leaves {len(left)} of {len(shown)}: {right}, {needless}."

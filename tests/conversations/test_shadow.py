@@ -1,7 +1,7 @@
 """Shadow: a week is read, nothing is written there, each note can be judged, and the judgements become a setting."""
 
 from bot.app import Bot
-from tests.conversations.hands import Slack
+from tests.conversations.hands import Json, Slack
 
 DAY = 86400
 
@@ -50,6 +50,32 @@ async def test_judged_notes_become_a_proposal_and_going_live_uses_it(slack: Slac
 
     slack.channel = "#team"
     assert len(await slack.notes(await slack.say("performance got worse since Tuesday"))) == 1
+
+
+async def test_what_was_not_needed_is_not_written_once_it_is_live(slack: Slack) -> None:
+    """The same two messages before and after: what was judged decides which of them gets a note."""
+    await past(slack, "performance got worse", "good morning", "the performance again!")
+    await slack.type("/parlance shadow")
+    slack.channel = "@Parlance"
+    await slack.click("Not needed", on=await item(slack, 0))
+    await slack.click("Right", on=await item(slack, 1))
+    told = await report(slack)
+    await slack.click("Use that and go live")
+    slack.channel = "#team"
+    threads = [await slack.say(text) for text in ("one", "two")]
+
+    await slack.say("performance got worse", thread=threads[0])
+    await slack.say("performance got worse!", thread=threads[1])
+
+    assert "leaves 1 of 2: 1 of 1 you called right, 0 of 1 you did not need" in told
+    assert [len(await slack.notes(ts)) for ts in threads] == [0, 1]
+
+
+async def item(slack: Slack, place: int) -> Json:
+    """One of the notes of the report, with its buttons."""
+    message = (await slack.direct())[-1]
+    rows = [block for block in message["blocks"] if str(block.get("block_id", "")).startswith("found:")]
+    return {**message, "blocks": [rows[place]]}
 
 
 async def test_a_trial_that_was_cut_short_goes_on_where_it_stopped(slack: Slack, surprises_are_expected: None) -> None:

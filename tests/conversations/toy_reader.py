@@ -1,5 +1,6 @@
 """A reader small enough to work out by hand: one cue word decides, no cue asks, no other discipline present is silent.
 
+A message with an exclamation mark is risky, any other a little.
 An answer that holds a cue of another sense than the message before it crosses that message's word.
 """
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reader import Scene
+from glossary.decision import RISKY
 from glossary.history import Judgement
 from glossary.model import Mention, Reading, Sense, Term
 from index.phrases import Phrase, Phrases
@@ -62,7 +64,13 @@ class ToyReader:
         return Judgement(
             *(scene.channel, scene.ts, scene.thread, scene.author, term.name, kind),
             *(reason or "the message leaves its meaning open", gate, senses),
+            risk=_risk(text),
         )
+
+
+def _risk(text: str) -> float:
+    """Who cries out is misread more often."""
+    return 0.7 if "!" in text else 0.4
 
 
 def _silence(term: Term, text: str, scene: Scene) -> str:
@@ -78,6 +86,8 @@ def _silence(term: Term, text: str, scene: Scene) -> str:
         for cue in sense.cues
     ):
         return "the message says which meaning is meant"
+    if _risk(text) < RISKY + scene.caution:
+        return "hardly anybody would read it differently"
     if scene.recent.last_hour + scene.recent.dismissed >= scene.notes_an_hour:
         return "enough was said in this channel for now"
     return ""

@@ -102,11 +102,13 @@ class Usage:
         fates = [_fate(term, states) for term, states in counted.items()]
         return sorted(fates, key=lambda one: (-one.noted, one.term))
 
-    def meant(self, disciplines: Mapping[str, str], days: float = 365) -> list[Meant]:
+    def meant(self, disciplines: Mapping[str, str], days: float = 365, channel: str = "") -> list[Meant]:
         """What each discipline answered. `disciplines` says whose person is; who is not in it is not counted."""
         wish = self.workspace.select(pins, pins.c.term, pins.c.sense, pins.c.person).where(
             pins.c.at >= self.clock() - days * DAY, pins.c.sense != ""
         )
+        if channel:
+            wish = wish.where(pins.c.channel == channel)
         counted: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         with self.workspace.database.read() as connection:
             for term, sense, person in connection.execute(wish):

@@ -80,9 +80,9 @@ class Stats:
         await self._upload(press.ask, unpacked(PageOf, action.get("value")), press.ask.channel, press.ask.thread)
 
     async def _upload(self, ask: Ask, page: PageOf, channel: str, thread: str) -> None:
-        report, _ = await self._report(ask, page)
+        report, names = await self._report(ask, page)
         title = views.title(report)
-        picture = await self.door(pictures.of_fates, report.fates, title)
+        picture = await self.door(pictures.of_words, report.fates, views.taken(report, names), title)
         await ask.client.files_upload_v2(
             channel=channel,
             thread_ts=thread or None,
@@ -104,7 +104,7 @@ def _report(team: Team, page: PageOf, answerers: set[str]) -> tuple[Report, dict
     disciplines = {person: placed.discipline for person, placed in team.people.placed(answerers).items()}
     fates = tuple(usage.fates(page.number, page.of))
     misses = tuple(team.misses.waiting(8))
-    report = Report(page.number, page.of, fates, tuple(usage.meant(disciplines)), misses)
+    report = Report(page.number, page.of, fates, tuple(usage.meant(disciplines, page.number, page.of)), misses)
     names = {
         f"{term.name}/{sense.id}": sense.say_instead or sense.id.replace("-", " ")
         for term in team.lexicon.terms()

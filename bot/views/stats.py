@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.card import Block, Card
 from bot.carried import PageOf, packed
 from bot.neutral import neutral
+from bot.pictures import Taken
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.words import discipline
 from glossary.misses import Miss
@@ -68,6 +69,21 @@ def parted(meant: Sequence[Meant]) -> list[list[Meant]]:
     for one in meant:
         by_term.setdefault(one.term, []).append(one)
     return [group for group in by_term.values() if len({one.senses[0][0] for one in group}) > 1]
+
+
+def taken(report: Report, names: dict[str, str]) -> list[list[Taken]]:
+    """For the picture: what the card says in words of the disciplines that part."""
+    return [
+        [
+            Taken(
+                one.term,
+                discipline(one.discipline),
+                tuple((names.get(f"{one.term}/{sense}", sense), times) for sense, times in one.senses),
+            )
+            for one in group
+        ]
+        for group in parted(report.meant)
+    ]
 
 
 def _fates(fates: Sequence[Fate]) -> tuple[Block, ...]:

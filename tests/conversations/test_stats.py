@@ -45,6 +45,16 @@ async def test_the_picture_comes_to_me_alone_or_is_shared(slack: Slack) -> None:
     assert [one["files"][0]["mimetype"] for one in found["messages"] if one.get("files")] == ["image/png"]
 
 
+async def test_what_was_meant_elsewhere_or_long_ago_does_not_count_here(slack: Slack) -> None:
+    await noted(slack)
+
+    await slack.type("/parlance stats here", where="#modelling", by="kim")
+
+    told = str((await slack.ephemerals(by="kim", where="#modelling"))[-1]["blocks"])
+    assert "Where disciplines differ" not in told
+    assert "No notes yet" in told
+
+
 async def test_where_nothing_was_noted_it_says_so(slack: Slack) -> None:
     await slack.type("/parlance stats")
 

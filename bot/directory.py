@@ -13,6 +13,7 @@ from bot.door import Door
 from bot.people import Group, People, Person, from_slack
 from bot.roles import Role, role
 
+Channel = tuple[str, str]
 FEW = 20
 MOST_MEMBERS = 2000
 MEMBERS_FOR = 3600.0
@@ -25,20 +26,34 @@ class Directory:
 
     door: Door
     clock: Callable[[], float] = time.monotonic
-    _members: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+    _members: dict[Channel, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+    _asking: dict[Channel, "asyncio.Task[tuple[str, ...]]"] = field(default_factory=dict)
 
     async def members(self, client: AsyncWebClient, workspace: str, channel: str) -> tuple[str, ...]:
+        """Slack is asked once, however many wait for the answer."""
         key = (workspace, channel)
         at, members = self._members.get(key, (0.0, ()))
         if members and self.clock() - at < MEMBERS_FOR:
             return members
-        fetched = tuple(await _pages(client.conversations_members, "members", MOST_MEMBERS, channel=channel))
-        self._members[key] = (self.clock(), fetched)
-        return fetched
+        if key not in self._asking:
+            self._asking[key] = asyncio.ensure_future(self._fetch(client, key))
+        return await asyncio.shield(self._asking[key])
 
     def forget(self, workspace: str, channel: str) -> None:
-        """Somebody came or went."""
+        """Somebody came or went; what is being asked just now may not tell it yet."""
         self._members.pop((workspace, channel), None)
+        self._asking.pop((workspace, channel), None)
+
+    async def _fetch(self, client: AsyncWebClient, key: Channel) -> tuple[str, ...]:
+        asking = asyncio.current_task()
+        try:
+            fetched = tuple(await _pages(client.conversations_members, "members", MOST_MEMBERS, channel=key[1]))
+            if self._asking.get(key) is asking:
+                self._members[key] = (self.clock(), fetched)
+        finally:
+            if self._asking.get(key) is asking:
+                del self._asking[key]
+        return fetched
 
     async def look_up(self, client: AsyncWebClient, people: People, ids: tuple[str, ...]) -> None:
         """Make sure that we know the profiles of these; one call for all of them when they are many."""

@@ -1,0 +1,83 @@
+"""Slack's directory is asked seldom: once for many who wait, and again after somebody came or went."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.directory import Directory
+from bot.door import Door
+
+
+class Members:
+    """The one method of Slack's that is asked here; it answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.asked, self.answers = 0, asyncio.Event()
+        self.members = ["U1", "U2"]
+
+    async def conversations_members(self, **wanted: Any) -> dict[str, Any]:
+        self.asked += 1
+        said = list(self.members)
+        await self.answers.wait()
+        return {"members": said}
+
+
+@pytest.fixture
+def directory() -> Iterator[Directory]:
+    door = Door(1)
+    yield Directory(door)
+    door.close()
+
+
+async def ask(directory: Directory, slack: Members, channel: str = "C1") -> "asyncio.Task[tuple[str, ...]]":
+    """Begun, and as far as it comes without an answer of Slack's."""
+    client = cast(AsyncWebClient, slack)
+    task = asyncio.ensure_future(directory.members(client, "T1", channel))
+    for _ in range(3):
+        await asyncio.sleep(0)
+    return task
+
+
+async def test_slack_is_asked_once_however_many_messages_wait_for_the_answer(directory: Directory) -> None:
+    slack = Members()
+    waiting = [await ask(directory, slack) for _ in range(30)]
+
+    slack.answers.set()
+
+    assert set(await asyncio.gather(*waiting)) == {("U1", "U2")}
+    assert slack.asked == 1
+
+
+async def test_whoever_asks_after_somebody_came_hears_of_them(directory: Directory) -> None:
+    slack = Members()
+    early = await ask(directory, slack)
+    slack.members.append("U3")
+    directory.forget("T1", "C1")
+    late = await ask(directory, slack)
+
+    slack.answers.set()
+
+    assert (await early, await late) == (("U1", "U2"), ("U1", "U2", "U3"))
+    assert await (await ask(directory, slack)) == ("U1", "U2", "U3")
+    assert slack.asked == 2
+
+
+async def test_a_refusal_is_told_to_all_who_wait_and_not_remembered(directory: Directory) -> None:
+    class Refuses(Members):
+        async def conversations_members(self, **wanted: Any) -> dict[str, Any]:
+            await super().conversations_members()
+            raise ConnectionError
+
+    slack = Refuses()
+    waiting = [await ask(directory, slack) for _ in range(2)]
+    slack.answers.set()
+
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert [type(one) for one in told] == [ConnectionError, ConnectionError]
+    well = Members()
+    well.answers.set()
+    assert await (await ask(directory, well)) == ("U1", "U2")

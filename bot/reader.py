@@ -57,7 +57,7 @@ class Reader(Protocol):
     def term(self, name: str) -> Term | None: ...
 
     def is_due(self) -> bool:
-        """Has it been a while since we asked whether the dictionary was edited?"""
+        """Has it been a while since we asked whether the dictionary was edited? Yes for one, who then asks, of many at once."""
         ...
 
     def refresh(self) -> None:
@@ -102,10 +102,12 @@ class GlossaryReader:
         return self._glossary.term(name)
 
     def is_due(self) -> bool:
-        return self._clock() - self._asked >= EDITS_SEEN_AFTER
+        now = self._clock()
+        due = now - self._asked >= EDITS_SEEN_AFTER
+        self._asked = now if due else self._asked
+        return due
 
     def refresh(self) -> None:
-        self._asked = self._clock()
         generation = self._lexicon.generation
         if generation != self._generation:
             known = {term.name: term for term in self._lexicon.terms()}

@@ -37,6 +37,12 @@ WHAT_TO_GIVE = (
     "or query and accept (playbooks)"
 )
 
+COARSE = (
+    "The folder of CoarseWSD-20, or words in its form: WORD/train.data.txt, test.data.txt (place of the word, tab, tokens), "
+    "train.gold.txt, test.gold.txt (numbers of senses), classes_map.txt (their names), and beside the words, "
+    "if you like, definitions.yaml (name of a sense: definition; without it ours, or the class name)."
+)
+
 
 @app.command(epilog="Example: parlance eval our-sets/ --plot reliability.png")
 def evaluate(
@@ -46,7 +52,7 @@ def evaluate(
     chat: Annotated[
         Path | None, typer.Option(help="Real chat without labels (with conversation_id): how noisy?")
     ] = None,
-    coarsewsd: Annotated[Path | None, typer.Option(help="The CoarseWSD-20 folder, if you have it.")] = None,
+    coarsewsd: Annotated[Path | None, typer.Option(help=COARSE)] = None,
     plot: Annotated[Path | None, typer.Option(help="Where to draw the reliability plot (PNG).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per set.")] = False,
 ) -> None:

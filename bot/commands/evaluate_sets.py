@@ -55,7 +55,7 @@ def coarse(glossary: "Glossary", folder: Path) -> Iterator[Figures]:
     try:
         for shots, figures in coarse.measure(glossary.disambiguator, folder):
             yield {"set": folder.name, "kind": "coarsewsd", "examples_a_sense": shots, **dataclasses.asdict(figures)}
-    except coarse.NoWords as error:
+    except (coarse.NoWords, coarse.BadWord) as error:
         raise Refusal(str(error)) from error
 
 

@@ -30,7 +30,7 @@ class NoWords(FileNotFoundError):
 
 
 class BadWord(ValueError):
-    """The files of a word do not fit together."""
+    """The files of a word are not all there, or do not fit together."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,10 @@ def word_of(folder: Path) -> Word:
     name, shots = (drawn["word"], int(drawn["shots"])) if drawn else (folder.name, None)
     try:
         return Word(name, tuple(_sentences(folder, "train")), tuple(_sentences(folder, "test")), shots)
+    except OSError as error:
+        raise BadWord(f"{error.filename}: {error.strerror}") from error
     except (ValueError, LookupError) as error:
-        raise BadWord(f"{folder}: {error}") from error
+        raise BadWord(f"{folder}: its files do not fit together ({error})") from error
 
 
 def _sentences(folder: Path, part: str) -> Iterator[Sentence]:

@@ -107,9 +107,12 @@ def test_signs_that_end_no_line_and_doubled_spaces_move_nothing(tmp_path: Path) 
     assert sentence.text[sentence.start : sentence.end] == "spring"
 
 
-def test_files_that_do_not_fit_together_are_named(tmp_path: Path) -> None:
+def test_files_that_do_not_fit_together_or_are_missing_are_named(tmp_path: Path) -> None:
     folder = lay(tmp_path / "spring")
     (folder / "test.gold.txt").write_text("0\n")
+    with pytest.raises(coarse.BadWord, match="spring: its files do not fit"):
+        coarse.word_of(folder)
 
-    with pytest.raises(coarse.BadWord, match="spring"):
+    (folder / "test.gold.txt").unlink()
+    with pytest.raises(coarse.BadWord, match=r"test\.gold\.txt: No such file"):
         coarse.word_of(folder)

@@ -10,17 +10,21 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.card import Card, Modal
 from bot.door import Door
-from bot.forgetting import forget, tables, workspaces
+from bot.forgetting import forget, sweep, tables, workspaces
 from bot.installations import Installations
+from bot.manners import EVERYWHERE, Manner, Manners
+from bot.store import shadow_runs
 from changes.deliveries import Deliveries, Wanted
 from changes.model import Destination, Owner, Subscription
 from changes.owners import Owners
 from changes.subscriptions import Subscriptions
+from glossary.traces import heard, judgements, notes, pins, said
 from store.database import Database
 from store.workspace import Workspace
 
 NO_IDS = ("workspace", "hash")
 ANA, ANAS_LIKE = "U0ANA", "U0ANA7"  # an id may begin as another one does
+LATER = 1_900_000_000.0
 NOW = datetime.datetime(2026, 11, 20, tzinfo=datetime.UTC)
 WAYS = ("{}", "said by <@{}> yesterday", '[["person", "{}"]]')
 
@@ -70,6 +74,30 @@ def test_no_column_of_any_table_holds_a_forgotten_person(database: Database) -> 
     assert holding(database, ANA, "T1") == []
     assert holding(database, ANAS_LIKE, "T1") == others
     assert holding(database, ANA, "T2") == elsewhere
+
+
+def test_what_is_older_than_was_chosen_goes_from_every_table_of_the_past(database: Database) -> None:
+    traces = (heard, judgements, notes, pins, said, shadow_runs)
+    with database.begin() as connection:
+        for table, (days, workspace) in itertools.product(traces, ((400, "T1"), (2, "T1"), (400, "T2"))):
+            name = f"{days}-{workspace}-{table.name}"
+            row = {one.name: _plain(one, name) for one in table.c} | {"workspace": workspace}
+            connection.execute(sa.insert(table).values(**row | {"at": LATER - days * 86400.0}))
+    here = Workspace(database, "T1")
+    manners = Manners(here, Manner())
+
+    def ages(workspace: str) -> list[int]:
+        with database.read() as connection:
+            moments = [connection.execute(sa.select(t.c.at).where(t.c.workspace == workspace)) for t in traces]
+            return [round((LATER - at) / 86400) for found in moments for at in found.scalars()]
+
+    manners.wish(EVERYWHERE, keep_days=0)
+    kept = sweep(here, manners, clock=lambda: LATER)
+    manners.wish(EVERYWHERE, keep_days=30)
+    gone = sweep(here, manners, clock=lambda: LATER)
+
+    assert (kept, gone) == (0, len(traces))
+    assert (ages("T1"), ages("T2")) == ([2] * len(traces), [400] * len(traces))
 
 
 def test_two_with_the_same_wishes_are_both_forgotten(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,11 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, connect
 from bot.slack import NAME, InFlight, watch
-from bot.web import Health, web
+from bot.web import Health, health_only, web
 from tests.bot import signed
 from tests.conversations.conftest import House
 from tests.promptly import quickest
 
+METRICS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "metrics.md"
 SECRET = "a secret that only the test knows"
 EVENTS = ("event_callback",)
 CLICKS = (
@@ -137,6 +139,32 @@ async def test_health_readiness_and_metrics_answer(door: Door) -> None:
 
     assert [one.status_code for one in answers] == [200, 200, 200]
     assert "parlance_messages_total" in answers[2].text
+
+
+async def test_what_is_exported_is_what_is_documented(door: Door, shared: Path) -> None:
+    """After all that may happen has happened, so that nothing is exported only later."""
+    http, in_flight = door
+    for body, headers in requests(shared):
+        await post(http, body, headers)
+    assert await in_flight.done(10)
+
+    page = (await http.get("/metrics")).text
+
+    exported = {line.split()[2] for line in page.splitlines() if line.startswith("# TYPE ")}
+    documented = set(re.findall(r"^\| `(\w+)`", METRICS.read_text(encoding="utf-8"), re.M))
+    assert {one for one in exported if not one.endswith("_created")} == documented
+
+
+async def test_without_a_connection_to_slack_it_is_alive_but_not_ready(bot: Bot) -> None:
+    async def cut_off() -> bool:
+        return False
+
+    served = health_only(Health(bot.teams.database, bot, connected=cut_off))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://parlance") as http:
+        alive, ready = [await http.get(path) for path in ("/healthz", "/readyz")]
+
+    assert (alive.status_code, ready.status_code) == (200, 503)
+    assert ready.json() == {"database": True, "slack": False}
 
 
 async def test_a_closed_database_is_not_ready(door: Door, bot: Bot) -> None:

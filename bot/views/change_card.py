@@ -87,7 +87,9 @@ def day_token(day: date) -> str:
 
 
 def moment_token(at: datetime, zone: str) -> str:
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{_local(at, zone)}>"
+    """At midnight there it is a day that is meant, and the same one for everybody."""
+    local = at.astimezone(ZoneInfo(zone))
+    return day_token(local.date()) if local.time() == time() else _timed(at, zone)
 
 
 def contact(written: str) -> str:
@@ -171,8 +173,13 @@ def _nature(change: Change) -> str:
 
 
 def _moment_token(when: When) -> str:
-    start = moment_token(when.start, when.zone)
-    return f"{start} to {moment_token(when.end, when.zone)}" if when.end else f"from {start}"
+    if when.end is None:
+        return f"from {moment_token(when.start, when.zone)}"
+    return f"{_timed(when.start, when.zone)} to {_timed(when.end, when.zone)}"
+
+
+def _timed(at: datetime, zone: str) -> str:
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{_local(at, zone)}>"
 
 
 def _moment(when: When) -> str:

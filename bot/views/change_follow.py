@@ -8,6 +8,7 @@ from bot.carried import packed
 from bot.neutral import escaped, neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, option, section, select, text_input
+from bot.views.change_card import moment_token
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
 from changes.wish.request import DAYS, spoken
@@ -159,8 +160,7 @@ def when(change: Change) -> str:
     moment = change.content.when
     if moment is None:
         return "no date yet"
-    at = int(moment.start.timestamp())
-    return f"<!date^{at}^{{date_short_pretty}} {{time}}|{moment.start:%Y-%m-%d %H:%M} {moment.zone}>"
+    return moment_token(moment.start, moment.zone)
 
 
 def _whom(to: Destination, viewer: str) -> str:

@@ -23,7 +23,7 @@ def home(sections: Sequence[Section], pages: Mapping[str, int], metadata: str = 
     blocks: list[Block] = [
         section("*Parlance* helps you agree on words, find advice and hear of changes in time. Only you see this page.")
     ]
-    for one in sorted(sections, key=lambda each: ORDER.index(each.place)):
+    for one in sorted(_telling(sections), key=lambda each: ORDER.index(each.place)):
         shown = _section(one, pages.get(one.title, 0))
         if len(blocks) + len(shown) > MOST_BLOCKS:
             blocks.append(context("There is more than fits here. `/parlance help` lists what I can do."))
@@ -31,6 +31,12 @@ def home(sections: Sequence[Section], pages: Mapping[str, int], metadata: str = 
         blocks += [divider(), *shown]
     view: dict[str, Any] = {"type": "home", "blocks": [dict(block) for block in blocks[:100]]}
     return speakable(view | ({"private_metadata": metadata} if metadata else {}))
+
+
+def _telling(sections: Sequence[Section]) -> Sequence[Section]:
+    """Nobody reads that nothing waits, and below it what does."""
+    full = {one.place for one in sections if one.items}
+    return [one for one in sections if one.items or one.foot or not (one.empty and one.place in full)]
 
 
 def waiting(asked: Sequence[tuple[Note, str]]) -> Section:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -200,3 +201,12 @@ def test_the_longest_digest_fits_and_counts_what_it_leaves_out() -> None:
     shown = [n for n in range(100) if f"*{n:03}a" in str(card.blocks)]
     assert str(card.blocks).count("ComodRivadavia") == 2 * len(shown)
     assert f"and {100 - len(shown)} more" in str(card.blocks)
+
+
+def test_a_change_that_begins_at_midnight_begins_on_that_day_for_everybody() -> None:
+    midnight = datetime(2026, 12, 1, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+    token = change_card.moment_token(midnight, "Asia/Tokyo")
+
+    assert token.endswith("|1 December 2026>")
+    assert "{time}" not in token

@@ -111,15 +111,15 @@ export class Modals {
   }
 
   async submit() {
-    if (this.submitButton.getAttribute("aria-busy") === "true") return;
-    const { view } = this;
-    this.submitButton.setAttribute("aria-busy", "true");
+    const { view, submitButton } = this; // what comes meanwhile may be a view without one
+    if (submitButton.getAttribute("aria-busy") === "true") return;
+    submitButton.setAttribute("aria-busy", "true");
     const answer = await this.parts.deeds.api.post("interact", {
       kind: "view_submission",
       view_id: view.id,
       values: formOf(view.id).values(),
     });
-    this.submitButton.removeAttribute("aria-busy");
+    submitButton.removeAttribute("aria-busy");
     this.answered(view, answer);
   }
 

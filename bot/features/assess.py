@@ -63,15 +63,15 @@ class Assess:
         )  # fmt: skip
 
     def register(self, board: Board) -> None:
-        board.action(views.BEGIN, self.begin)
-        board.action(views.ANSWER, self.answer)
+        board.button(views.BEGIN, About, self.begin)
+        board.button(views.ANSWER, About, self.answer)
         board.action(views.BACK, self.back)
         board.view(views.FORM, self.next)
-        board.action(views.RESULTS, self.results)
-        board.action(views.ASK, self.ask)
-        board.action(views.SHARE, self.share)
-        board.action(views.UNSHARE, self.unshare)
-        board.action(views.CLOSE, self.close)
+        board.button(views.RESULTS, About, self.results)
+        board.button(views.ASK, About, self.ask)
+        board.button(views.SHARE, About, self.share)
+        board.button(views.UNSHARE, About, self.unshare)
+        board.button(views.CLOSE, About, self.close)
 
     async def begin_here(self, ask: Ask) -> None:
         kept = await self._kept(ask, ask.channel)
@@ -85,22 +85,16 @@ class Assess:
         kept = Assessments(team.workspace, await self.door(research))
         await ask.answer(views.across(await self.door(kept.across_teams)))
 
-    async def begin(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def begin(self, press: Press, about: About) -> None:
         """Two who begin at once answer the same one."""
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         title = datetime.fromtimestamp(self.clock(), UTC).strftime("%B %Y")
         made = await self.door(kept.begin, about.channel, title, ask.person, self.clock())
         await self._open(ask, kept, made)
 
-    async def answer(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+    async def answer(self, press: Press, about: About) -> None:
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         await self._open(ask, kept, await self.door(kept.get, about.id))
 
@@ -129,58 +123,42 @@ class Assess:
         shown = views.form(_turned(on, -1), sections, given, kept.research)
         await client.views_update(view_id=body["view"]["id"], view=shown.view())
 
-    async def results(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def results(self, press: Press, about: About) -> None:
         """To the person alone: what is shown in a channel can be seen by whoever joins it later."""
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(About, action.get("value"))
         kept = await self._kept(press.ask, about.channel)
         of = await self.door(kept.get, about.id)
         found = await self.door(kept.results, of.id, press.ask.person)
-        opened = str((await client.conversations_open(users=press.ask.person))["channel"]["id"])
+        opened = str((await press.ask.client.conversations_open(users=press.ask.person))["channel"]["id"])
         if not found.people:
-            await client.chat_postMessage(channel=opened, **views.nobody_yet().arguments())
+            await press.ask.client.chat_postMessage(channel=opened, **views.nobody_yet().arguments())
             return
         pages = [(one, self.library.page(one.page)) for one in found.start_with if self._has(one.page)]
         history = await self.door(kept.over_time, of.team, press.ask.person)
-        await self._pictures(client, opened, of, history)
-        await client.chat_postMessage(channel=opened, **views.results(of, found, pages).arguments())
+        await self._pictures(press.ask.client, opened, of, history)
+        await press.ask.client.chat_postMessage(channel=opened, **views.results(of, found, pages).arguments())
         if press.ask.channel and press.ask.channel != opened:
             await press.ask.answer(views.sent())
 
-    async def ask(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+    async def ask(self, press: Press, about: About) -> None:
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         card = views.invitation(await self.door(kept.get, about.id), ask.person)
-        await client.chat_postMessage(channel=about.channel, **card.arguments())
+        await ask.client.chat_postMessage(channel=about.channel, **card.arguments())
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+    async def share(self, press: Press, about: About) -> None:
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         await self.door(kept.share, about.id, ask.person, self.clock())
         await ask.answer(views.shared(await self.door(kept.get, about.id)))
 
-    async def unshare(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+    async def unshare(self, press: Press, about: About) -> None:
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         await self.door(kept.unshare, about.id, ask.person)
         await ask.answer(views.unshared(await self.door(kept.get, about.id)))
 
-    async def close(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(About, action.get("value"))
+    async def close(self, press: Press, about: About) -> None:
+        ask = press.ask
         kept = await self._kept(ask, about.channel)
         await self.door(kept.close, about.id, ask.person, self.clock())
         await ask.answer(views.closed(await self.door(kept.get, about.id)))

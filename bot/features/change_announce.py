@@ -72,8 +72,8 @@ class Announce:
 
     def register(self, board: Board) -> None:
         board.shortcut(CALLBACK, self.from_menu)
-        board.action(drafts_views.OPEN, self.open)
-        board.action(re.compile(f"^{drafts_views.RESUME}:"), self.resume)
+        board.button(drafts_views.OPEN, AboutSource, self.open)
+        board.button(re.compile(f"^{drafts_views.RESUME}:"), Chosen, self.resume)
         board.action(re.compile(f"^{drafts_views.DROP}:"), self.drop)
         board.action(re.compile(f"^{change_preview.USE}:"), self.use)
         board.action(change_preview.KEEP, self.kept)
@@ -100,15 +100,12 @@ class Announce:
             ask, Source(message.get("text") or "", channel, message["ts"], message.get("user", ""))
         )
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def open(self, press: Press, about: AboutSource) -> None:
         """The words stand in the message that asked; they are read there, so that none is cut off."""
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(AboutSource, action.get("value"))
+        ask = press.ask
         if not about.ts:
             return await self.drafting.blank(ask)
-        text = await said_there(client, about)
+        text = await said_there(ask.client, about)
         return await self.drafting.write(ask, Source(drafts_views.without_call(text)))
 
     async def filled_in(
@@ -216,11 +213,8 @@ class Announce:
         team = await self.changing.team(ask.workspace)
         await ask.answer(drafts_views.listed(await self.changing.door(Drafts(team.workspace).of, ask.person)))
 
-    async def resume(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def resume(self, press: Press, chosen: Chosen) -> None:
+        ask, id_ = press.ask, chosen.id
         team = await self.changing.team(ask.workspace)
         kept = await self.changing.door(Drafts(team.workspace).own, id_, ask.person)
         plan = await self.changing.door(Drafts(team.workspace).plan, id_, ask.person)

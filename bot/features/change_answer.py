@@ -39,22 +39,19 @@ class AnswerChange:
         )
 
     def register(self, board: Board) -> None:
-        board.action(cards.NONE, self.no_impact)
+        board.button(cards.NONE, Chosen, self.no_impact)
         board.action(cards.ADAPT, self.adapt)
         board.action(cards.BLOCKED, self.ask_why)
         board.action(cards.QUESTION, self.ask_why)
-        board.action(cards.UNDO, self.undo)
-        board.action(cards.WHY, self.why)
-        board.action(views.REPLY, self.ask_reply)
+        board.button(cards.UNDO, Chosen, self.undo)
+        board.button(cards.WHY, Chosen, self.why)
+        board.button(views.REPLY, OnCard, self.ask_reply)
         board.view(views.BLOCKED_FORM, self.blocked)
         board.view(views.QUESTION_FORM, self.question)
         board.view(views.REPLY_FORM, self.reply)
 
-    async def no_impact(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._give(Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id, "no impact")
+    async def no_impact(self, press: Press, chosen: Chosen) -> None:
+        await self._give(press.ask, chosen.id, "no impact")
 
     async def adapt(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -86,31 +83,22 @@ class AnswerChange:
     ) -> None:
         await self._with_words(ack, body, view, client, "question")
 
-    async def undo(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def undo(self, press: Press, chosen: Chosen) -> None:
+        ask, id_ = press.ask, chosen.id
         here, place = await self._place(ask, id_)
         answering = self.changing.answering(here)
         await self.changing.door(answering.undo, id_, place.team, self.changing.now)
         await self._show(ask, here, place)
 
-    async def why(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def why(self, press: Press, chosen: Chosen) -> None:
+        ask, id_ = press.ask, chosen.id
         here, place = await self._place(ask, id_)
         reasons = await self.changing.door(_reasons, here, id_, place)
         ways = await self.changing.door(ways_out, here, id_, place.team)
         await ask.answer(with_ways_out(views.why(place.change, reasons), ways))
 
-    async def ask_reply(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await Press.of(body, client, respond).ask.open(views.reply_form(unpacked(OnCard, action.get("value"))))
+    async def ask_reply(self, press: Press, on: OnCard) -> None:
+        await press.ask.open(views.reply_form(on))
 
     async def reply(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient

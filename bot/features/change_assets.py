@@ -60,8 +60,8 @@ class ChangeAssets:
 
     def register(self, board: Board) -> None:
         board.action(views.SHARE, self.share)
-        board.action(re.compile(f"^{views.STILL}:"), self.still)
-        board.action(re.compile(f"^{views.GONE}:"), self.gone)
+        board.button(re.compile(f"^{views.STILL}:"), OnAsset, self.still)
+        board.button(re.compile(f"^{views.GONE}:"), OnAsset, self.gone)
 
     async def owns(self, ask: Ask) -> None:
         if not ask.words:
@@ -93,20 +93,12 @@ class ChangeAssets:
         shared = views.shared(card, await handles(client))
         await respond(response_type="in_channel", replace_original=False, **shared.arguments())
 
-    async def still(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnAsset, action.get("value"))
+    async def still(self, press: Press, on: OnAsset) -> None:
         team = await self._asked(press.ask, on)
         await self.door(_confirm, team, on.pattern, self.clock())
         await instead(press, views.confirmed(on.pattern))
 
-    async def gone(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnAsset, action.get("value"))
+    async def gone(self, press: Press, on: OnAsset) -> None:
         team = await self._asked(press.ask, on)
         await self.door(_drop, team, on.pattern)
         await instead(press, views.left(on.pattern))

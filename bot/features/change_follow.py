@@ -66,10 +66,10 @@ class ChangeFollow:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.CONFIRM, self.confirm)
-        board.action(views.MEND, self.mend)
-        board.action(views.DROP, self.drop)
-        board.action(views.UNDO, self.undo)
+        board.button(views.CONFIRM, Wanted, self.confirm)
+        board.button(views.MEND, Wanted, self.mend)
+        board.press(views.DROP, self.drop)
+        board.button(views.UNDO, Wanted, self.undo)
         board.view(views.FORM, self.save)
 
     async def subscribe(self, ask: Ask) -> None:
@@ -85,30 +85,18 @@ class ChangeFollow:
         one = Subscription("", to, printed(request.wish), request.rhythm)
         return await ask.answer(await self._preview(ask, Wanted.of(one, ask.channel)))
 
-    async def confirm(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, wanted = Press.of(body, client, respond), unpacked(Wanted, action.get("value"))
+    async def confirm(self, press: Press, wanted: Wanted) -> None:
         await self._check(press.ask, wanted.destination)
         await instead(press, views.confirmed(await self._keep(press.ask, wanted), press.ask.person))
 
-    async def mend(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, wanted = Press.of(body, client, respond).ask, unpacked(Wanted, action.get("value"))
+    async def mend(self, press: Press, wanted: Wanted) -> None:
+        ask = press.ask
         await ask.open(views.form(replace(wanted, channel=ask.channel)))
 
-    async def drop(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        await instead(Press.of(body, client, respond), views.dropped())
+    async def drop(self, press: Press) -> None:
+        await instead(press, views.dropped())
 
-    async def undo(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, wanted = Press.of(body, client, respond), unpacked(Wanted, action.get("value"))
+    async def undo(self, press: Press, wanted: Wanted) -> None:
         await require_theirs(press.ask, self.directory, wanted.destination)
         team = await self.door(self.teams.of, press.ask.workspace)
         await self.door(_end, team, wanted.id)

@@ -13,7 +13,7 @@ from bot.archive import Archive
 from bot.ask import Ask, Respond
 from bot.board import Board
 from bot.card import Card
-from bot.carried import PageOf, unpacked
+from bot.carried import PageOf
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
@@ -72,15 +72,15 @@ class ChangeFollowing:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.PAUSE, self.pause)
+        board.button(views.PAUSE, OnSubscription, self.pause)
         board.action(views.UNTIL, self.pause_until)
-        board.action(views.RESUME, self.resume)
-        board.action(views.EXCEPT, self.which)
-        board.action(re.compile(f"^{views.WITHOUT}:"), self.without)
-        board.action(re.compile(f"^{views.END}(:|$)"), self.end)
-        board.action(re.compile(f"^{views.TURN}:"), self.turn)
-        board.action(views.CALENDAR, self.calendar)
-        board.action(views.CLOSE, self.close)
+        board.button(views.RESUME, OnSubscription, self.resume)
+        board.button(views.EXCEPT, OnSubscription, self.which)
+        board.button(re.compile(f"^{views.WITHOUT}:"), OnSubscription, self.without)
+        board.button(re.compile(f"^{views.END}(:|$)"), OnSubscription, self.end)
+        board.button(re.compile(f"^{views.TURN}:"), PageOf, self.turn)
+        board.button(views.CALENDAR, OnSubscription, self.calendar)
+        board.button(views.CLOSE, OnSubscription, self.close)
 
     async def show(self, ask: Ask) -> None:
         await ask.answer(await self._listing(ask, places(ask.words, ask), PageOf(0)))
@@ -99,18 +99,10 @@ class ChangeFollowing:
         card = views.confirm_leaving(wider, asset) if wider else views.not_followed(place.words, held)
         return await ask.answer(card)
 
-    async def turn(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, page = Press.of(body, client, respond), unpacked(PageOf, action.get("value"))
+    async def turn(self, press: Press, page: PageOf) -> None:
         await instead(press, await self._listing(press.ask, _places_of(page.of), page))
 
-    async def pause(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def pause(self, press: Press, on: OnSubscription) -> None:
         team, _ = await self._theirs(press.ask, on.id)
         await instead(press, views.paused(await self.door(_pause, team, on.id)))
 
@@ -127,52 +119,28 @@ class ChangeFollowing:
             return await instead(press, views.paused(one, past=True))
         return await instead(press, views.paused(await self.door(_pause, team, id_, until)))
 
-    async def resume(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def resume(self, press: Press, on: OnSubscription) -> None:
         team, _ = await self._theirs(press.ask, on.id)
         await instead(press, views.resumed(await self.door(_resume, team, on.id)))
 
-    async def which(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def which(self, press: Press, on: OnSubscription) -> None:
         team, one = await self._theirs(press.ask, on.id)
         await beside(press.ask, views.which(one, await self.door(self._things, team, one)))
 
-    async def without(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def without(self, press: Press, on: OnSubscription) -> None:
         team, _ = await self._theirs(press.ask, on.id)
         await instead(press, views.narrowed(await self.door(_without, team, on.id, on.asset), on.asset))
 
-    async def end(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def end(self, press: Press, on: OnSubscription) -> None:
         await instead(press, await self._ended(press.ask, on.id))
 
-    async def calendar(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def calendar(self, press: Press, on: OnSubscription) -> None:
         team, one = await self._theirs(press.ask, on.id)
         token, secret = await self.door(_feed, team, one, press.ask.person, self.clock())
         address = f"{self.address.rstrip('/')}/calendar/{secret}.ics" if self.address else ""
         await beside(press.ask, views.calendar(one, address, token))
 
-    async def close(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnSubscription, action.get("value"))
+    async def close(self, press: Press, on: OnSubscription) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         await self.door(_close, team, on.id, self.clock())
         await instead(press, views.calendar_closed())

@@ -3,17 +3,15 @@
 import html
 import re
 from collections import OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.card import Card
-from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Heard, Word
 from bot.message import Message
@@ -78,9 +76,9 @@ class ChangeHint:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.MORE, self.more)
-        board.action(views.NOT_NOW, self.not_now)
-        board.action(views.NEVER, self.never)
+        board.button(views.MORE, OnHint, self.more)
+        board.button(views.NOT_NOW, OnHint, self.not_now)
+        board.button(views.NEVER, OnHint, self.never)
 
     async def switch(self, ask: Ask) -> None:
         word = ask.words.lower()
@@ -110,30 +108,18 @@ class ChangeHint:
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """A hint was private or small; it stays."""
 
-    async def more(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+    async def more(self, press: Press, on: OnHint) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         change = await self.door(Ledger(team.workspace).get, on.change)
         await self.door(answered, team, on.channel, on.ts, "answered")
         await beside(press.ask, views.more(change))
 
-    async def not_now(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+    async def not_now(self, press: Press, on: OnHint) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         await self.door(answered, team, on.channel, on.ts, "dismissed")
         await instead(press, views.not_now())
 
-    async def never(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, on = Press.of(body, client, respond), unpacked(OnHint, action.get("value"))
+    async def never(self, press: Press, on: OnHint) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         await self.door(answered, team, on.channel, on.ts, "dismissed")
         await self.door(switch, team, on.channel, on.switch or HINTS, on=False)

@@ -1,16 +1,13 @@
 """`/change key`: admins let a program announce changes over HTTP, and take that back."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import Chosen, unpacked
+from bot.carried import Chosen
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
@@ -52,7 +49,7 @@ class ChangeKeys:
         )
 
     def register(self, board: Board) -> None:
-        board.action(re.compile(f"^{views.REVOKE}:"), self.revoke)
+        board.button(re.compile(f"^{views.REVOKE}:"), Chosen, self.revoke)
 
     async def make(self, ask: Ask) -> None:
         team = await self._for_admins(ask)
@@ -66,13 +63,9 @@ class ChangeKeys:
         team = await self._for_admins(ask)
         await ask.answer(views.listing(await self.door(_standing, team)))
 
-    async def revoke(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
+    async def revoke(self, press: Press, chosen: Chosen) -> None:
         team = await self._for_admins(press.ask)
-        one = await self.door(_revoked, team, unpacked(Chosen, action.get("value")).id, self.clock())
+        one = await self.door(_revoked, team, chosen.id, self.clock())
         await instead(press, views.revoked(one))
 
     async def _for_admins(self, ask: Ask) -> Team:

@@ -33,7 +33,7 @@ TERM, KIND = "announcing a change", "offer"
 OFFERS, NEVER = "announce_offers", "never"
 HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
 TAKEN_BACK_WITHIN = 1800.0
-A_SECOND, AT_ONCE = 10.0, 40  # messages weighed: each costs a pass of the encoder; more come in a flood alone
+A_SECOND, AT_ONCE = 10.0, 20  # messages weighed: each costs a pass of the encoder; more come in a flood alone
 
 
 @dataclass(frozen=True)

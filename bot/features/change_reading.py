@@ -59,9 +59,9 @@ class ChangeReading:
         )
 
     def register(self, board: Board) -> None:
-        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.button(re.compile(f"^{views.TURN}:"), Wanted, self.turn)
         board.action(views.SHARE, self.share)
-        board.action(views.PICTURE, self.picture)
+        board.button(views.PICTURE, Wanted, self.picture)
 
     async def upcoming(self, ask: Ask) -> None:
         found = DAYS.match(ask.words)
@@ -82,12 +82,8 @@ class ChangeReading:
             return await ask.answer(views.how("search"))
         return await self._answer(ask, Wanted("search", words))
 
-    async def turn(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        await instead(press, await self._card(press.ask, unpacked(Wanted, action.get("value"))))
+    async def turn(self, press: Press, wanted: Wanted) -> None:
+        await instead(press, await self._card(press.ask, wanted))
 
     async def share(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -97,20 +93,16 @@ class ChangeReading:
         card = views.shared(await self._card(press.ask, unpacked(Wanted, action.get("value"))), press.ask.person)
         await respond(response_type="in_channel", replace_original=False, **card.arguments())
 
-    async def picture(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def picture(self, press: Press, wanted: Wanted) -> None:
         """To the one who asked; they may pass it on."""
-        await ack()
-        press, wanted = Press.of(body, client, respond), unpacked(Wanted, action.get("value"))
         team = await self.door(self.teams.of, press.ask.workspace)
         found = [one for one in await self.door(self._found, team, wanted) if one.content.when]
         if not found:
             return await beside(press.ask, views.undrawable())
         drawn = await self.door(timeline.drawn, found, self.clock())
-        opened = await client.conversations_open(users=press.ask.person)
+        opened = await press.ask.client.conversations_open(users=press.ask.person)
         card = views.listing(found, wanted)
-        await client.files_upload_v2(
+        await press.ask.client.files_upload_v2(
             channel=opened["channel"]["id"],
             content=drawn,
             filename="changes.png",

@@ -56,9 +56,9 @@ class Decisions:
         board.shortcut(CALLBACK, self.mark)
         board.view(views.FORM, self.save)
         board.action(views.CONFIRM, self.confirm)
-        board.action(views.CHANGE, self.change)
+        board.button(views.CHANGE, Chosen, self.change)
         board.action(views.WITHDRAW, self.withdraw)
-        board.action(views.EXPORT, self.export)
+        board.button(views.EXPORT, Wanted, self.export)
 
     async def mark(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -107,11 +107,8 @@ class Decisions:
         if ask.direct:
             await respond(replace_original=True, **views.said("Taken back.").arguments())
 
-    async def change(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def change(self, press: Press, chosen: Chosen) -> None:
+        ask, id_ = press.ask, chosen.id
         team = await self.door(self.teams.of, ask.workspace)
         one = await self.door(Resolutions(team.workspace).find, id_)
         if one is None:
@@ -125,18 +122,15 @@ class Decisions:
         found = await self._standing(ask, team, wanted)
         await ask.answer(views.listed(found, wanted))
 
-    async def export(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, wanted = Press.of(body, client, respond).ask, unpacked(Wanted, action.get("value"))
+    async def export(self, press: Press, wanted: Wanted) -> None:
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
         found = await self._standing(ask, team, wanted)
-        opened = await client.conversations_open(users=ask.person)
-        await client.files_upload_v2(
+        opened = await ask.client.conversations_open(users=ask.person)
+        await ask.client.files_upload_v2(
             channel=opened["channel"]["id"], content=as_csv(found), filename="decisions.csv", title="Decisions"
         )
-        await whisper(client, ask.person, views.said("I have sent you the file as a direct message."), ask.channel)
+        await whisper(ask.client, ask.person, views.said("I have sent you the file as a direct message."), ask.channel)
 
     async def _standing(self, ask: Ask, team: Team, wanted: Wanted) -> list[Resolution]:
         """Only of channels the asker is in: what was decided behind a door stays there."""

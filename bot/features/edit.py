@@ -48,25 +48,19 @@ class Edit:
         return About(name="Editing", help="Every change of the dictionary is kept, and can be taken back.")
 
     def register(self, board: Board) -> None:
-        board.action(define.ADD, self.add)
-        board.action(define.WRONG, self.mend)
-        board.action(define.HISTORY, self.history)
-        board.action(define.UNDO, self.undo)
+        board.button(define.ADD, AboutTerm, self.add)
+        board.button(define.WRONG, AboutTerm, self.mend)
+        board.button(define.HISTORY, AboutTerm, self.history)
+        board.button(define.UNDO, AboutTerm, self.undo)
         board.action(edit.CHOOSE, self.redraw)
         board.action(edit.TYPED, self.redraw)
         board.view(edit.FORM, self.save)
 
-    async def add(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._open(Press.of(body, client, respond), unpacked(AboutTerm, action.get("value")), mend=False)
+    async def add(self, press: Press, about: AboutTerm) -> None:
+        await self._open(press, about, mend=False)
 
-    async def mend(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._open(Press.of(body, client, respond), unpacked(AboutTerm, action.get("value")), mend=True)
+    async def mend(self, press: Press, about: AboutTerm) -> None:
+        await self._open(press, about, mend=True)
 
     async def redraw(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         """Another meaning was chosen, or a letter typed: show it. Who typed on meanwhile has a newer form; theirs stays."""
@@ -105,22 +99,14 @@ class Edit:
         await ack()
         await self._tell(client, person, about, draft, outcome)
 
-    async def history(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+    async def history(self, press: Press, about: AboutTerm) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
-        has = await self.directory.role(client, team.people, press.ask.person)
+        has = await self.directory.role(press.ask.client, team.people, press.ask.person)
         await press.ask.answer(await self.door(_history, team, about, press.ask.person, has))
 
-    async def undo(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+    async def undo(self, press: Press, about: AboutTerm) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
-        has = await self.directory.role(client, team.people, press.ask.person)
+        has = await self.directory.role(press.ask.client, team.people, press.ask.person)
         await press.ask.answer(await self.door(_undo, team, about.term, press.ask.person, has))
 
     async def _open(self, press: Press, about: AboutTerm, *, mend: bool) -> None:

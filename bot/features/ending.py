@@ -37,18 +37,15 @@ class PlaybookEnding:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.HAND_OVER, self.hand_over)
+        board.button(views.HAND_OVER, OnStep, self.hand_over)
         board.view(forms.OWNER, self.handed)
-        board.action(views.FINISH, self.finish)
+        board.button(views.FINISH, OnStep, self.finish)
         board.view(forms.END, self.finished)
-        board.action(views.RESTART, self.restart)
-        board.action(views.GO_ON, self.go_on)
+        board.button(views.RESTART, OnStep, self.restart)
+        board.button(views.GO_ON, OnStep, self.go_on)
 
-    async def hand_over(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def hand_over(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         await ask.open(forms.owner(await self.cards.run(ask, on.run)))
 
     async def handed(
@@ -64,11 +61,8 @@ class PlaybookEnding:
         if run is not None and to != ask.person:
             await write_to(client, to, views.said(forms.handed_over(run, ask.person)))
 
-    async def finish(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def finish(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         await ask.open(forms.end(await self.cards.run(ask, on.run)))
 
     async def finished(
@@ -81,12 +75,9 @@ class PlaybookEnding:
         status: Status = "abandoned" if chosen == forms.GIVEN_UP else "finished"
         await self.cards.change(ask, on, lambda runs, touch: runs.finish(touch, status, said))
 
-    async def restart(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def restart(self, press: Press, on: OnStep) -> None:
         """A card of its own below: the old one stays as the record of how it went."""
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+        ask = press.ask
         team, before = await self.cards.team(ask), await self.cards.run(ask, on.run)
         start = Start(before.channel, ask.person, self.cards.clock(), before.thread, before.team, follows=before.id)
         page = self.library.page(before.page)
@@ -94,11 +85,8 @@ class PlaybookEnding:
         run = await self.cards.door(Runs(team.workspace).restart, before.id, page, start, calendar)
         await self._post(ask, team, run)
 
-    async def go_on(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def go_on(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         await self.cards.change(ask, on, lambda runs, touch: runs.reopen(touch))
 
     async def _post(self, ask: Ask, team: Team, run: Run) -> None:

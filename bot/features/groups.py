@@ -50,7 +50,7 @@ class Groups:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.OPEN, self.open)
+        board.press(views.OPEN, self.open)
         board.view(views.FORM, self.save)
         board.event("subteam_members_changed", self.moved)
 
@@ -60,9 +60,8 @@ class Groups:
             return await ask.answer(views.pointer())
         return await self._open(ask, team)
 
-    async def open(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        ask = Press.of(body, client, respond).ask
+    async def open(self, press: Press) -> None:
+        ask = press.ask
         await self._open(ask, await self._for_admins(ask))
 
     async def save(

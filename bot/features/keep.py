@@ -55,15 +55,12 @@ class Keep:
         )
 
     def register(self, board: Board) -> None:
-        board.action(define.KEEP, self.open)
+        board.button(define.KEEP, AboutTerm, self.open)
         board.action(views.RIGHT, self.confirm)
         board.view(views.FORM, self.save)
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(AboutTerm, action.get("value"))
+    async def open(self, press: Press, about: AboutTerm) -> None:
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
         entry = await self.door(team.lexicon.entry, about.term)
         keeping = Keeping(entry.term.name, entry.version, about.channel or ask.channel, about.thread)

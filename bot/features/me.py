@@ -38,7 +38,7 @@ class Me:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.OPEN, self.open)
+        board.press(views.OPEN, self.open)
         board.view(views.FORM, self.save)
 
     async def show(self, ask: Ask) -> None:
@@ -48,10 +48,8 @@ class Me:
         placed, opted_out = await self.door(_placed, team.people, ask.person)
         return await ask.answer(views.card(placed, opted_out=opted_out))
 
-    async def open(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        team = await self._known(press.ask.workspace, press.ask.person, client)
+    async def open(self, press: Press) -> None:
+        team = await self._known(press.ask.workspace, press.ask.person, press.ask.client)
         await press.ask.open(await self._form(press.ask, team))
 
     async def save(

@@ -55,8 +55,8 @@ class Playbook:
     def register(self, board: Board) -> None:
         board.command("/playbook", slash(self.look))
         board.shortcut(CALLBACK, self.from_menu)
-        board.action(re.compile(f"^{views.OPEN}:"), self.open)
-        board.action(re.compile(f"^{views.POINT}:"), self.point)
+        board.button(re.compile(f"^{views.OPEN}:"), AboutPage, self.open)
+        board.button(re.compile(f"^{views.POINT}:"), OnePoint, self.point)
         board.action(views.SHARE, self.share)
 
     async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
@@ -93,20 +93,13 @@ class Playbook:
         terms = {mention.term for mention in team.reader.match(ask.words)} if pins else set()
         return tuple(_meaning(team, pins[term]) for term in sorted(terms) if term in pins)
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        page = self.library.page(unpacked(AboutPage, action.get("value")).page)
-        await Press.of(body, client, respond).ask.open(views.page(page))
+    async def open(self, press: Press, about: AboutPage) -> None:
+        page = self.library.page(about.page)
+        await press.ask.open(views.page(page))
 
-    async def point(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        wanted = unpacked(OnePoint, action.get("value"))
+    async def point(self, press: Press, wanted: OnePoint) -> None:
         card = views.point(wanted.point, self.library.pages, AboutPage("", wanted.channel, wanted.thread))
-        await Press.of(body, client, respond).ask.answer(card)
+        await press.ask.answer(card)
 
     async def share(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond

@@ -42,19 +42,16 @@ class PlaybookRecord:
         )
 
     def register(self, board: Board) -> None:
-        board.action(run_views.NOTE, self.note)
+        board.button(run_views.NOTE, OnStep, self.note)
         board.view(forms.NOTE, self.noted)
-        board.action(run_views.FILL, self.fill)
+        board.button(run_views.FILL, OnStep, self.fill)
         board.view(views.FORM, self.written)
-        board.action(run_views.PICTURE, self.picture)
-        board.action(run_views.TAKE, self.take)
+        board.button(run_views.PICTURE, OnStep, self.picture)
+        board.button(run_views.TAKE, OnStep, self.take)
         board.view(views.TAKE_FORM, self.taken)
 
-    async def note(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def note(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         await ask.open(forms.note(await self.cards.run(ask, on.run)))
 
     async def noted(
@@ -68,11 +65,8 @@ class PlaybookRecord:
         on = unpacked(OnStep, view.get("private_metadata"))
         await self.cards.change(_asker(body, client), on, lambda runs, touch: runs.note(touch, text))
 
-    async def fill(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def fill(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         run, drafts = await self.cards.run(ask, on.run), Drafts((await self.cards.team(ask)).workspace)
         sections = parts(await self.cards.door(template, run.artefact))
         await ask.open(views.form(run, sections, await self.cards.door(drafts.of, run.id)))
@@ -94,28 +88,22 @@ class PlaybookRecord:
             return
         await ack()
 
-    async def picture(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def picture(self, press: Press, on: OnStep) -> None:
         """Into the channel, where everybody sees the card as well."""
         from playbooks.pictures import progress_picture
 
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+        ask = press.ask
         run, team = await self.cards.run(ask, on.run), await self.cards.team(ask)
         today = await self.cards.door(self.cards.today, team, run.channel)
         drawn = await self.cards.door(progress_picture, run, today)
         told = f"{run.title}: {in_words(progress(run, today))}"
-        await client.files_upload_v2(
+        await ask.client.files_upload_v2(
             channel=run.channel, thread_ts=_thread(run), content=drawn, filename=f"{run.page}.png",
             title=told, alt_txt=told,
         )  # fmt: skip
 
-    async def take(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def take(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         await ask.open(views.take(await self.cards.run(ask, on.run)))
 
     async def taken(

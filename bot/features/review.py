@@ -50,10 +50,10 @@ class Review:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.APPROVE, self.approve)
-        board.action(views.EDIT, self.open_edit)
-        board.action(views.DECLINE, self.open_decline)
-        board.action(views.WITHDRAW, self.withdraw)
+        board.button(views.APPROVE, Chosen, self.approve)
+        board.button(views.EDIT, Chosen, self.open_edit)
+        board.button(views.DECLINE, Chosen, self.open_decline)
+        board.button(views.WITHDRAW, Chosen, self.withdraw)
         board.view(views.EDITED, self.approve_edited)
         board.view(views.DECLINED, self.decline)
 
@@ -63,49 +63,37 @@ class Review:
             return await ask.answer(views.mine(await self.door(_mine, team, ask.person)))
         return await ask.answer(views.queue(await self.door(_waiting, team)))
 
-    async def withdraw(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def withdraw(self, press: Press, chosen: Chosen) -> None:
         """One's own, as long as nobody has decided."""
-        await ack()
-        ask = Press.of(body, client, respond).ask
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
-        proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
+        proposal = await self.door(_find, team, chosen.id)
         if proposal.author != ask.person:
             raise NotYours
         await self.door(team.review.withdraw, proposal.id, ask.person)
-        await whisper(client, ask.person, views.withdrawn(proposal.term.name), ask.channel, ask.thread)
+        await whisper(ask.client, ask.person, views.withdrawn(proposal.term.name), ask.channel, ask.thread)
 
-    async def approve(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask = Press.of(body, client, respond).ask
+    async def approve(self, press: Press, chosen: Chosen) -> None:
+        ask = press.ask
         team = await self._for_curators(ask)
-        proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
+        proposal = await self.door(_find, team, chosen.id)
         try:
             entry = await self.door(_approve, team, proposal, ask.person)
         except EditConflict:
-            await whisper(client, ask.person, views.moved(proposal.term.name), ask.channel, ask.thread)
+            await whisper(ask.client, ask.person, views.moved(proposal.term.name), ask.channel, ask.thread)
             return
         await self._tell(ask, proposal, entry.term, edited=False)
 
-    async def open_edit(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask = Press.of(body, client, respond).ask
+    async def open_edit(self, press: Press, chosen: Chosen) -> None:
+        ask = press.ask
         team = await self._for_curators(ask)
-        proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
+        proposal = await self.door(_find, team, chosen.id)
         await ask.open(views.edit(await self.door(beside, team, proposal), ask.channel))
 
-    async def open_decline(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask = Press.of(body, client, respond).ask
+    async def open_decline(self, press: Press, chosen: Chosen) -> None:
+        ask = press.ask
         team = await self._for_curators(ask)
-        proposal = await self.door(_find, team, unpacked(Chosen, action.get("value")).id)
+        proposal = await self.door(_find, team, chosen.id)
         await ask.open(views.decline(proposal, ask.channel))
 
     async def approve_edited(

@@ -54,22 +54,19 @@ class PlaybookRuns:
         )
 
     def register(self, board: Board) -> None:
-        board.action(START, self.start)
-        board.action(re.compile(f"^{views.DONE}:"), self.done)
-        board.action(re.compile(f"^{views.AGAIN}:"), self.again)
-        board.action(re.compile(f"^{views.SKIP}:"), self.skip)
+        board.button(START, AboutPage, self.start)
+        board.button(re.compile(f"^{views.DONE}:"), OnStep, self.done)
+        board.button(re.compile(f"^{views.AGAIN}:"), OnStep, self.again)
+        board.button(re.compile(f"^{views.SKIP}:"), OnStep, self.skip)
         board.view(forms.WHY, self.skipped)
-        board.action(told.NO_DIGEST, self.no_digest)
+        board.press(told.NO_DIGEST, self.no_digest)
 
-    async def start(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def start(self, press: Press, about: AboutPage) -> None:
         """Claimed first, then posted; what could not be posted is not left running unseen."""
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(AboutPage, action.get("value"))
+        ask = press.ask
         team = await self.cards.team(ask)
         channel = about.channel or ask.channel
-        start = Start(channel, ask.person, self.cards.clock(), about.thread, await _called(client, channel))
+        start = Start(channel, ask.person, self.cards.clock(), about.thread, await _called(ask.client, channel))
         calendar = await self._calendar(ask, team, channel)
         page = self.library.page(about.page)
         try:
@@ -78,23 +75,14 @@ class PlaybookRuns:
             return await self._point(ask, team, there.run)
         return await self._post(ask, team, run)
 
-    async def done(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._settle(Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value")), "done")
+    async def done(self, press: Press, on: OnStep) -> None:
+        await self._settle(press.ask, on, "done")
 
-    async def again(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._settle(Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value")), "open")
+    async def again(self, press: Press, on: OnStep) -> None:
+        await self._settle(press.ask, on, "open")
 
-    async def skip(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await Press.of(body, client, respond).ask.open(forms.why(unpacked(OnStep, action.get("value"))))
+    async def skip(self, press: Press, on: OnStep) -> None:
+        await press.ask.open(forms.why(on))
 
     async def skipped(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -107,9 +95,8 @@ class PlaybookRuns:
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
         await self._settle(ask, unpacked(OnStep, view.get("private_metadata")), "skipped", reason)
 
-    async def no_digest(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
-        ask = Press.of(body, client, respond).ask
+    async def no_digest(self, press: Press) -> None:
+        ask = press.ask
         team = await self.cards.team(ask)
         await self.cards.door(lambda: team.manners.wish(ask.channel, playbook_digest="off"))
         await ask.answer(views.said(told.no_more()))

@@ -76,8 +76,8 @@ class Settings:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.OPEN, self.open)
-        board.action(views.EVERYWHERE, self.open_everywhere)
+        board.button(views.OPEN, views.In, self.open)
+        board.press(views.EVERYWHERE, self.open_everywhere)
         board.view(views.FORM, self.save)
 
     async def show(self, ask: Ask) -> None:
@@ -92,19 +92,11 @@ class Settings:
             return await self._point(ask, team, everywhere=everywhere)
         return await ask.open(await self._form(ask, team, ask.channel))
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
+    async def open(self, press: Press, about: views.In) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
-        await press.ask.open(await self._form(press.ask, team, unpacked(views.In, action.get("value")).channel))
+        await press.ask.open(await self._form(press.ask, team, about.channel))
 
-    async def open_everywhere(
-        self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
+    async def open_everywhere(self, press: Press) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         await press.ask.open(await self._form(press.ask, team, EVERYWHERE))
 

@@ -10,9 +10,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import unpacked
 from bot.coming import Coming
 from bot.directory import Directory
 from bot.door import Door
@@ -97,10 +96,10 @@ class Shadow:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.RIGHT, self.right)
-        board.action(views.NEEDLESS, self.needless)
-        board.action(re.compile(f"^{views.TURN}:"), self.turn)
-        board.action(views.LIVE, self.go_live)
+        board.button(views.RIGHT, Rated, self.right)
+        board.button(views.NEEDLESS, Rated, self.needless)
+        board.button(re.compile(f"^{views.TURN}:"), Rated, self.turn)
+        board.button(views.LIVE, Rated, self.go_live)
 
     async def came(self, coming: Coming, client: AsyncWebClient) -> None:
         """In a channel that invites us we only watch at first, unless somebody has switched us on there already."""
@@ -118,31 +117,19 @@ class Shadow:
         team = await self.door(self.teams.of, ask.workspace)
         return await self._run(ask.client, team, channel, ask.person)
 
-    async def right(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._rate(Press.of(body, client, respond).ask, unpacked(Rated, action.get("value")), "right")
+    async def right(self, press: Press, rated: Rated) -> None:
+        await self._rate(press.ask, rated, "right")
 
-    async def needless(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._rate(Press.of(body, client, respond).ask, unpacked(Rated, action.get("value")), "needless")
+    async def needless(self, press: Press, rated: Rated) -> None:
+        await self._rate(press.ask, rated, "needless")
 
-    async def turn(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, rated = Press.of(body, client, respond).ask, unpacked(Rated, action.get("value"))
+    async def turn(self, press: Press, rated: Rated) -> None:
+        ask = press.ask
         team, trial = await self._mine(ask, rated)
-        await self._report(client, team, trial, rated.page)
+        await self._report(ask.client, team, trial, rated.page)
 
-    async def go_live(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, rated = Press.of(body, client, respond).ask, unpacked(Rated, action.get("value"))
+    async def go_live(self, press: Press, rated: Rated) -> None:
+        ask = press.ask
         team, trial = await self._mine(ask, rated)
         await self._check(ask, trial.channel)
         caution = {"caution": rated.caution} if rated.caution else {}

@@ -1,16 +1,12 @@
 """`/parlance stats`: which words are misunderstood, told privately first, with a picture for the retrospective."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import pictures
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import PageOf, unpacked
+from bot.carried import PageOf
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Scope, Word
@@ -52,8 +48,8 @@ class Stats:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.PICTURE, self.send)
-        board.action(views.SHARE, self.share)
+        board.button(views.PICTURE, PageOf, self.send)
+        board.button(views.SHARE, PageOf, self.share)
 
     async def tell(self, ask: Ask) -> None:
         found = DAYS.match(ask.words)
@@ -63,21 +59,13 @@ class Stats:
         report, names = await self._report(ask, PageOf(int(found["days"] or USUAL) or USUAL, channel))
         return await ask.answer(views.card(report, names))
 
-    async def send(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        opened = await client.conversations_open(users=press.ask.person)
-        await self._upload(press.ask, unpacked(PageOf, action.get("value")), opened["channel"]["id"], "")
+    async def send(self, press: Press, about: PageOf) -> None:
+        opened = await press.ask.client.conversations_open(users=press.ask.person)
+        await self._upload(press.ask, about, opened["channel"]["id"], "")
         await press.ask.answer(views.sent())
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        await self._upload(press.ask, unpacked(PageOf, action.get("value")), press.ask.channel, press.ask.thread)
+    async def share(self, press: Press, about: PageOf) -> None:
+        await self._upload(press.ask, about, press.ask.channel, press.ask.thread)
 
     async def _upload(self, ask: Ask, page: PageOf, channel: str, thread: str) -> None:
         report, names = await self._report(ask, page)

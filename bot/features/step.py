@@ -35,14 +35,11 @@ class PlaybookStep:
         )
 
     def register(self, board: Board) -> None:
-        board.action(re.compile(f"^{views.CHANGE}:"), self.open)
+        board.button(re.compile(f"^{views.CHANGE}:"), OnStep, self.open)
         board.view(forms.STEP, self.save)
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, on = Press.of(body, client, respond).ask, unpacked(OnStep, action.get("value"))
+    async def open(self, press: Press, on: OnStep) -> None:
+        ask = press.ask
         run = await self.cards.run(ask, on.run)
         step = run.step(on.step)
         await ask.open(forms.step(run, step, Filled.of(step)))

@@ -49,7 +49,7 @@ class Suggest:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.OPEN, self.open)
+        board.button(views.OPEN, AboutPage, self.open)
         board.action(views.LATER, self.later)
         board.action(views.NEVER, self.never)
 
@@ -72,11 +72,7 @@ class Suggest:
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """An offer vanishes by itself."""
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutPage, action.get("value"))
+    async def open(self, press: Press, about: AboutPage) -> None:
         await press.ask.open(playbook.page(self.library.page(about.page)))
         await self._answered(press, about, "opened")
 

@@ -1,14 +1,12 @@
 """`/parlance wanted`: words looked up in vain, and acronyms nobody explains, for whoever looks after the dictionary."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import AboutTerm, unpacked
+from bot.carried import AboutTerm
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Heard, Word
@@ -43,21 +41,18 @@ class Wanted:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.LEAVE, self.leave)
+        board.button(views.LEAVE, AboutTerm, self.leave)
 
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)
         await ask.answer(views.card(await self.door(_missing, team)))
 
-    async def leave(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, word = Press.of(body, client, respond).ask, unpacked(AboutTerm, action.get("value")).term
+    async def leave(self, press: Press, about: AboutTerm) -> None:
+        ask, word = press.ask, about.term
         team = await self.door(self.teams.of, ask.workspace)
-        require(await self.directory.role(client, team.people, ask.person), Role.CURATOR)
+        require(await self.directory.role(ask.client, team.people, ask.person), Role.CURATOR)
         await self.door(_settle, team, word)
-        await whisper(client, ask.person, views.left(word), ask.channel, ask.thread)
+        await whisper(ask.client, ask.person, views.left(word), ask.channel, ask.thread)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         """Counts, and says nothing. What is said behind a door may be a secret's name, and is not counted."""

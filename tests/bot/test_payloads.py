@@ -159,7 +159,8 @@ async def test_without_a_connection_to_slack_it_is_alive_but_not_ready(bot: Bot)
     async def cut_off() -> bool:
         return False
 
-    served = health_only(Health(bot.teams.database, bot, connected=cut_off))
+    app = AsyncApp(token="none", signing_secret=SECRET, name=NAME)
+    served = health_only(app, Health(bot.teams.database, bot, connected=cut_off))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://parlance") as http:
         alive, ready = [await http.get(path) for path in ("/healthz", "/readyz")]
 

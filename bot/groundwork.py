@@ -77,10 +77,10 @@ class Ground:
             encoder = parts.encoder(self.settings)
             began = time.perf_counter()
             encoder.encode(["is everything well?"])
-        except PermissionError as error:
-            says = f"cannot write {error.filename}: {error.strerror}"
-            return bad("model", says, "Check the rights of the home folder, or name another with PARLANCE_HOME."), None
-        except (Refusal, OSError, ValueError) as error:
+        except OSError as error:
+            says = f"cannot write {error.filename}: {error.strerror}" if error.filename else str(error).splitlines()[0]
+            return bad("model", says, "Make room, mend its rights, or name another home with PARLANCE_HOME."), None
+        except (Refusal, ValueError) as error:
             mend = "Install again, or name a folder that holds a sentence model with PARLANCE_MODEL."
             return bad("model", str(error).splitlines()[0], mend), None
         return good("model", f"{encoder.name}, {1000 * (time.perf_counter() - began):.0f} ms for a sentence"), encoder

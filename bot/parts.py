@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from store.workspace import Workspace
 
 Report = Callable[[str], None]
+ROOM = 100 * 2**20  # for the graph of the model that comes along
 
 
 @cache
@@ -54,8 +56,14 @@ def _ground(chosen: Settings) -> None:
     from index.throwaway import make_folder
 
     make_folder(chosen.folder)
-    if not (chosen.folder / "models").exists() and not os.access(chosen.folder, os.W_OK):
+    if chosen.encoder == "reference" or any((chosen.folder / "models").glob("*.onnx")):
+        return
+    if not os.access(chosen.folder, os.W_OK):
         raise PermissionError(errno.EACCES, "it may only be read", str(chosen.folder))
+    if shutil.disk_usage(chosen.folder).free < ROOM:
+        raise OSError(
+            errno.ENOSPC, f"the disk is full; the language model needs {ROOM // 2**20} MB", str(chosen.folder)
+        )
 
 
 def catalogue(chosen: Settings, with_encoder: "Encoder") -> "Catalogue":

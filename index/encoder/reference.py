@@ -24,7 +24,9 @@ class ReferenceEncoder:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between the lines of a command
         loaded = SentenceTransformer(model, device="cpu")
         loaded.max_seq_length = LONGEST
         return cls(f"reference:{os.path.basename(os.path.normpath(model))}", loaded)

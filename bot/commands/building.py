@@ -22,6 +22,6 @@ def built(chosen: Settings) -> "Glossary":
         bar = bars.add_task("Reading the dictionary (only at the first start)", visible=False)
         return parts.ready(
             chosen,
-            lambda step: typer.echo(step, err=True),
+            lambda step: typer.echo(f"Preparing the language model, once: {step} …", err=True),
             lambda done, of: bars.update(bar, completed=done, total=of, visible=of > 0),
         )

@@ -62,7 +62,9 @@ class Said:
     to_do: Annotated[str, typer.Option(help="What readers must do.")] = ""
     contact: Annotated[str, typer.Option(help="Whom to ask.")] = ""
     link: Annotated[str, typer.Option(help="Where to read more.")] = ""
-    key: Annotated[str, typer.Option(help="Your own name for it, so that a repetition is recognised; a comparison has its own.")] = ""
+    key: Annotated[
+        str, typer.Option(help="Your own name for it, so that a repetition is recognised; a comparison has its own.")
+    ] = ""
 
 
 @dataclass(frozen=True)

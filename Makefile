@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PARLANCE := $(BIN)/parlance
 PYTEST := $(BIN)/python -m pytest
+# One more than there are cores: what waits for a browser, a database or the clock lets the others work.
+WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
 .DEFAULT_GOAL := help
@@ -17,8 +19,7 @@ run: $(VENV)/.installed ## a small Slack in your browser with the bot in it; no 
 	@$(PARLANCE) play
 
 test: $(VENV)/.installed-dev ## every test except the slow suites
-	@$(PYTEST) -n auto -m "not browser and not chaos and not slow"
-	@$(PYTEST) -m browser -n 2
+	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
 
 fast: $(VENV)/.installed-dev ## the tests to run all the time: what is decided by pure values, and one conversation
 	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres" $(FAST)

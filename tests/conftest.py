@@ -1,7 +1,9 @@
-"""Fixtures for every ring: a database of each kind, the real encoder, and one that can be worked out by hand."""
+"""Fixtures for every ring: a database of each kind, the real encoder and what it has encoded; and which tests share a process."""
 
+import fcntl
 import itertools
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,25 @@ import sqlalchemy as sa
 
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder
+from index.kept import KeptVectors
 from store.database import Database
 from store.migrate import upgrade
 from tests import postgres
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+BROWSER = Path(__file__).parent / "browser"
+TOGETHER = ("browser", "model")
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With `--dist loadgroup` one process starts the browser and another loads the model; both begin with that."""
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        for kind in TOGETHER:
+            if item.get_closest_marker(kind):
+                item.add_marker(pytest.mark.xdist_group(kind))
 
 
 @pytest.fixture(scope="session")
@@ -52,15 +67,34 @@ def database(empty_database: Database) -> Database:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where built graphs are kept: shared by all test processes, so that one builds and the others wait for none."""
-    return Path(__file__).resolve().parents[1] / ".artifacts" / "models"
+def models() -> Path:
+    """Where built graphs are kept, for all test processes: the first builds, the others wait for it."""
+    folder = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder / ".lock"):
+        open_encoder(Choice(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")
 def encoder(models: Path) -> Encoder:
     """The real model on the fast runtime."""
     return open_encoder(Choice(models))
+
+
+@pytest.fixture(scope="session")
+def kept(encoder: Encoder, models: Path) -> Iterator[KeptVectors]:
+    """What the shipped content means, encoded once for all tests and all their processes, and for the next run."""
+    opened = KeptVectors(encoder, models.parent / "vectors.db")
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _fresh_postgres(url: str) -> str:

@@ -1,4 +1,7 @@
-"""One playground, one Bolt app, one Chromium and one page for all these tests; emptied and reset before each."""
+"""One playground, one Bolt app, one Chromium and one page for all these tests; emptied and reset before each.
+
+They end with these tests, not with the session: whatever runs next in this process would keep them waiting.
+"""
 
 import os
 import shutil
@@ -31,13 +34,7 @@ QUIET = [
 START = 120_000
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
@@ -49,7 +46,7 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def window(chromium: Browser) -> AsyncIterator[BrowserContext]:
     """Shared, so that the page's files are read once."""
     context = await chromium.new_context(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -58,20 +55,20 @@ async def window(chromium: Browser) -> AsyncIterator[BrowserContext]:
     await context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def origin() -> Iterator[str]:
     with running(Options(workspace=HERE / "zoo.yaml", limits=False)) as started:
         yield started.url
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def credentials(origin: str) -> dict[str, Any]:
     body = {"manifest": MANIFEST, "transport": "socket", "channels": ["#zoo", "#general"]}
     async with aiohttp.ClientSession() as http, http.post(f"{origin}/_control/app", json=body) as answer:
         return dict((await answer.json())["credentials"])
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def running_keeper(origin: str, credentials: dict[str, Any]) -> AsyncIterator[Keeper]:
     keeper = Keeper(origin)
     app = keeper.app(credentials["bot_token"])
@@ -92,7 +89,7 @@ def tokens(credentials: dict[str, Any]) -> list[str]:
     return [credentials["bot_token"], credentials["app_token"], credentials["signing_secret"]]
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def page(window: BrowserContext) -> AsyncIterator[Page]:
     """Shared as well: a page loaded anew costs half of a new one."""
     page = await window.new_page()
@@ -110,7 +107,7 @@ async def visitor(page: Page, origin: str, keeper: Keeper) -> AsyncIterator[Visi
     assert visitor.unforgiven() == [], "the browser's console should be silent"
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def somewhere(chromium: Browser, origin: str) -> AsyncIterator[Visitor]:
     """A page that stays open, for what needs no workspace."""
     context = await chromium.new_context()

@@ -6,7 +6,6 @@ from glossary.loader import load_terms
 from glossary.lookup import Lookup
 from glossary.model import Sense, Term
 from glossary.naming import Named
-from index.encoder.protocol import Encoder
 from index.encoder.toy import ToyEncoder
 from index.kept import KeptVectors
 
@@ -82,8 +81,8 @@ def test_nothing_is_better_than_anything(lookup: Lookup) -> None:
 
 @pytest.mark.model
 @pytest.mark.timeout(600)
-def test_the_shipped_dictionary_is_found_by_description(encoder: Encoder, models) -> None:
-    found = Lookup.of(load_terms(), KeptVectors(encoder, models.parent / "lookup.db"))
+def test_the_shipped_dictionary_is_found_by_description(kept: KeptVectors) -> None:
+    found = Lookup.of(load_terms(), kept)
 
     assert found.find("the slowest five percent of requests")[0].term.name == "p95"
     assert found.find("yearly income from subscriptions")[0].term.name == "ARR"

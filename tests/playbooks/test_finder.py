@@ -28,8 +28,7 @@ def finder() -> Finder:
 
 
 @pytest.fixture(scope="module")
-def real(encoder: Encoder, models: Path) -> Finder:
-    kept = KeptVectors(encoder, models.parent / "test-playbooks.db")
+def real(encoder: Encoder, kept: KeptVectors) -> Finder:
     return Finder.of(load_pages(), Research.load(), encoder, kept.of)
 
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from playbooks.export import write
 from playbooks.loader import load_pages
@@ -15,6 +15,7 @@ from playbooks.website import site
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+START, PATIENCE = 120_000, 30_000
 PLACES = ("index.html", "page/jargon.html", "template/data-contract.html", "patterns.html", "recommendations.html")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
@@ -26,7 +27,9 @@ async def chromium() -> AsyncIterator[Browser]:
     if path is None:
         pytest.skip("no Chromium on this machine: install it, or say where it is with CHROMIUM=/path/to/chromium")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = await playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"], timeout=START
+        )
         yield browser
         await browser.close()
 
@@ -54,7 +57,8 @@ async def test_a_problem_finds_its_page_offline(visitor: Page, folder: Path) -> 
     await visitor.goto(f"file://{folder}/index.html")
     await visitor.fill(".big input", "every vendor reads our annotation guideline differently")
 
-    assert await visitor.locator(".answers .card").first.get_attribute("href") == "page/labeling-ambiguity.html"
+    first = visitor.locator(".answers .card").first
+    await expect(first).to_have_attribute("href", "page/labeling-ambiguity.html", timeout=PATIENCE)
 
 
 async def test_the_box_on_top_of_a_page_leads_to_another_by_keyboard_alone(visitor: Page, folder: Path) -> None:

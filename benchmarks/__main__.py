@@ -9,6 +9,7 @@ from benchmarks import report
 NAMES = (
     "startup",
     "encoders",
+    "eight_bits",
     "phrases",
     "search",
     "senses",

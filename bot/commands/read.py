@@ -102,7 +102,7 @@ def _brief(decision: "Decision") -> dict[str, Any]:
 
 def _show(text: str, readings: "Sequence[Reading]", decision: "Decision", glossary: "Glossary") -> None:
     if not readings:
-        typer.echo("No word of the glossary stands here.")
+        typer.echo("None of these words is in the dictionary.")
         return
     for one in readings:
         written = text[one.mention.start : one.mention.end]

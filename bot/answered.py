@@ -1,5 +1,7 @@
 """Where somebody pressed: which team that is, and every card of theirs that must say the same afterwards."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.card import Card
@@ -11,6 +13,8 @@ from changes.ledger import Ledger
 from changes.model import Change, Destination
 from store.workspace import Workspace
 
+PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5)
+Opened = Callable[..., Awaitable["Place"]]
 Edited = tuple[str, str, Card]
 """Channel, ts, and how the message looks now."""
 
@@ -54,6 +58,16 @@ def place_of(here: Workspace, id_: str, channel: str, ts: str) -> Place:
     team = team_of(pressed.wanted)
     told = tuple(one for one in sent if team_of(one.wanted) == team and one.wanted.kind in ("card", "reminder"))
     return Place(change, team, pressed, told)
+
+
+async def place_soon(door: Opened, here: Workspace, id_: str, channel: str, ts: str) -> Place:
+    """Somebody may press before the ledger has written down that their card arrived: a little later it has."""
+    for pause in PAUSES:
+        try:
+            return await door(place_of, here, id_, channel, ts)
+        except NotTold:
+            await asyncio.sleep(pause)
+    return await door(place_of, here, id_, channel, ts)
 
 
 def following(here: Workspace, id_: str) -> Delivery | None:

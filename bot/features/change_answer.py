@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answered import Place, following, place_of
+from bot.answered import Place, following, place_soon
 from bot.ask import Ask, Respond
 from bot.board import Board
 from bot.carried import Chosen, unpacked
@@ -144,7 +144,7 @@ class AnswerChange:
 
     async def _place(self, ask: Ask, id_: str) -> tuple[Workspace, Place]:
         team = await self.changing.team(ask.workspace)
-        return team.workspace, await self.changing.door(place_of, team.workspace, id_, ask.channel, ask.ts)
+        return team.workspace, await place_soon(self.changing.door, team.workspace, id_, ask.channel, ask.ts)
 
     async def _show(self, ask: Ask, here: Workspace, place: Place) -> None:
         """Wherever this team was told, its card says the same."""

@@ -136,5 +136,6 @@ def _none(team: Team, asset: str) -> Card:
     ledger = Ledger(team.workspace)
     with team.workspace.database.read() as connection:
         owned = [one.pattern for one in Owners(team.workspace).all(connection)]
-    known = list(dict.fromkeys([*ledger.assets(), *owned]))
-    return views.none_of(asset, did_you_mean(asset, known), known=asset in known)
+    announced = ledger.assets()
+    meant = did_you_mean(asset, announced) or did_you_mean(asset, [*announced, *owned])
+    return views.none_of(asset, meant, known=asset in announced or asset in owned)

@@ -7,7 +7,8 @@ import pytest
 
 from bot.app import Bot
 from changes.answering import Answering
-from changes.model import Ack
+from changes.model import Ack, Destination, Owner
+from changes.owners import Owners
 from store.workspace import Workspace
 from tests.conversations.changes import NOW, announced, channel, opened, workspace
 from tests.conversations.hands import Slack
@@ -52,6 +53,14 @@ async def test_the_history_of_an_asset_holds_what_touched_it(slack: Slack, here:
     assert (await slack.type("/change history warehouse.orders")).startswith("1 change of `warehouse.orders`")
     assert "Did you mean `warehouse.orders.amount`?" in await slack.type("/change history warehouse.orderz.amount")
     assert "is not an asset's name" in await slack.type("/change history what? ever")
+
+
+async def test_a_name_that_somebody_owns_in_part_still_finds_what_was_announced(slack: Slack, here: Workspace) -> None:
+    with here.database.begin() as connection:
+        Owners(here).put(connection, Owner("weather*", Destination("person", "U1")))
+    announced(here, "The feed goes away", "weather feed")
+
+    assert "Did you mean `weather feed`" in await slack.type("/change history weather")
 
 
 async def test_past_changes_are_found_by_meaning_and_nothing_is_said_of_what_nobody_announced(

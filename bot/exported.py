@@ -24,7 +24,9 @@ class Exported:
         try:
             with zipfile.ZipFile(path) as archive:
                 return _read(path, archive)
-        except (OSError, zipfile.BadZipFile) as error:
+        except OSError as error:
+            raise Unreadable(str(path), None, error.strerror or str(error)) from error
+        except zipfile.BadZipFile as error:
             raise Unreadable(str(path), None, f"not a Slack export: {error}") from error
 
 

@@ -12,6 +12,10 @@ class NotABackup(ValueError):
     """The file is no sound database of ours."""
 
 
+class NotWritten(OSError):
+    """There is no room for the copy, or no folder."""
+
+
 def backup(database: Database, target: Path) -> None:
     """A consistent copy under another name first: `target` is either whole or untouched."""
     half = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -20,13 +24,15 @@ def backup(database: Database, target: Path) -> None:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")
         os.replace(half, target)
+    except sqlite3.OperationalError as error:
+        raise NotWritten(f"{target} cannot be written: {error}") from error
     finally:
         half.unlink(missing_ok=True)
 
 
 def restore(database: Database, source: Path) -> None:
     """Into the live file, through SQLite's own locks: readers see the old content, then the new."""
-    with contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+    with contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         _check(copy, source)
         with contextlib.closing(_connect(_path(database))) as live:
             copy.backup(live)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from store.backup import NotABackup, backup, restore
+from store.backup import NotABackup, NotWritten, backup, restore
 from store.database import Database
 from store.migrate import upgrade
 
@@ -47,10 +47,27 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_nothing_changes(live:
 def test_a_failed_backup_leaves_the_older_copy_alone(live: Database, tmp_path: Path) -> None:
     (tmp_path / "copies").write_text("a file, not a folder")
 
-    with pytest.raises(Exception, match=r"unable to open|Not a directory"):
+    with pytest.raises(OSError, match=r"unable to open|Not a directory"):
         backup(live, tmp_path / "copies" / "copy.db")
 
     assert (tmp_path / "copies").read_text() == "a file, not a folder"
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused_by_name(live: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match=r"gone/copy\.db cannot be written"):
+        backup(live, tmp_path / "gone" / "copy.db")
+
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_backup_may_have_any_name(live: Database, tmp_path: Path) -> None:
+    copy = tmp_path / "is it whole? 100% #1.db"
+
+    backup(live, copy)
+    _write(live, "delete from probe")
+    restore(live, copy)
+
+    assert _said(live) == ["before"]
 
 
 def _write(database: Database, statement: str) -> None:

@@ -162,6 +162,6 @@ def _suggest(team: Team, name: str, wording: str, person: str) -> None:
         term = entry.term
         discipline = team.people.placed([person])[person].discipline or term.senses[0].discipline
         sense = Sense(editing.sense_id(wording, [one.id for one in term.senses]), discipline, wording)
-        team.review.propose(editing.with_sense(term, sense), entry.version, person, "said in a thread")
+        team.review.propose(editing.with_sense(term, sense), entry.version, person, views.SAID_IN_A_THREAD)
     except (UnknownTerm, editing.BadEdit) as error:
         log.info("not suggested", term=name, reason=type(error).__name__)

@@ -149,8 +149,7 @@ class Announce:
 
     async def kept(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        text = "Kept. `/change drafts` shows it, and nobody is told before you press *Announce*."
-        await client.views_update(view_id=body["view"]["id"], view=change_preview.said(text).view())
+        await client.views_update(view_id=body["view"]["id"], view=change_preview.kept().view())
 
     async def confirmed(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -159,8 +158,7 @@ class Announce:
         about = unpacked(AboutDraft, view.get("private_metadata"))
         typed = Typed.of(view)
         if change_preview.RECORD in typed.fields and not typed.ticked(change_preview.RECORD):
-            fault = "Nobody would hear of it. Tick this, or go back and choose whom to tell."
-            await ack(response_action="errors", errors={change_preview.RECORD: fault})
+            await ack(response_action="errors", errors=change_preview.reaches_nobody())
             return
         await ack(response_action="update", view=change_preview.sending().view())
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)

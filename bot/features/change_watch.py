@@ -96,9 +96,7 @@ class WatchChange:
     ) -> None:
         why = Typed.of(view).text("why")
         if not why:
-            await ack(
-                response_action="errors", errors={"why": "Say why in a few words: everyone who was told reads it."}
-            )
+            await ack(response_action="errors", errors=views.needs_why())
             return
         await ack()
         ask = Ask(body["team"]["id"], body["user"]["id"], body["user"]["id"], "", client)

@@ -76,7 +76,7 @@ class Decisions:
     ) -> None:
         text = (view["state"]["values"]["text"]["value"].get("value") or "").strip()
         if not text:
-            await ack(response_action="errors", errors={"text": "Say in a sentence what was decided."})
+            await ack(response_action="errors", errors=views.needs_text())
             return
         await ack()
         about, person = unpacked(Marked, view.get("private_metadata")), body["user"]["id"]
@@ -95,7 +95,7 @@ class Decisions:
         team = await self.door(self.teams.of, ask.workspace)
         await self._show(client, team, await self.door(Resolutions(team.workspace).confirm, id_, ask.person))
         if ask.direct:
-            await respond(replace_original=True, **views.said("Confirmed. Thank you.").arguments())
+            await respond(replace_original=True, **views.confirmed().arguments())
 
     async def withdraw(
         self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
@@ -105,14 +105,14 @@ class Decisions:
         team = await self.door(self.teams.of, ask.workspace)
         await self._show(client, team, await self.door(Resolutions(team.workspace).withdraw, id_, ask.person))
         if ask.direct:
-            await respond(replace_original=True, **views.said("Taken back.").arguments())
+            await respond(replace_original=True, **views.taken_back().arguments())
 
     async def change(self, press: Press, chosen: Chosen) -> None:
         ask, id_ = press.ask, chosen.id
         team = await self.door(self.teams.of, ask.workspace)
         one = await self.door(Resolutions(team.workspace).find, id_)
         if one is None:
-            return await ask.answer(views.said("That decision is no longer there."))
+            return await ask.answer(views.gone())
         about = Marked(one.channel, one.ts, one.author, one.thread)
         return await ask.open(views.form(one.text, one.terms, about, mine=one.author == ask.person))
 
@@ -130,7 +130,7 @@ class Decisions:
         await ask.client.files_upload_v2(
             channel=opened["channel"]["id"], content=as_csv(found), filename="decisions.csv", title="Decisions"
         )
-        await whisper(ask.client, ask.person, views.said("I have sent you the file as a direct message."), ask.channel)
+        await whisper(ask.client, ask.person, views.sent(), ask.channel)
 
     async def _standing(self, ask: Ask, team: Team, wanted: Wanted) -> list[Resolution]:
         """Only of channels the asker is in: what was decided behind a door stays there."""

@@ -18,7 +18,6 @@ from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
 from bot.errors import Refusal
 from bot.feature import About, Command, Word
 from bot.finder import Found
-from bot.neutral import neutral
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import define as views
@@ -153,7 +152,7 @@ def _found(team: Team, words: str, place: AboutTerm, discipline: str) -> Card:
     if not found.by_name:
         team.misses.record(words)
     term = found.entry.term
-    aside = "" if found.by_name else _nearest(words, found)
+    aside = "" if found.by_name else views.nearest(words, found.near)
     return views.entry(term, AboutTerm(term.name, place.channel, place.thread), first=discipline, aside=aside)
 
 
@@ -165,11 +164,6 @@ def _search(team: Team, words: str, discipline: str) -> Found:
         again = team.finder.find(bare, discipline)
         return again if again.by_name and again.entry else found if found.entry else again
     return found
-
-
-def _nearest(words: str, found: Found) -> str:
-    others = f" Or did you mean {', '.join(neutral(one) for one in found.near)}?" if found.near else ""
-    return f"The nearest I know to “{neutral(words, 100)}”.{others}"
 
 
 def _same(term: Term, sense: Sense) -> Sense:

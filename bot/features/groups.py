@@ -18,7 +18,6 @@ from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
 from bot.views import groups as views
-from bot.views.blocks import actions, button
 from bot.views.groups import NONE
 from bot.whisper import write_to
 
@@ -87,8 +86,7 @@ class Groups:
         team = await self.door(self.teams.of, viewer.workspace)
         if await self.directory.role(viewer.client, team.people, viewer.person) is not Role.ADMIN:
             return None
-        blocks = actions(button("User groups and disciplines", views.OPEN), block_id="groups-home")
-        return Section.of("me", "Who is who", blocks)
+        return views.at_home()
 
     async def _open(self, ask: Ask, team: Team) -> None:
         groups = await self.directory.groups(ask.client)

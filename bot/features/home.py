@@ -16,7 +16,6 @@ from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Contribute, Section, Viewer
 from bot.teams import Teams
-from bot.views import define
 from bot.views import home as views
 from glossary.history import Note
 from glossary.usage import Usage
@@ -59,9 +58,7 @@ class Home:
 
     async def point(self, ask: Ask) -> None:
         await self.publish(Viewer(ask.workspace, ask.person, ask.client), PageOf(0))
-        await ask.answer(
-            define.said("Your page is under my name in the list of apps, in the tab *Home*. I have just renewed it.")
-        )
+        await ask.answer(views.point())
 
     async def publish(self, viewer: Viewer, page: PageOf) -> None:
         sections = await self._sections(viewer)

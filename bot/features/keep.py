@@ -140,15 +140,13 @@ def _wanted(team: Team, about: Keeping, wishes: Wishes, has: Role) -> tuple[Entr
 
 def _check_joining(team: Team, term: Term, into: str, has: Role) -> None:
     if team.manners.of(EVERYWHERE).review == "curated" and has.rank < Role.CURATOR.rank:
-        raise Wrong(views.INTO, "Here only a curator joins entries. Ask one, or leave this empty.")
+        raise Wrong(views.INTO, views.NOT_YOURS_TO_JOIN)
     try:
         same = team.lexicon.entry(into).term.name == term.name
     except UnknownTerm as error:
-        near = near_names(into, team.lexicon.terms())
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise Wrong(views.INTO, f"“{into}” is not in the dictionary.{hint}") from error
+        raise Wrong(views.INTO, views.unknown(into, near_names(into, team.lexicon.terms()))) from error
     if same:
-        raise Wrong(views.INTO, f"“{into}” is this very entry.")
+        raise Wrong(views.INTO, views.itself(into))
 
 
 def _check_free(team: Team, term: Term, name: str) -> None:
@@ -157,8 +155,7 @@ def _check_free(team: Team, term: Term, name: str) -> None:
     except UnknownTerm:
         return
     if other.name != term.name:
-        why = f"“{name.strip()}” leads to the entry “{other.name}” already. Are they the same? Then join them below."
-        raise Wrong(views.ALIASES, why)
+        raise Wrong(views.ALIASES, views.taken(name.strip(), other.name))
 
 
 def _join(team: Team, entry: Entry, into: str, by: str) -> None:
@@ -168,7 +165,7 @@ def _join(team: Team, entry: Entry, into: str, by: str) -> None:
 
 def _told(wanted: Term, told: list[str], wishes: Wishes) -> tuple[str, list[str]]:
     if wishes.into:
-        return wishes.into, [f"has taken in the names and meanings of {wanted.name}"]
+        return wishes.into, [views.took_in(wanted.name)]
     return wanted.name, told
 
 

@@ -128,4 +128,4 @@ def _meaning(team: Team, pin: Pin) -> str:
 
 
 def _hint(others: tuple[Word, ...]) -> str:
-    return " | ".join(("the problem in your own words", *(word.name for word in others)))
+    return " | ".join((views.HINT, *(word.name for word in others)))

@@ -59,7 +59,7 @@ class PlaybookRecord:
     ) -> None:
         text = (view["state"]["values"]["note"]["value"].get("value") or "").strip()
         if not text:
-            await ack(response_action="errors", errors={"note": "Write a word or two."})
+            await ack(response_action="errors", errors={"note": forms.NEEDS_NOTE})
             return
         await ack()
         on = unpacked(OnStep, view.get("private_metadata"))

@@ -121,7 +121,7 @@ class Review:
         reason = (view["state"]["values"]["reason"]["value"].get("value") or "").strip()
         await self.door(team.review.decline, proposal.id, ask.person, reason)
         await write_to(client, proposal.author, views.declined(proposal.term, reason))
-        await whisper(client, ask.person, views.done(proposal.term.name, "declined"), ask.channel)
+        await whisper(client, ask.person, views.done(proposal.term.name, views.NOT_TAKEN), ask.channel)
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)
@@ -148,7 +148,7 @@ class Review:
 
     async def _tell(self, ask: Ask, proposal: Proposal, term: Term, *, edited: bool) -> None:
         await write_to(ask.client, proposal.author, views.approved(term, edited=edited))
-        card = views.done(term.name, "approved, as you edited it" if edited else "approved")
+        card = views.done(term.name, views.AS_EDITED if edited else views.AS_PROPOSED)
         await whisper(ask.client, ask.person, card, ask.channel, ask.thread)
 
 

@@ -89,7 +89,7 @@ class PlaybookRuns:
     ) -> None:
         reason = (view["state"]["values"]["why"]["value"].get("value") or "").strip()
         if not reason:
-            await ack(response_action="errors", errors={"why": "Say in a few words why, so that others need not ask."})
+            await ack(response_action="errors", errors={"why": forms.NEEDS_WHY})
             return
         await ack()
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)

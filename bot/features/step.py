@@ -72,12 +72,12 @@ class PlaybookStep:
 
     async def _errors(self, ask: Ask, run: Run, form: StepForm, filled: Filled) -> dict[str, str]:
         if filled.state in NEEDS_A_REASON and not filled.reason:
-            return {"reason": "Say in a few words why, so that others need not ask."}
+            return {"reason": forms.NEEDS_WHY}
         if filled.due is None or filled.due.isoformat() == form.due:
             return {}
         calendar = await self.cards.door(workdays.calendar, (await self.cards.team(ask)).workspace, run.channel)
         if filled.due < calendar.today(datetime.fromtimestamp(self.cards.clock(), UTC)):
-            return {"due": "That day has passed. Choose today or a later one."}
+            return {"due": forms.PASSED}
         if not calendar.works_on(filled.due):
             return {"due": forms.day_off(calendar.after(filled.due, 0))}
         return {}

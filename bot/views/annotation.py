@@ -18,6 +18,7 @@ SENSE_BLOCK, WORDING_BLOCK = "sense", "wording"
 ANOTHER = "another"
 REACTION = "speech_balloon"
 MOST_SENSES = 4
+SAID_IN_A_THREAD = "said in a thread"  # why a curator finds it among the proposals
 
 
 def note(term: Term, senses: Sequence[Sense], place: Pressed, *, kind: str) -> Card:

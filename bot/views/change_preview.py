@@ -121,6 +121,14 @@ def sending() -> Modal:
     )
 
 
+def kept() -> Modal:
+    return said("Kept. `/change drafts` shows it, and nobody is told before you press *Announce*.")
+
+
+def reaches_nobody() -> dict[str, str]:
+    return {RECORD: "Nobody would hear of it. Tick this, or go back and choose whom to tell."}
+
+
 def said(text: str) -> Modal:
     return Modal("change:said", "Changes", (section(text),))
 

@@ -111,3 +111,7 @@ def _line(line: Line) -> str:
     late = " (*after it takes effect*)" if line.late else ""
     note = f": {neutral(ack.note, 200)}" if ack.note else ""
     return f"{MARKS[ack.meaning]} {shown(line.team)}: *{ack.meaning}*{day}{late}, says {contact(f'<@{ack.by}>')}{note}"
+
+
+def needs_why() -> dict[str, str]:
+    return {"why": "Say why in a few words: everyone who was told reads it."}

@@ -81,6 +81,26 @@ def waits_for(one: Resolution) -> Card:
     return Card(text, (section(text), actions(*_buttons(one), block_id=f"decision:{one.id}")))
 
 
+def needs_text() -> dict[str, str]:
+    return {"text": "Say in a sentence what was decided."}
+
+
+def confirmed() -> Card:
+    return said("Confirmed. Thank you.")
+
+
+def taken_back() -> Card:
+    return said("Taken back.")
+
+
+def gone() -> Card:
+    return said("That decision is no longer there.")
+
+
+def sent() -> Card:
+    return said("I have sent you the file as a direct message.")
+
+
 def said(text: str) -> Card:
     return Card(text, (section(text),))
 

@@ -82,6 +82,11 @@ def saved(term: Term, sense: Sense, place: AboutTerm) -> Card:
     return Card(text, (section(text), actions(*buttons)))
 
 
+def nearest(words: str, near: Sequence[str]) -> str:
+    others = f" Or did you mean {', '.join(neutral(one) for one in near)}?" if near else ""
+    return f"The nearest I know to “{neutral(words, 100)}”.{others}"
+
+
 def modal(card: Card) -> Modal:
     """Read only: what may be shared or changed is offered in the answer to `/define`."""
     return Modal("define:read", "The dictionary", tuple(one for one in card.blocks if one["type"] != "actions"))

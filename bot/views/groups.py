@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.card import Block, Card, Modal
+from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group
 from bot.views.blocks import actions, button, context, option, section, select
@@ -25,6 +26,11 @@ def form(groups: Sequence[Group], mapped: Mapping[str, str]) -> Modal:
     )
     blocks: tuple[Block, ...] = (head, *(_line(one, mapped.get(one.id, NONE)) for one in ordered[:MOST]), *more)
     return Modal(FORM, "User groups", blocks, submit="Save", close="Cancel")
+
+
+def at_home() -> Section:
+    blocks = actions(button("User groups and disciplines", OPEN), block_id="groups-home")
+    return Section.of("me", "Who is who", blocks)
 
 
 def pointer() -> Card:

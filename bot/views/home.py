@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.card import Block, speakable
+from bot.card import Block, Card, speakable
 from bot.carried import AboutTerm, PageOf, packed
 from bot.home import ORDER, Section
 from bot.neutral import neutral
@@ -37,6 +37,11 @@ def _telling(sections: Sequence[Section]) -> Sequence[Section]:
     """Nobody reads that nothing waits, and below it what does."""
     full = {one.place for one in sections if one.items}
     return [one for one in sections if one.items or one.foot or not (one.empty and one.place in full)]
+
+
+def point() -> Card:
+    text = "Your page is under my name in the list of apps, in the tab *Home*. I have just renewed it."
+    return Card(text, (section(text),))
 
 
 def waiting(asked: Sequence[tuple[Note, str]]) -> Section:

@@ -16,6 +16,7 @@ from glossary.model import Term
 FORM, RIGHT = "keep:form", "keep:right"
 ALIASES, OWNER, INSTEAD, WHY, INTO, NOTE = "aliases", "owner", "instead", "why", "into", "note"
 MOST = 5
+NOT_YOURS_TO_JOIN = "Here only a curator joins entries. Ask one, or leave this empty."
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,23 @@ def form(term: Term, wishes: Wishes, about: Keeping, *, moved: bool = False) -> 
 
 
 _JOINED = "Its names and meanings go there, and lead there. It can be taken back."
+
+
+def unknown(name: str, near: Sequence[str]) -> str:
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    return f"“{name}” is not in the dictionary.{hint}"
+
+
+def itself(name: str) -> str:
+    return f"“{name}” is this very entry."
+
+
+def taken(name: str, entry: str) -> str:
+    return f"“{name}” leads to the entry “{entry}” already. Are they the same? Then join them below."
+
+
+def took_in(name: str) -> str:
+    return f"has taken in the names and meanings of {name}"
 
 
 def saved(term: str, said: Sequence[str]) -> Card:

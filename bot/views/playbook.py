@@ -15,6 +15,7 @@ from playbooks.research import POINTS
 
 OPEN, START, SHARE, POINT = (f"playbook:{name}" for name in ("open", "start", "share", "point"))
 MOST_WORDS = 6
+HINT = "the problem in your own words"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from glossary.review import Proposal
 APPROVE, EDIT, DECLINE, WITHDRAW = "review:approve", "review:edit", "review:decline", "review:withdraw"
 EDITED, DECLINED = "review:edited", "review:declined"
 MOST = 8
+AS_PROPOSED, AS_EDITED, NOT_TAKEN = "approved", "approved, as you edited it", "declined"
 
 
 @dataclass(frozen=True)

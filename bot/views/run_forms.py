@@ -22,6 +22,9 @@ STATES: dict[State, str] = {
     "not_applicable": "Does not apply to us",
 }
 CHANGED = {"state": "what has become of it", "assignee": "who does it", "due": "the date"}
+NEEDS_WHY = "Say in a few words why, so that others need not ask."
+NEEDS_NOTE = "Write a word or two."
+PASSED = "That day has passed. Choose today or a later one."
 FINISHED, GIVEN_UP = "finished", "abandoned"
 
 

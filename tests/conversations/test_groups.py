@@ -39,7 +39,7 @@ async def test_people_of_the_group_get_its_discipline(slack: Slack) -> None:
 
     await slack.type("/parlance me", by="lee")
 
-    assert "I take you to be in *research*; I know that from your user group." in str(await slack.views(by="lee"))
+    assert "You are in *research*, going by your user group." in str(await slack.views(by="lee"))
     assert "is research" in (await slack.direct(by="ada"))[-1]["text"]
 
 
@@ -57,7 +57,7 @@ async def test_a_group_may_be_taken_back(slack: Slack) -> None:
 
     await slack.type("/parlance me", by="lee")
 
-    assert "I know that from your job title" in str(await slack.views(by="lee"))
+    assert "going by your job title" in str(await slack.views(by="lee"))
 
 
 async def test_who_joins_the_group_later_gets_it_too(slack: Slack) -> None:

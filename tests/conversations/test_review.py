@@ -9,7 +9,6 @@ from tests.conversations.hands import Slack
 async def curated(slack: Slack) -> None:
     slack.channel = "#general"
     await slack.type("/parlance settings workspace", by="ada")
-    await slack.click("Settings of the workspace", by="ada")
     await slack.submit(by="ada", review="curated")
 
 

@@ -106,7 +106,7 @@ class AnswerChange:
         """The answer goes where the question was asked, for all of that team to read."""
         on, words = unpacked(OnCard, view.get("private_metadata")), Typed.of(view).text("words")
         if not words:
-            await ack(response_action="errors", errors={"words": "Write your answer here."})
+            await ack(response_action="errors", errors=views.needs_reply())
             return
         await ack()
         ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
@@ -123,7 +123,7 @@ class AnswerChange:
     ) -> None:
         on, words = unpacked(OnCard, view.get("private_metadata")), Typed.of(view).text("words")
         if not words:
-            await ack(response_action="errors", errors={"words": "A few words, so that somebody can help."})
+            await ack(response_action="errors", errors=views.needs_words())
             return
         await ack()
         ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)

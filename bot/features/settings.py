@@ -24,7 +24,6 @@ from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
 from bot.views import settings as views
-from bot.views.blocks import actions, button
 from bot.views.settings import INHERIT, LIVE, WATCH, Place, Wishes
 from bot.whisper import whisper
 
@@ -142,8 +141,7 @@ class Settings:
         team = await self.door(self.teams.of, viewer.workspace)
         if await self.directory.role(viewer.client, team.people, viewer.person) is not Role.ADMIN:
             return None
-        blocks = actions(button("Settings of the workspace", views.EVERYWHERE), block_id="settings-home")
-        return Section.of("me", "For admins", blocks)
+        return views.at_home()
 
     async def _point(self, ask: Ask, team: Team, *, everywhere: bool) -> None:
         has = await self.directory.role(ask.client, team.people, ask.person)

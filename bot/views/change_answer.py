@@ -54,6 +54,14 @@ def reply_form(on: OnCard) -> Modal:
     return Modal(REPLY_FORM, "Answer", (_words("Your answer", hint),), "Send", "Cancel", packed(on))
 
 
+def needs_reply() -> dict[str, str]:
+    return {"words": "Write your answer here."}
+
+
+def needs_words() -> dict[str, str]:
+    return {"words": "A few words, so that somebody can help."}
+
+
 def why(change: Change, reasons: Sequence[str]) -> Card:
     lines = "\n".join(f"• {neutral(one)}" for one in reasons) or "• the announcer chose to tell you"
     text = f"You were told of “{neutral(change.title)}” because:\n{lines}\n`/change subscriptions` changes what you follow."

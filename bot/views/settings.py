@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from bot import holidays
 from bot.card import Block, Card, Modal
 from bot.carried import packed
+from bot.home import Section
 from bot.hours import EXAMPLE, UnreadableHours, hours
 from bot.manners import Manner
 from bot.neutral import neutral
@@ -88,6 +89,11 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
         *_by_place(wishes, curators, everywhere=everywhere),
     )
     return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
+
+
+def at_home() -> Section:
+    blocks = actions(button("Settings of the workspace", EVERYWHERE), block_id="settings-home")
+    return Section.of("me", "For admins", blocks)
 
 
 def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:

@@ -51,6 +51,13 @@ def labelled(terms: Sequence[Term], encoder: Encoder, texts: Texts) -> Iterator[
             yield from _of_term(term, texts)
 
 
+def within_senses(terms: Iterable[Term], texts: Texts) -> np.ndarray:
+    """How each example differs, view by view, from the middle of its sense."""
+    several = [(finder(term), sense) for term in terms if len(term.senses) > 1 for sense in term.senses]
+    groups = [np.array([see(one, find, texts).views for one in sense.examples]) for find, sense in several]
+    return np.concatenate([group - group.mean(axis=0) for group in groups if len(group) > 1])
+
+
 def encode_missing(terms: Iterable[Term], encoder: Encoder, texts: Texts) -> int:
     wanted = {text for term in terms for text in (*texts_of(term), *_bare(term), *_shortened(term))}
     missing = sorted(wanted - texts.keys())
@@ -85,6 +92,7 @@ def _of_term(term: Term, texts: Texts) -> Iterator[Labelled]:
             without, cues = replace(whole, shown=shown), words
             if label >= 0 and not _kept(example):
                 without, cues = _without_cues(term, row, example, without, words, texts)
+            without = whole.altered(row, without)
             yield _labelled(term, example, label, seen[row][place], without, cues)
             if example.after and label >= 0:
                 bare = Example(example.text)

@@ -7,7 +7,7 @@ import numpy as np
 
 from glossary.crossing import Crossing, OpenWord, crossing
 from glossary.model import Kind, Mention, Reading, Term, Utterance
-from glossary.scoring import kinds
+from glossary.scoring import confidence, kinds
 from glossary.scoring.evidence import Evidence
 from glossary.scoring.features import sense_features, sidelong
 from glossary.scoring.passage import Passage, Seen, look, passages
@@ -97,7 +97,7 @@ def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors, t
         mention,
         kind,
         term.senses[best].id if kind == "sense" else None,
-        round(max(sure, FAINT) if kind == "ambiguous" else sure, 4),
+        round(confidence.told(kind, max(sure, FAINT) if kind == "ambiguous" else sure), 4),
         _ranked(term, by_kind[0] * by_sense),
         chances=tuple(round(float(chance), 4) for chance in by_kind),
     )

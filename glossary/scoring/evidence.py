@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from glossary.matcher import Matcher
 from glossary.model import Example, Mention, Term
 from glossary.scoring.passage import VIEWS, Passage, Seen, content_tokens, look, thread_end
+from glossary.scoring.turn import turned, turned_texts
 from glossary.scoring.wording import Texts, backed, told_of, told_texts, wording
 from glossary.scoring.words import stems
 from index.encoder.protocol import Encoded, Encoder, Vectors, unit
@@ -30,6 +32,23 @@ class Evidence:
     @property
     def senses(self) -> int:
         return len(self.told)
+
+    @cached_property
+    def shown_turned(self) -> Vectors:
+        return turned(self.shown)
+
+    @cached_property
+    def told_turned(self) -> Vectors:
+        return turned_texts(self.told)
+
+    def altered(self, row: int, other: "Evidence") -> "Evidence":
+        """`other` differs from this one in a row only, so that only this row has to be turned."""
+        shown, told = self.shown_turned.copy(), self.told_turned.copy()
+        shown[row] = turned(other.shown[row])
+        if row < self.senses:
+            told[row] = turned_texts(other.told[row])
+        vars(other).update(shown_turned=shown, told_turned=told)
+        return other
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ MOST_WORDS = 3  # a fourth cue word in one message adds nothing
 def sense_features(seen: Seen, words: frozenset[str], evidence: Evidence, cues: CueWords) -> Vectors:
     """One row for each sense, one column for each of NAMES."""
     count = evidence.senses
-    shown = np.einsum("cvd,vd->cv", evidence.shown[:count], seen.views)
-    told = evidence.told @ seen.views[0]
+    shown = np.einsum("cvd,vd->cv", evidence.shown_turned[:count], seen.turned)
+    told = evidence.told_turned @ seen.turned[0]
     rows = [
         shown,
         told,
@@ -33,8 +33,8 @@ def sense_features(seen: Seen, words: frozenset[str], evidence: Evidence, cues: 
 
 
 def sidelong(seen: Seen, evidence: Evidence) -> Vectors:
-    """Likeness to the entry's everyday and unclear messages, view by view."""
-    likeness: Vectors = np.einsum("cvd,vd->cv", evidence.shown[evidence.senses :], seen.views)
+    """Likeness to each sense's messages, to everyday and to unclear ones, view by view, in the space as it is."""
+    likeness: Vectors = np.einsum("cvd,vd->cv", evidence.shown, seen.views)
     return likeness
 
 

@@ -31,7 +31,8 @@ def kind_features(evidence: Evidence, likeness: Vectors, features: Vectors, scor
     chances = softmax(scores)
     best, *others = np.sort(scores)[::-1]
     top = int(scores.argmax())
-    shown = features[:, : len(VIEWS)].max(axis=0)
+    *senses, everyday, unclear = likeness
+    shown = np.max(senses, axis=0)
     has_everyday, has_unclear = evidence.examples[-2:] > 0
     cues = features[:, SENSE_NAMES.index("cue_words")]
     return np.array(
@@ -41,8 +42,8 @@ def kind_features(evidence: Evidence, likeness: Vectors, features: Vectors, scor
             min(MOST_MARGIN, best - others[0]) if others else MOST_MARGIN,
             min(MOST_CUES, cues[top]),
             min(MOST_CUES, cues.sum() - cues[top]),
-            *(likeness[0] - shown) * has_everyday,
-            *(likeness[1] - shown) * has_unclear,
+            *(everyday - shown) * has_everyday,
+            *(unclear - shown) * has_unclear,
             head,
             not has_everyday,
             shown[0],

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from glossary.model import Mention
+from glossary.scoring.turn import turned
 from index.encoder.protocol import Encoded, Encoder, Vectors, unit
 from index.words import COMMON
 
@@ -53,6 +55,10 @@ class Seen:
     views: Vectors
     tokens: Vectors
     length: int
+
+    @cached_property
+    def turned(self) -> Vectors:
+        return turned(self.views)
 
 
 def passages(

@@ -34,6 +34,7 @@ class Clock:
         self._timers: list[Timer] = []
         self._order = itertools.count()
         self._alarm: asyncio.TimerHandle | None = None
+        self._asleep: set[asyncio.Future[None]] = set()
 
     @property
     def running(self) -> bool:
@@ -53,9 +54,11 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         timer = self.after(seconds, lambda: resolve(done, None))
+        self._asleep.add(done)
         try:
             await done
         finally:
+            self._asleep.discard(done)
             timer.cancel()
 
     def advance(self, seconds: float) -> None:
@@ -80,9 +83,11 @@ class Clock:
             self._arm()
 
     def reset(self) -> None:
-        """Real time again. Timers of the past world are forgotten."""
+        """Real time again. Timers of the past world are forgotten, and what slept in it ends: nothing would wake it."""
         self._offset, self._stopped_at = 0.0, None
         self._timers.clear()
+        for sleeper in tuple(self._asleep):
+            sleeper.cancel()
         self._arm()
 
     def _move_to(self, moment: float) -> None:

@@ -166,8 +166,11 @@ class Slack:
         """A person waits for the app's acknowledgement: bring the app its delivery, then everything that followed."""
         asked = asyncio.ensure_future(self.control.do(deed, **wanted))
         brought: dict[str, Json] = {}
-        while not (await asyncio.wait({asked}, timeout=PATIENCE))[0]:
-            brought |= await self._bring_interactions()
+        try:
+            while not (await asyncio.wait({asked}, timeout=PATIENCE))[0]:
+                brought |= await self._bring_interactions()
+        finally:
+            asked.cancel()  # when the app could not be told: nobody waits for its answer any more
         answer = asked.result()
         while answer.get("outcome") == "pending":
             (delivery,) = [one for one in answer["deliveries"] if one["kind"] != "event"]

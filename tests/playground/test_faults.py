@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 import httpx
@@ -113,6 +114,19 @@ async def test_an_unacknowledged_envelope_comes_again_after_the_socket_broke(liv
 
     assert envelope["payload"]["event"]["text"] == "hello"
     assert envelope["retry_attempt"] >= 1
+
+
+async def test_a_slow_call_ends_with_its_world(live: Live, control: Control, app: dict[str, str]) -> None:
+    add(control, on="web_api", method="auth.test", do="slow", seconds=30, times=1)
+    control.do("clock", running=False)
+    calling = asyncio.create_task(asyncio.to_thread(call, control, app, "auth.test"))
+    await live.happened(type="log", entry={"name": "auth.test", "status": "waiting", "app": app["app_id"]})
+
+    await live.do("reset")
+
+    await live.do("settle", timeout=60)
+    with contextlib.suppress(httpx.HTTPError):
+        assert (await calling).status_code == 500
 
 
 def test_an_unknown_fault_is_refused(control: Control) -> None:

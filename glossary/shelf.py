@@ -15,7 +15,7 @@ from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidenc
 from index.encoder.protocol import Encoder
 from index.throwaway import opened, told_of
 
-VERSION = 2
+VERSION = 3
 NEAR = 5000
 AT_ONCE = 8  # terms encoded together
 Progress = Callable[[int, int], None]
@@ -117,6 +117,7 @@ def _packed(one: Evidence) -> bytes:
         cues=one.cues.astype(np.float16),
         cue_of=one.cue_of,
         examples=one.examples,
+        whole=one.whole,
     )
     return out.getvalue()
 
@@ -129,4 +130,5 @@ def _unpacked(blob: bytes) -> Evidence:
             cues=arrays["cues"].astype(np.float32),
             cue_of=arrays["cue_of"],
             examples=arrays["examples"],
+            whole=bool(arrays["whole"]),
         )

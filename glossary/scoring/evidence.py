@@ -20,7 +20,8 @@ class Evidence:
     """Rows: the senses in their order, then everyday, then unclear.
 
     `shown` holds the centroids of the examples' views, `told` what the entry says in words, `cues` the tokens of
-    the cue words with the sense each belongs to.
+    the cue words with the sense each belongs to. Only `whole` entries, which leave nothing out, are compared in the
+    turned space: it was learned on such, and measured to harm the others.
     """
 
     shown: Vectors
@@ -28,6 +29,7 @@ class Evidence:
     cues: Vectors
     cue_of: np.ndarray
     examples: np.ndarray
+    whole: bool
 
     @property
     def senses(self) -> int:
@@ -35,11 +37,11 @@ class Evidence:
 
     @cached_property
     def shown_turned(self) -> Vectors:
-        return turned(self.shown)
+        return turned(self.shown) if self.whole else self.shown
 
     @cached_property
     def told_turned(self) -> Vectors:
-        return turned_texts(self.told)
+        return turned_texts(self.told) if self.whole else self.told
 
     def altered(self, row: int, other: "Evidence") -> "Evidence":
         """`other` differs from this one in a row only, so that only this row has to be turned."""
@@ -80,6 +82,7 @@ def evidence(term: Term, texts: Texts) -> Evidence:
         cues=np.concatenate([*tokens, np.zeros((0, width), np.float32)]),
         cue_of=np.repeat([row for row, _ in cue_rows], [len(rows) for rows in tokens]).astype(np.int64),
         examples=np.array([len(group) for group in groups]),
+        whole=all(all(told_texts(sense)) for sense in term.senses),
     )
 
 

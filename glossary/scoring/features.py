@@ -20,8 +20,9 @@ MOST_WORDS = 3  # a fourth cue word in one message adds nothing
 def sense_features(seen: Seen, words: frozenset[str], evidence: Evidence, cues: CueWords) -> Vectors:
     """One row for each sense, one column for each of NAMES."""
     count = evidence.senses
-    shown = np.einsum("cvd,vd->cv", evidence.shown_turned[:count], seen.turned)
-    told = evidence.told_turned @ seen.turned[0]
+    views = seen.turned if evidence.whole else seen.views
+    shown = np.einsum("cvd,vd->cv", evidence.shown_turned[:count], views)
+    told = evidence.told_turned @ views[0]
     rows = [
         shown,
         told,

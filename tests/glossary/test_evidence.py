@@ -67,3 +67,15 @@ def test_with_very_few_examples_the_wording_counts_as_one_more() -> None:
     assert sentence[1] > sentence[2] > 0
     assert sentence[0] == sentence[3] == 0
     assert target == [0, 0, 0, 0]
+
+
+def test_only_an_entry_that_leaves_nothing_out_is_compared_in_the_turned_space() -> None:
+    said: dict[str, str | tuple[str, ...]] = {
+        "described_as": ("liquid",),
+        "say_instead": "liquid",
+        "question": "a liquid?",
+        "cues": ("spade",),
+    }
+
+    assert known(sense("metal", "orbit", **said)).whole
+    assert not known(sense("metal", "orbit", **said), sense("planet", "orbit")).whole

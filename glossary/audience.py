@@ -16,11 +16,14 @@ class Audience:
     present: frozenset[str] = frozenset()
     mixed: bool = True
 
+    @property
+    def others(self) -> frozenset[str]:
+        return frozenset(self.present - {self.speaker})
+
     def readers(self, term: Term) -> frozenset[str]:
         """Whose reading counts: those present, or, while nobody else has been seen, anyone who has a sense of their own."""
-        others = self.present - {self.speaker}
-        if others or not self.mixed:
-            return frozenset(others)
+        if self.others or not self.mixed:
+            return self.others
         return frozenset(sense.discipline for sense in term.senses) - {self.speaker}
 
 

@@ -16,7 +16,7 @@ from bot.roles import Role, role
 Channel = tuple[str, str]
 FEW = 20
 MOST_MEMBERS = 2000
-MEMBERS_FOR = 3600.0
+MEMBERS_FOR, MINUTE = 3600.0, 60.0
 NO_GROUPS = frozenset({"paid_teams_only", "plan_upgrade_required", "missing_scope", "not_allowed_token_type"})
 
 
@@ -27,6 +27,7 @@ class Directory:
     door: Door
     clock: Callable[[], float] = time.monotonic
     _members: dict[Channel, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+    _present: dict[Channel, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
     _asking: dict[Channel, "asyncio.Task[tuple[str, ...]]"] = field(default_factory=dict)
 
     async def members(self, client: AsyncWebClient, workspace: str, channel: str) -> tuple[str, ...]:
@@ -38,6 +39,16 @@ class Directory:
         if key not in self._asking:
             self._asking[key] = asyncio.ensure_future(self._fetch(client, key))
         return await asyncio.shield(self._asking[key])
+
+    async def present(self, client: AsyncWebClient, people: People, channel: str) -> tuple[str, ...]:
+        """The members, whose profiles we know: made sure of once a minute, because a channel is asked about often."""
+        key = (people.workspace.id, channel)
+        members = await self.members(client, *key)
+        at, known = self._present.get(key, (0.0, ()))
+        if known is not members or self.clock() - at > MINUTE:
+            await self.look_up(client, people, members)
+            self._present[key] = (self.clock(), members)
+        return members
 
     def forget(self, workspace: str, channel: str) -> None:
         """Somebody came or went; what is being asked just now may not tell it yet."""

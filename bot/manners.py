@@ -3,8 +3,10 @@
 import dataclasses
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
+
+import sqlalchemy as sa
 
 from bot.errors import Refusal
 from bot.holidays import UnreadableHolidays, holidays
@@ -47,14 +49,20 @@ class UnknownStyle(Refusal):
 
 @dataclass(frozen=True)
 class Manners:
+    """`changed` is told when something was, so that nobody goes on with what they remember."""
+
     workspace: Workspace
     default: Manner
     clock: Callable[[], float] = time.time
+    changed: Callable[[], None] = field(default=lambda: None, repr=False)
 
     def of(self, channel: str) -> Manner:
-        wish = self.workspace.select(preferences).where(preferences.c.channel.in_([EVERYWHERE, channel]))
         with self.workspace.database.read() as connection:
-            rows = sorted(connection.execute(wish), key=lambda row: str(row.channel))
+            return self.within(connection, channel)
+
+    def within(self, connection: sa.Connection, channel: str) -> Manner:
+        wish = self.workspace.select(preferences).where(preferences.c.channel.in_([EVERYWHERE, channel]))
+        rows = sorted(connection.execute(wish), key=lambda row: str(row.channel))
         manner = self.default
         for row in rows:
             manner = _with(manner, row.name, row.value, "this channel" if row.channel else "the workspace")
@@ -83,18 +91,22 @@ class Manners:
                     connection.execute(self.workspace.delete(preferences).where(*mine))
                 else:
                     self.workspace.put(connection, preferences, key, value=str(value))
+        self.changed()
 
     def mute(self, channel: str, thread: str, person: str, until: float | None = None) -> None:
         """Without a thread: the whole channel."""
         key = {"channel": channel, "thread": thread}
         with self.workspace.database.begin() as connection:
             self.workspace.put(connection, mutes, key, person=person, until=until, at=self.clock())
+        self.changed()
 
     def unmute(self, channel: str, thread: str = "") -> bool:
         """Was it quiet before?"""
         wish = self.workspace.delete(mutes).where(mutes.c.channel == channel, mutes.c.thread == thread)
         with self.workspace.database.begin() as connection:
-            return bool(connection.execute(wish).rowcount)
+            was = bool(connection.execute(wish).rowcount)
+        self.changed()
+        return was
 
     def muted(self, channel: str, thread: str) -> Literal["", "thread", "channel"]:
         wish = self.workspace.select(mutes).where(mutes.c.channel == channel, mutes.c.thread.in_(["", thread]))

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.manners import Style
+from bot.manners import Manner, Style
 from bot.message import Message
 from bot.teams import Team
 from glossary.decision import Budget
@@ -27,16 +27,17 @@ class Offer:
 
 def claimed(team: Team, message: Message, offer: Offer) -> tuple[Note, Style] | None:
     """Blocking. The right to say it, and how notes are written in this channel; None for silence."""
-    style = team.manners.of(message.channel).style
-    if _silenced(team, message, offer) or _spent(team, message.channel):
+    ways = team.ways.of(message.channel)
+    hushed = ways.silence(message, time.time()) or (offer.switch and ways.wishes.get(offer.switch) == "off")
+    if hushed or _spent(team, message.channel, ways.manner):
         return None
     if offer.about in team.history.said(message.channel, message.root, offer.lately):
         return None
     judgement = Judgement(
         message.channel, message.ts, message.root, message.person, offer.about, offer.kind, offer.reason, "", ()
     )
-    note = team.history.claim(judgement, style, again=True)
-    return (note, style) if note else None
+    note = team.history.claim(judgement, ways.manner.style, again=True)
+    return (note, ways.manner.style) if note else None
 
 
 def answered(team: Team, channel: str, ts: str, answer: Answer) -> None:
@@ -49,17 +50,6 @@ def switch(team: Team, channel: str, name: str, *, on: bool) -> None:
     team.manners.wish(channel, **{name: None if on else "off"})
 
 
-def _silenced(team: Team, message: Message, offer: Offer) -> bool:
-    manner = team.manners.of(message.channel)
-    return bool(
-        manner.style == "off"
-        or manner.trial_until > time.time()
-        or team.manners.muted(message.channel, message.root)
-        or (offer.switch and team.manners.wishes(message.channel).get(offer.switch) == "off")
-        or team.people.has_opted_out(message.person)
-    )
-
-
-def _spent(team: Team, channel: str) -> bool:
-    manner, recent = team.manners.of(channel), team.history.recent(channel)
+def _spent(team: Team, channel: str, manner: Manner) -> bool:
+    recent = team.history.recent(channel)
     return Budget(recent.last_hour, manner.notes_an_hour, recent.dismissed, recent.answered, manner.caution).spent

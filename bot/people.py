@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -58,9 +58,12 @@ class OwnTeam:
 
 @dataclass(frozen=True)
 class People:
+    """`changed` is told when somebody said something about themselves."""
+
     workspace: Workspace
     read_title: TitleReader
     clock: Callable[[], float] = time.time
+    changed: Callable[[], None] = field(default=lambda: None, repr=False)
 
     def known(self, ids: Iterable[str]) -> dict[str, Person]:
         """Those we have looked up lately, or who told us something."""
@@ -215,6 +218,7 @@ class People:
     def _tell(self, person: str, **values: Any) -> None:
         with self.workspace.database.begin() as connection:
             self.workspace.put(connection, people, {"person": person}, **values)
+        self.changed()
 
 
 def from_slack(user: Mapping[str, Any]) -> Person:

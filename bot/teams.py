@@ -10,6 +10,7 @@ from bot.finder import ByName, Finder
 from bot.manners import Manner, Manners
 from bot.people import People, TitleReader
 from bot.reader import Reader
+from bot.ways import Kept
 from changes.announcing import Announcing
 from glossary.history import History
 from glossary.lexicon import Lexicon
@@ -30,6 +31,7 @@ class Team:
     history: History
     manners: Manners
     people: People
+    ways: Kept
     reader: Reader
     lexicon: Lexicon
     review: Review
@@ -73,13 +75,15 @@ class Teams:
 
     def _opened(self, id_: str) -> Team:
         workspace = Workspace(self.database, id_)
+        ways = Kept(Manners(workspace, self.manner))
         announcing = partial(self.open_announcing, workspace)
         lexicon = Lexicon(workspace, self.shipped, heard=partial(definitions.told, announcing))
         return Team(
             workspace=workspace,
             history=History(workspace),
-            manners=Manners(workspace, self.manner),
-            people=People(workspace, self.read_title),
+            manners=Manners(workspace, self.manner, changed=ways.changed),
+            people=People(workspace, self.read_title, changed=ways.changed),
+            ways=ways,
             reader=self.open_reader(workspace),
             lexicon=lexicon,
             review=Review(workspace, lexicon),

@@ -1,5 +1,6 @@
 """Notices a word that people here may read differently, and writes one small note about it, or none."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,16 +14,15 @@ from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Heard, Scope
 from bot.logs import log
-from bot.manners import Manner
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.notes import Notes
 from bot.present import Placing, Present
 from bot.reader import Scene
 from bot.recall import Recall
-from bot.silence import silence
 from bot.teams import Team, Teams
 from bot.views.annotation import REACTION
+from bot.ways import Ways
 from glossary.crossing import LOOK_BACK
 from glossary.history import Judgement, Note
 from glossary.model import Mention, Utterance
@@ -136,33 +136,32 @@ class Annotate:
     async def _members(self, team: Team, message: Message, client: AsyncWebClient) -> tuple[str, ...]:
         """Who is in the channel. When Slack will not say, we know of the author alone."""
         try:
-            members = await self.directory.members(client, message.workspace, message.channel)
-            await self.directory.look_up(client, team.people, members)
+            return await self.directory.present(client, team.people, message.channel)
         except SlackApiError as error:
             log.warning("members unknown", channel=message.channel, error=error.response.get("error"))
             return (message.person,)
-        return members
 
     def _judge(
         self, team: Team, message: Message, mentions: Sequence[Mention], members: tuple[str, ...], *, again: bool
     ) -> tuple[Judgement, Note | None]:
         """Behind the door: read, decide, claim."""
-        manner = team.manners.of(message.channel)
-        scene = self._scene(team, message, manner, members)
+        ways = team.ways.of(message.channel)
+        scene = self._scene(team, message, ways, members)
         judgement = team.reader.judge(message.text, mentions, scene)
-        note = team.history.claim(judgement, manner.style, again=again)
+        note = team.history.claim(judgement, ways.manner.style, again=again)
         return judgement, note
 
     def _still_holds(
         self, team: Team, message: Message, mentions: Sequence[Mention], members: tuple[str, ...], note: Note
     ) -> bool:
         """Would we write the same note about the edited message?"""
-        scene = self._scene(team, message, team.manners.of(message.channel), members)
+        scene = self._scene(team, message, team.ways.of(message.channel), members)
         scene = replace(scene, said=scene.said - {note.term}, notes_an_hour=scene.notes_an_hour + 1)
         judgement = team.reader.judge(message.text, mentions, scene)
         return judgement.speaks and judgement.term == note.term
 
-    def _scene(self, team: Team, message: Message, manner: Manner, members: tuple[str, ...]) -> Scene:
+    def _scene(self, team: Team, message: Message, ways: Ways, members: tuple[str, ...]) -> Scene:
+        manner = ways.manner
         everyone = members if message.person in members else (message.person, *members)
         placed = self.present.of(team.people, message.channel, everyone, manner.discipline)
         return Scene(
@@ -181,7 +180,7 @@ class Annotate:
             recent=team.history.recent(message.channel),
             notes_an_hour=manner.notes_an_hour,
             caution=manner.caution,
-            silence=silence(team, message, manner),
+            silence=ways.silence(message, time.time()),
         )
 
 

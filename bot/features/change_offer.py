@@ -19,7 +19,6 @@ from bot.logs import log
 from bot.message import Message
 from bot.press import Press
 from bot.recognising import Recognising
-from bot.silence import silence
 from bot.teams import Team
 from bot.views import change_offer as views
 from bot.views.change_offer import AboutMessage
@@ -33,7 +32,7 @@ TERM, KIND = "announcing a change", "offer"
 OFFERS, NEVER = "announce_offers", "never"
 HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
 TAKEN_BACK_WITHIN = 1800.0
-A_SECOND, AT_ONCE = 10.0, 20  # messages weighed: each costs a pass of the encoder; more come in a flood alone
+A_SECOND, AT_ONCE = 5.0, 20  # messages weighed: each costs a pass of the encoder; more come in a flood alone
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,11 @@ class OfferChange:
 
     def _judge(self, team: Team, message: Message) -> Note | None:
         """Behind the door; the cheapest questions first, and claimed before anything is shown."""
-        manner = team.manners.of(message.channel)
-        if team.manners.wishes(message.channel).get(OFFERS) == NEVER or silence(team, message, manner):
+        ways = team.ways.of(message.channel)
+        if ways.wishes.get(OFFERS) == NEVER or ways.silence(message, self.clock()):
             return None
         known = team.history.note(message.channel, message.ts)
-        if known is not None or self._spent(team, message.channel, manner.notes_an_hour):
+        if known is not None or self._spent(team, message.channel, ways.manner.notes_an_hour):
             return None
         found = self.recognising.recognise(message.text)
         if not found.announcement:

@@ -18,7 +18,6 @@ from bot.library import Library
 from bot.logs import log
 from bot.message import Message
 from bot.press import Press
-from bot.silence import silence
 from bot.teams import Team, Teams
 from bot.views import playbook
 from bot.views import suggest as views
@@ -93,8 +92,8 @@ class Suggest:
     def _judge(self, message: Message) -> Found | None:
         """Behind the door; the cheapest questions first, and claimed before anything is posted."""
         team = self.teams.of(message.workspace)
-        manner = team.manners.of(message.channel)
-        if silence(team, message, manner) or self._spent(team, message.channel, manner.notes_an_hour):
+        ways = team.ways.of(message.channel)
+        if ways.silence(message, self.clock()) or self._spent(team, message.channel, ways.manner.notes_an_hour):
             return None
         found = self.library.suggest(message.text)
         if found is None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -9,14 +10,23 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import Directory
 from bot.door import Door
+from bot.people import People
+from store.database import Database
+from store.migrate import upgrade
+from store.workspace import Workspace
 
 
 class Members:
-    """The one method of Slack's that is asked here; it answers when it is told to."""
+    """The two methods of Slack's that are asked here; who is in a channel is answered when it is told to."""
 
     def __init__(self) -> None:
         self.asked, self.answers = 0, asyncio.Event()
         self.members = ["U1", "U2"]
+        self.looked_up: list[str] = []
+
+    async def users_info(self, user: str) -> dict[str, Any]:
+        self.looked_up.append(user)
+        return {"user": {"id": user}}
 
     async def conversations_members(self, **wanted: Any) -> dict[str, Any]:
         self.asked += 1
@@ -81,3 +91,23 @@ async def test_a_refusal_is_told_to_all_who_wait_and_not_remembered(directory: D
     well = Members()
     well.answers.set()
     assert await (await ask(directory, well)) == ("U1", "U2")
+
+
+async def test_profiles_are_made_sure_of_once_a_minute_and_for_whoever_came(tmp_path: Path) -> None:
+    database = Database.at(f"sqlite:///{tmp_path / 'people.db'}")
+    upgrade(database)
+    now, door, slack = [1000.0], Door(1), Members()
+    people = People(Workspace(database, "T1"), lambda title: None)
+    directory, client = Directory(door, lambda: now[0]), cast(AsyncWebClient, slack)
+    slack.answers.set()
+
+    await directory.present(client, people, "C1")
+    await directory.present(client, people, "C1")
+    assert slack.looked_up == ["U1", "U2"]
+    slack.members.append("U3")
+    directory.forget("T1", "C1")
+    assert await directory.present(client, people, "C1") == ("U1", "U2", "U3")
+
+    assert slack.looked_up == ["U1", "U2", "U3"]
+    door.close()
+    database.close()

@@ -32,9 +32,7 @@ MOST_LINES = 3
 
 class NotInTheTeam(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "A self-assessment belongs to the people of its channel. Ask for it in a channel you are in."
-        )
+        super().__init__("A self-assessment belongs to the people of its channel. Ask for it in a channel you are in.")
 
 
 @cache

@@ -14,7 +14,6 @@ Note = Literal["ask", "show", ""]
 
 RISKY = 0.28  # the risk of being misread from which a note is worth its noise
 UNKNOWN_SPEAKER = 0.25  # how much more it takes when we do not know who speaks
-UNSEEN_READERS = 0.03  # and while nobody of another trade has been seen, who may never come
 SURE = 0.75  # what the best sense needs to be shown instead of asked for
 CROSSED = 0.5  # the chance of talking past each other from which a note is worth its noise
 KIN, ALIAS, STEM = 0.8, 0.5, 4  # what the risk counts of another form of the word, and of another word for it
@@ -165,8 +164,7 @@ def _settled_gate(reading: Reading, term: Term, scene: Scene) -> tuple[Gate, str
 
 
 def _needed(scene: Scene) -> float:
-    unsure = UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0 if scene.audience.others else UNSEEN_READERS
-    return RISKY + scene.budget.shyness + unsure
+    return RISKY + scene.budget.shyness + (UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0)
 
 
 def _note(of: _Candidate) -> Decision:

@@ -82,14 +82,6 @@ def test_while_only_the_writer_has_spoken_a_channel_counts_as_mixed() -> None:
     assert decided(OPEN, replace(MIXED, audience=only_writer)).speaks
 
 
-def test_while_nobody_of_another_trade_has_been_seen_a_note_takes_a_little_more() -> None:
-    hardly = replace(OPEN, senses=(("speed", 0.0), ("quality", 0.0), ("results", 0.0)), chances=(0.0, 0.295, 0.7))
-    only_writer = Audience("product", frozenset({"product"}))
-
-    assert decided(hardly).speaks
-    assert decided(hardly, replace(MIXED, audience=only_writer)).gate == "clear"
-
-
 def test_a_channel_that_had_its_notes_gets_no_more() -> None:
     assert decided(OPEN, replace(MIXED, budget=Budget(last_hour=6, an_hour=6))).gate == "budget"
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import itertools
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,10 +61,33 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     database.close()
 
 
-@pytest.fixture
-def database(empty_database: Database) -> Database:
-    upgrade(empty_database)
-    return empty_database
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and no rows, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "parlance.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> str:
+    """The same in PostgreSQL: the name of a database to be copied."""
+    url = _fresh_postgres(postgres_url)
+    _migrate(url)
+    return str(sa.make_url(url).database)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """All tables and no rows; copied, for the steps that lead there take longer than most tests."""
+    if request.param == "sqlite":
+        copied = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "parlance.db")
+        made = Database.at(f"sqlite:///{copied}")
+    else:
+        template = request.getfixturevalue("migrated_postgres")
+        made = Database.at(_fresh_postgres(request.getfixturevalue("postgres_url"), template))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -97,11 +121,17 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _fresh_postgres(url: str) -> str:
+def _migrate(url: str) -> None:
+    database = Database.at(url)
+    upgrade(database)
+    database.close()  # which also folds SQLite's write-ahead log into the file, and lets PostgreSQL copy
+
+
+def _fresh_postgres(url: str, template: str = "template1") -> str:
     name = f"test_{next(_numbers)}"
     server = sa.make_url(url).set(drivername="postgresql+psycopg")
     engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(sa.text(f"create database {name}"))
+        connection.execute(sa.text(f"create database {name} template {template}"))
     engine.dispose()
     return server.set(database=name).render_as_string(hide_password=False)

@@ -55,11 +55,12 @@ class Result:
 
 @dataclass
 class Field:
-    """`size` workers on one database; a killed one is started anew, as a supervisor would."""
+    """`size` workers on one database; a killed one is started anew, as a supervisor would. `margin`: as the worker says."""
 
     database: Database
     slack: str
     size: int
+    margin: float
     kills: int = 0
     _workers: list["subprocess.Popen[str]"] = field(default_factory=list)
 
@@ -93,7 +94,7 @@ class Field:
 
     def _worker(self) -> "subprocess.Popen[str]":
         url = self.database.engine.url.render_as_string(hide_password=False)
-        command = [sys.executable, "-m", "tests.chaos.worker", url, self.slack]
+        command = [sys.executable, "-m", "tests.chaos.worker", url, self.slack, str(self.margin)]
         return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
 
 
@@ -110,11 +111,13 @@ def slack(moods: dict[str, float]) -> Iterator[str]:
         process.stdout.close()
 
 
-def broadcast(database: Database, channels: int, changes: int, *, size: int, kills: int, seconds: float) -> Result:
+def broadcast(
+    database: Database, channels: int, changes: int, *, size: int, kills: int, seconds: float, margin: float = 1.0
+) -> Result:
     """While the workers wait, changes are announced to all the channels; then some workers die."""
     dice = random.Random(11)
     with slack(BAD_DAYS | LIMITS) as url:
-        field = Field(database, url, size)
+        field = Field(database, url, size, margin)
         moments = sorted(dice.uniform(0.02, 0.9) * channels * changes for _ in range(kills))
         try:
             field.start()

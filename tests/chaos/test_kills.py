@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.chaos, pytest.mark.timeout(400)]
 def test_killed_processes_lose_nothing_and_send_nothing_twice(database: Database) -> None:
     size = 1 if database.is_sqlite else 3
 
-    result = broadcast(database, 250, 2, size=size, kills=6, seconds=300)
+    result = broadcast(database, 250, 2, size=size, kills=6, seconds=300, margin=2.0)
 
     assert result.clean, result
     assert result.wanted == 500

@@ -1,8 +1,9 @@
 """What Prometheus sees; every name is documented in docs/reference/metrics.md."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.feature import Heard
 
@@ -20,6 +21,7 @@ class Metrics:
     surprises: Counter
     refusals: Counter
     hearing: Histogram
+    deliveries: Gauge
 
     @classmethod
     def fresh(cls) -> "Metrics":
@@ -41,12 +43,22 @@ class Metrics:
                 registry=registry,
                 buckets=BUCKETS,
             ),
+            deliveries=Gauge(
+                "parlance_deliveries",
+                "What is still to be told, by whichever process: queued, or retrying after a failure.",
+                ["state"],
+                registry=registry,
+            ),
         )
 
     def heard(self, heard: Heard, seconds: float) -> None:
         self.messages.labels(mentions="some" if heard.mentions else "none").inc()
         if heard.mentions:
             self.hearing.observe(seconds)
+
+    def still(self, backlog: Mapping[str, int]) -> None:
+        for state, number in backlog.items():
+            self.deliveries.labels(state=state).set(number)
 
     def page(self) -> bytes:
         return generate_latest(self.registry)

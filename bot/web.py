@@ -1,5 +1,6 @@
 """The HTTP side: events and clicks from Slack, installation, programs and calendars, health, metrics."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from starlette.routing import Route
 
 from bot.api import Api
 from bot.app import Bot
+from bot.delivery.backlog import backlog
 from bot.slack import client_of
 from bot.surprises import Surprises
 from store.database import Database
@@ -39,6 +41,9 @@ class Health:
         return JSONResponse(parts, 200 if all(parts.values()) else 503)
 
     async def metrics(self, request: Request) -> Response:
+        """Without the database, which readiness tells, the rest is shown all the same."""
+        with contextlib.suppress(sa.exc.SQLAlchemyError):
+            self.bot.metrics.still(await self.bot.door(backlog, self.database))
         return Response(self.bot.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     def routes(self) -> list[Route]:

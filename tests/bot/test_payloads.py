@@ -139,6 +139,7 @@ async def test_health_readiness_and_metrics_answer(door: Door) -> None:
 
     assert [one.status_code for one in answers] == [200, 200, 200]
     assert "parlance_messages_total" in answers[2].text
+    assert 'parlance_deliveries{state="queued"} 0.0' in answers[2].text
 
 
 async def test_what_is_exported_is_what_is_documented(door: Door, shared: Path) -> None:

@@ -125,6 +125,12 @@ class Destination:
     kind: Literal["channel", "person", "group"]
     id: str
 
+    @classmethod
+    def of(cls, written: str) -> "Destination":
+        """The way back from `str`."""
+        kind, id_ = written.split(":", 1)
+        return cls(kind, id_)  # type: ignore[arg-type] # we wrote it
+
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 

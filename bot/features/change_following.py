@@ -187,7 +187,7 @@ def _usual(ask: Ask) -> tuple[Destination, ...]:
 
 
 def _places_of(text: str) -> tuple[Destination, ...]:
-    return tuple(Destination(*one.split(":", 1)) for one in text.split())  # type: ignore[arg-type] # we wrote it
+    return tuple(map(Destination.of, text.split()))
 
 
 def _wish(words: str) -> str:

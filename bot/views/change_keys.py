@@ -69,5 +69,5 @@ def rights(one: Token) -> str:
 def _whom(one: Token) -> str:
     if ANYTHING in one.declares:
         return "everyone follows"
-    named = [shown(Destination(kind, id_)) for kind, _, id_ in (to.partition(":") for to in one.declares)]  # type: ignore[arg-type]
+    named = [shown(Destination.of(to)) for to in one.declares]
     return f"{' and '.join(named)} follow{'s' * (len(named) == 1)}"

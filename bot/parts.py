@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from glossary.lexicon import Lexicon
     from glossary.lookup import Lookup
     from glossary.model import Term
-    from index.catalogue import Catalogue
     from index.encoder.protocol import Encoder
     from index.kept import KeptVectors
     from playbooks.finder import Finder
@@ -64,16 +63,6 @@ def _ground(chosen: Settings) -> None:
         raise OSError(
             errno.ENOSPC, f"the disk is full; the language model needs {ROOM // 2**20} MB", str(chosen.folder)
         )
-
-
-def catalogue(chosen: Settings, with_encoder: "Encoder") -> "Catalogue":
-    from index.catalogue import Catalogue
-    from index.shelf import ReadOnlyShelf
-
-    try:
-        return Catalogue.at(chosen.folder / "index.db", with_encoder)
-    except ReadOnlyShelf as error:
-        raise Refusal(str(error)) from error
 
 
 def database(chosen: Settings) -> "Database":

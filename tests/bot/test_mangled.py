@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.bot import signed
-from tests.bot.test_payloads import SECRET, Door, door, post  # noqa: F401
+from tests.bot.test_payloads import SECRET, Door, door, post  # noqa: F401 (a fixture is borrowed by its name)
 from tests.conversations.hands import Json, Slack
 
 OPEN = "performance got worse since Tuesday"
@@ -126,7 +126,7 @@ def request(payload: Json) -> tuple[str, dict[str, str]]:
 async def test_whatever_is_spoilt_of_what_our_listeners_are_told_is_survived(
     slack: Slack,
     told: list[Json],
-    door: Door,  # noqa: F811
+    door: Door,  # noqa: F811 (as above)
 ) -> None:
     http, _ = door
     await live(slack)

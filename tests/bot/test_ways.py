@@ -101,8 +101,8 @@ def test_what_changes_while_it_is_read_is_not_kept_as_it_was(here: Here) -> None
         here.manners.mute("C1", "", "U2")
         return found
 
-    here.kept._read = slowly  # type: ignore[method-assign, assignment]
+    here.kept._read = slowly  # type: ignore[method-assign, assignment] # the moment in between is ours to choose
     here.silence()
-    here.kept._read = read  # type: ignore[method-assign]
+    here.kept._read = read  # type: ignore[method-assign] # as it was
 
     assert here.silence() == "this channel is muted"

@@ -213,8 +213,8 @@ async def test_each_reminder_of_a_group_reaches_its_members(house: House) -> Non
     async with house.at_work():
         for one in (first, second):
             house.store(one)
-            await until(lambda: house.done([one.id]))  # noqa: B023
-            await until(lambda: house.done([f"{one.id}>U7"]))  # noqa: B023
+            await until(lambda: house.done([one.id]))  # noqa: B023 (awaited before the next round)
+            await until(lambda: house.done([f"{one.id}>U7"]))  # noqa: B023 (awaited before the next round)
 
     assert [one["channel"] for one in house.slack.taken] == ["D7", "D7"]
 

@@ -23,6 +23,7 @@ from bot.web import Health, health_only, web
 from store.database import Database
 
 FINISH_SECONDS = 10.0
+EVERYWHERE = "0.0.0.0"
 
 
 class PortTaken(Refusal):
@@ -82,21 +83,21 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def listening(app: Starlette, port: int) -> AsyncIterator[None]:
-    """Serves while the block lasts; a taken port is a sentence, not a stack trace."""
-    bound = bind(port)
+async def listening(app: Starlette, port: int, host: str = EVERYWHERE) -> AsyncIterator[int]:
+    """Serves while the block lasts, on that port; 0 finds one. A taken port is a sentence, not a stack trace."""
+    bound = bind(port, host)
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=int(FINISH_SECONDS))
     server = _Server(config)
     serving = asyncio.ensure_future(server.serve(sockets=[bound]))
     try:
-        yield
+        yield int(bound.getsockname()[1])
     finally:
         server.should_exit = True
         await serving
         bound.close()
 
 
-def bind(port: int, host: str = "0.0.0.0") -> socket.socket:
+def bind(port: int, host: str = EVERYWHERE) -> socket.socket:
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

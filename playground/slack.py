@@ -19,6 +19,7 @@ from playground.refusal import Refusal
 from playground.seed.worlds import Worlds
 from playground.values import JSON
 from playground.wire.by_hand import ByHand
+from playground.wire.companions import Companions
 from playground.wire.dispatcher import Dispatcher
 from playground.wire.events_api import EventsApi
 from playground.wire.faults import Faults
@@ -48,6 +49,7 @@ class Slack:
     grants: Grants
     workspaces: dict[str, Workspace] = field(default_factory=dict)
     ids: Ids = field(default_factory=Ids)
+    companions: Companions = field(default_factory=Companions)
     worlds: Worlds = field(default_factory=Worlds)
     started_with: str = "seed"
     tour: JSON = field(default_factory=dict)

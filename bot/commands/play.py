@@ -21,10 +21,23 @@ from bot.errors import Refusal
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from glossary.glossary import Glossary
+    from bot.app import Bot
+    from bot.commands.play_lives import Life
+    from store.database import Database
 
 app = typer.Typer(add_completion=False)
 CHANNELS_FOR_ALL = "public"
+NEAR = "127.0.0.1"
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where the bot plays: the small Slack at `url`, a folder for what it remembers, and how it is made."""
+
+    settings: Settings
+    url: str
+    folder: Path
+    make: "Callable[[Settings, Database], Bot]"
 
 
 @app.command(epilog="Example: parlance play --port 8900 --no-browser")
@@ -36,9 +49,10 @@ def play(
     chosen = parts.settings()
     with tempfile.TemporaryDirectory(prefix="parlance-play-") as folder, playground(port) as url:
         typer.echo("A small Slack is open. Putting the bot into it …")
-        settings = _settings(chosen, url, install(url), Path(folder))
+        settings = _settings(chosen, url, install(url))
         words = building.built(settings)
-        asyncio.run(_run(settings, words, url, lambda: _welcome(url, browser=browser)))
+        place = Place(settings, url, Path(folder), lambda here, database: parts.bot(here, database, words))
+        asyncio.run(_play(place, lambda: _welcome(url, browser=browser)))
     typer.echo("Good bye.")
 
 
@@ -81,31 +95,56 @@ def _welcome(url: str, *, browser: bool) -> None:
         webbrowser.open(url)
 
 
-async def _run(settings: Settings, words: "Glossary", url: str, on_ready: Callable[[], None]) -> None:
+async def _play(place: Place, on_ready: Callable[[], None]) -> None:
     from bot import logs
+    from bot.running import stop_at_signals
+
+    logs.configure(place.settings.log)
+    over = asyncio.Event()
+    stop_at_signals(over)
+    await play_in(place, on_ready, over)
+
+
+async def play_in(place: Place, on_ready: Callable[[], None], over: asyncio.Event) -> None:
+    """Until `over`. The playground tells us of each reset, and we begin anew as it does."""
+    from bot.commands.play_lives import Lives
+    from bot.running import listening
+
+    lives = Lives(over)
+
+    async def one(life: "Life") -> None:
+        await _live(place, life, on_ready if life.number == 1 else lambda: None)
+
+    async with listening(lives.door(), 0, NEAR) as port:
+        _ask(f"{place.url}/_control/companion", {"url": f"http://{NEAR}:{port}/"})
+        await lives.live(one)
+
+
+async def _live(place: Place, life: "Life", on_ready: Callable[[], None]) -> None:
+    """With a database of its own, which goes with the play; model and index stay."""
     from bot.commands.play_world import World
     from bot.delivery.office import office
-    from bot.running import Running, stop_at_signals
+    from bot.running import Running
 
-    logs.configure(settings.log)
-    stop = asyncio.Event()
-    stop_at_signals(stop)
+    def ready() -> None:
+        life.at_work.set()
+        on_ready()
+
+    settings = dataclasses.replace(place.settings, database_url=f"sqlite:///{place.folder / f'play-{life.number}.db'}")
     database = parts.database(settings)
-    World.of(_ask(f"{url}/_control/state")).furnish(database)
-    bot = parts.bot(settings, database, words)
+    World.of(_ask(f"{place.url}/_control/state")).furnish(database)
+    bot = place.make(settings, database)
     try:
         async with office(settings, database):
-            await Running(settings, bot, database, stop, on_ready).over_socket(with_health=False)
+            await Running(settings, bot, database, life.stop, ready).over_socket(with_health=False)
     finally:
         bot.door.close()
         database.close()
 
 
-def _settings(chosen: Settings, url: str, tokens: dict[str, Any], folder: Path) -> Settings:
-    """Every play begins afresh: its database goes with it, model and index stay."""
+def _settings(chosen: Settings, url: str, tokens: dict[str, Any]) -> Settings:
     return dataclasses.replace(
         chosen,
-        database_url=f"sqlite:///{folder / 'play.db'}",
         bot_token=tokens["bot_token"],
         app_token=tokens["app_token"],
         signing_secret=tokens["signing_secret"],

@@ -1,4 +1,4 @@
-"""Workspaces as a whole: reset, new ones, in and out."""
+"""Workspaces as a whole: reset, new ones, in and out; who lives with them is told."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from playground.interchange.export import exported
 from playground.interchange.imported import imported
 from playground.interchange.slack_export import read_zip
 from playground.refusal import Refusal
+from playground.slack import Slack
 from playground.values import JSON
 from playground.workspace.workspace import Workspace
 
 
-def reset(ask: Ask) -> JSON:
+async def reset(ask: Ask) -> JSON:
     """As after the start; apps stay registered and connected."""
     name = ask.text("workspace") or ask.slack.started_with
     fresh = ask.slack.begin(name)
     deeds.employ_again(ask.slack, fresh, ask.slack.worlds.get(name, ask.slack.clock.now()).apps)
-    ask.slack.hub.tell(fresh.id, "reset")
+    await _shown(ask.slack, fresh)
     return {"team": fresh.id}
+
+
+def companion(ask: Ask) -> JSON:
+    ask.slack.companions.join(ask.needed("url"))
+    return {}
 
 
 def workspace(ask: Ask) -> JSON:
@@ -42,7 +48,7 @@ def export(ask: Ask) -> JSON:
     return {"workspace": exported(ask.workspace)}
 
 
-def import_(ask: Ask) -> JSON:
+async def import_(ask: Ask) -> JSON:
     slack = ask.slack
     if "zip" in ask.args:
         found, counts, skipped = read_zip(ask.args["zip"])
@@ -56,8 +62,13 @@ def import_(ask: Ask) -> JSON:
     slack.forget_doings()
     slack.replace_home(found)
     slack.tour = {}
-    slack.hub.tell(found.id, "reset")
+    await _shown(slack, found)
     return {"imported": counts, "skipped": skipped, "team": found.id}
 
 
-DEEDS = {"reset": reset, "workspace": workspace, "import": import_}
+async def _shown(slack: Slack, fresh: Workspace) -> None:
+    await slack.companions.replaced(fresh.id)
+    slack.hub.tell(fresh.id, "reset")
+
+
+DEEDS = {"reset": reset, "companion": companion, "workspace": workspace, "import": import_}

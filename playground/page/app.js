@@ -129,7 +129,10 @@ function hear(parts, event) {
   const { store, deeds, notices, live } = parts;
   if (event.type === "reset" || event.type === "resync") {
     forgetForms();
-    if (event.type === "reset") store.log.clear();
+    if (event.type === "reset") {
+      store.log.clear();
+      parts.tour.rewind();
+    }
     return void deeds.reload();
   }
   happen(store, event);

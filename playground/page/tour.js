@@ -29,6 +29,12 @@ export class Tour {
     this.node.querySelector("button.primary")?.focus();
   }
 
+  // In a new world it begins anew.
+  rewind() {
+    this.at = 0;
+    this.keep();
+  }
+
   leave() {
     this.open = false;
     this.unlight();

@@ -39,6 +39,17 @@ async def test_the_tour_can_be_left_and_is_resumed_where_it_was(visitor: Visitor
     await expect(card).to_contain_text("2 of 3")
 
 
+async def test_after_a_reset_the_tour_begins_anew(visitor: Visitor) -> None:
+    await visitor.open("zoo", tour=True)
+    card = visitor.page.locator(".tour-card")
+    await card.get_by_role("button", name="Next").click()
+    await expect(card).to_contain_text("2 of 3")
+
+    await visitor.do("reset")
+
+    await expect(card).to_contain_text("1 of 3")
+
+
 async def test_the_seeded_tour_walks_to_its_end(seeded: Visitor) -> None:
     await seeded.open(tour=True)
     steps = (await seeded.ask("state", {}))["tour"].get("steps", [])

@@ -9,6 +9,9 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
+# Bytecode is kept: the tests start two hundred processes, and each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms check-readings lock clean
 

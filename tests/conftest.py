@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import pytest_randomly
 import sqlalchemy as sa
 
 from index.encoder.choose import Choice, open_encoder
@@ -21,6 +22,11 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 BROWSER = Path(__file__).parent / "browser"
 TOGETHER = ("browser", "model")
 _numbers = itertools.count(1)
+
+
+def pytest_configure() -> None:
+    """No test draws from a foreign library's chance; what spaCy brings along would import torch to seed it, each time."""
+    pytest_randomly.entrypoint_reseeds = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from benchmarks.own_content import Texts, encode_missing, labelled
 from benchmarks.report import Section
 from glossary.confirmed import Confirmed, Experience
 from glossary.disambiguator import Context
-from glossary.evaluation import senses, sets, threads
+from glossary.evaluation import offers, senses, sets, threads
 from glossary.evaluation.plot import reliability
 from glossary.glossary import Glossary
 from glossary.loader import load_terms
@@ -31,7 +31,7 @@ def run() -> list[Section]:
     encoder = open_encoder(Choice(ROOT / ".artifacts" / "models"))
     glossary = Glossary.open(load_terms(), encoder, ROOT / ".artifacts" / "senses.db")
     glossary.build()
-    sections = [_speed(glossary, encoder), _threads(glossary), _learning(encoder)]
+    sections = [_speed(glossary, encoder), _threads(glossary), _offers(glossary), _learning(encoder)]
     return ([_sample(glossary)] if SHARED.is_dir() else []) + sections
 
 
@@ -70,6 +70,18 @@ def _threads(glossary: Glossary) -> Section:
 def _thread_row(name: str, glossary: Glossary, conversations: list[threads.Conversation]) -> tuple[object, ...]:
     found = threads.figures(threads.replay_all(glossary, conversations))
     return f"{name} ({found.misread} + {found.harmless})", found.right_term, found.in_time, found.false_alarms
+
+
+def _offers(glossary: Glossary) -> Section:
+    own = sets.threads(OWN_THREADS)
+    rows = [
+        (f"{name}, {who}", found.both, found.offered, found.foreign)
+        for start, name in enumerate(("own, looked at", "own, held out"))
+        for who, known in (("people known", True), ("nobody known", False))
+        for found in (offers.figures(glossary, own[start::2], people_known=known),)
+    ]
+    note = "As if a note were written where it helps; foreign is neither meant nor understood, nor of a trade in there."
+    return Section("Meanings offered", note, ("conversations", "both offered", "how many", "foreign among them"), rows)
 
 
 def _speed(glossary: Glossary, encoder: Encoder) -> Section:

@@ -7,6 +7,7 @@ from typing import Literal
 from glossary.audience import Audience, misreading
 from glossary.crossing import Crossing
 from glossary.model import Reading, Term
+from glossary.offering import offered
 from index.inflection import shapes
 
 Gate = Literal["", "silenced", "no word", "settled", "everyday", "not ours", "audience", "clear", "said", "budget"]
@@ -18,8 +19,6 @@ SURE = 0.75  # what the best sense needs to be shown instead of asked for
 CROSSED = 0.5  # the chance of talking past each other from which a note is worth its noise
 KIN, ALIAS, STEM = 0.8, 0.5, 4  # what the risk counts of another form of the word, and of another word for it
 APART = 0.4  # a reader who could take it otherwise often does not
-LIVE = 0.12  # what a sense needs to be offered
-MOST_SENSES = 4
 NO_PARLANCE = ":no-parlance:"
 
 
@@ -102,7 +101,7 @@ def decide(
         return _silent(worst.gate, worst.reason, worst)
     if scene.budget.spent:
         return _silent("budget", "this channel has had its notes for now", worst)
-    return _note(worst)
+    return _note(worst, scene.audience)
 
 
 def _weighed(text: str, reading: Reading, term: Term, scene: Scene) -> _Candidate:
@@ -167,25 +166,23 @@ def _needed(scene: Scene) -> float:
     return RISKY + scene.budget.shyness + (UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0)
 
 
-def _note(of: _Candidate) -> Decision:
+def _note(of: _Candidate, audience: Audience) -> Decision:
     whole = sum(chance for _, chance in of.reading.senses) or 1.0
     chances = [(sense, round(chance / whole, 3)) for sense, chance in of.reading.senses]
     if of.taken:
         reason = f"{of.term.name} seems to be taken otherwise in an answer than it was meant"
-        return Decision("ask", of.term.name, reason, "", _both(chances, dict(of.taken)), of.risk)
+        senses = offered(of.term, _both(dict(chances), dict(of.taken)), audience)
+        return Decision("ask", of.term.name, reason, "", senses, of.risk)
     if chances[0][1] >= SURE and of.reading.kind == "sense":
         reason = f"{of.term.name} is meant in one sense, and others here may read another"
         return Decision("show", of.term.name, reason, "", tuple(chances[:2]), of.risk)
-    live = [pair for pair in chances if pair[1] >= LIVE][:MOST_SENSES]
     reason = f"{of.term.name} can be read in several ways here"
-    return Decision("ask", of.term.name, reason, "", tuple(live if len(live) > 1 else chances[:2]), of.risk)
+    return Decision("ask", of.term.name, reason, "", offered(of.term, dict(chances), audience), of.risk)
 
 
-def _both(meant: Sequence[tuple[str, float]], taken: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+def _both(meant: Mapping[str, float], taken: Mapping[str, float]) -> dict[str, float]:
     """Half the weight to what was meant, half to what the answer made of it."""
-    mixed = [(sense, round((chance + taken.get(sense, 0.0)) / 2, 3)) for sense, chance in meant]
-    ranked = sorted(mixed, key=lambda pair: -pair[1])
-    return tuple(pair for rank, pair in enumerate(ranked) if rank < 2 or pair[1] >= LIVE)[:MOST_SENSES]
+    return {sense: (chance + taken.get(sense, 0.0)) / 2 for sense, chance in meant.items()}
 
 
 def _silent(gate: Gate, reason: str, about: _Candidate | None = None) -> Decision:

@@ -67,7 +67,8 @@ def _conversation(row: Mapping[str, Any]) -> Conversation:
         Utterance(one.get("speaker") or "", one["text"], speaking_as(one.get("discipline"))) for one in row["messages"]
     )
     first = gold.get("first_message_index_where_an_annotation_helps")
-    return Conversation(str(row["id"]), messages, gold.get("term"), first)
+    conflict = tuple(frozenset(side) for side in gold.get("senses_in_conflict") or ())
+    return Conversation(str(row["id"]), messages, gold.get("term"), first, conflict)
 
 
 def _read(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Iterator[Made]:

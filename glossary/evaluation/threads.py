@@ -10,12 +10,16 @@ from glossary.replay import replay
 
 @dataclass(frozen=True)
 class Conversation:
-    """`term` is the word that is misread, `first` the message at which a note would help; None when all goes well."""
+    """`term` is the word that is misread, `first` the message at which a note would help; None when all goes well.
+
+    `conflict` holds the senses that were meant, and those that were understood.
+    """
 
     id: str
     messages: tuple[Utterance, ...]
     term: str | None = None
     first: int | None = None
+    conflict: tuple[frozenset[str], ...] = ()
 
     @property
     def harmless(self) -> bool:

@@ -37,7 +37,7 @@ def test_an_open_word_among_mixed_readers_is_asked_about() -> None:
     decision = decided(OPEN)
 
     assert decision.kind == "ask"
-    assert [sense for sense, _ in decision.senses][:2] == ["speed", "quality"]
+    assert {sense for sense, _ in decision.senses} == {"speed", "quality"}
 
 
 def test_a_clear_word_is_left_alone() -> None:

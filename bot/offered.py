@@ -6,7 +6,7 @@ from bot.library import Library
 from bot.neutral import neutral
 from bot.recognising import Recognising
 from bot.teams import Team
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from playbooks.offers import AGAIN_DAYS, REST_DAYS, Offer, Offers, Response, may_offer
 
 TOOK: dict[Response, str] = {

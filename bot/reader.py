@@ -193,5 +193,5 @@ def _stage(scene: Scene) -> Stage:
 
 
 def _gate(scene: Scene) -> str:
-    here = sorted({one for one in scene.present if one})
-    return f"people of {', '.join(here)} are here" if here else "people of other disciplines may be reading along"
+    """The disciplines that are here; empty when we know of none."""
+    return ",".join(sorted({one for one in scene.present if one}))

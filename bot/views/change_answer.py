@@ -9,7 +9,8 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, section, text_input
-from bot.views.change_card import MENTION, moment_token
+from bot.views.change_card import MENTION
+from bot.views.dates import moment_token
 from changes.deliveries import Delivery, Wanted
 from changes.model import Change, Destination
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.card import Block, Card
 from bot.carried import packed
@@ -12,6 +11,7 @@ from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, section
 from bot.views.change_follow import code
+from bot.views.dates import date_token
 from changes.model import Destination, Incident, Owner
 
 STILL, GONE, SHARE = (f"assets:{name}" for name in ("still", "gone", "share"))
@@ -148,7 +148,7 @@ def _said(text: str) -> str:
 
 
 def _past(past: Sequence[Incident]) -> tuple[Block, ...]:
-    lines = [f"• {one.at:%Y-%m-%d}  {neutral(one.title, 160)}" for one in past]
+    lines = [f"• {date_token(one.at.timestamp())}  {neutral(one.title, 160)}" for one in past]
     return (section("*What broke there before*\n" + "\n".join(lines)),) if lines else ()
 
 
@@ -159,5 +159,5 @@ def _line(one: Owner) -> str:
 
 
 def _confirmed(owner: Owner) -> str:
-    at: datetime | None = owner.confirmed
-    return f"Confirmed on {at:%Y-%m-%d}." if at else "Not confirmed yet."
+    at = owner.confirmed
+    return f"Confirmed {date_token(at.timestamp())}." if at else "Not confirmed yet."

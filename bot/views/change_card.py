@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from itertools import accumulate
-from zoneinfo import ZoneInfo
 
 from bot.card import Block, Card
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
 from bot.views.blocks import SECTION, actions, button, context, header, plain, section
+from bot.views.dates import day_token, local, moment_token, spoken_day, timed
 from changes.model import Ack, Change, When
 
 NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
@@ -77,19 +76,7 @@ def reminded(change: Change, ack: Ack) -> Card:
 
 def given(ack: Ack) -> str:
     """`no impact`, `adapting by 9 March 2026`."""
-    return ack.meaning + (f" by {_spoken_day(ack.until)}" if ack.until else "")
-
-
-def day_token(day: date) -> str:
-    """The same day for every reader, wherever they are."""
-    at = int(datetime.combine(day, time(12), UTC).timestamp())
-    return f"<!date^{at}^{{date_short_pretty}}|{_spoken_day(day)}>"
-
-
-def moment_token(at: datetime, zone: str) -> str:
-    """At midnight there it is a day that is meant, and the same one for everybody."""
-    local = at.astimezone(ZoneInfo(zone))
-    return day_token(local.date()) if local.time() == time() else _timed(at, zone)
+    return ack.meaning + (f" by {spoken_day(ack.until)}" if ack.until else "")
 
 
 def contact(written: str) -> str:
@@ -175,24 +162,12 @@ def _nature(change: Change) -> str:
 def _moment_token(when: When) -> str:
     if when.end is None:
         return f"from {moment_token(when.start, when.zone)}"
-    return f"{_timed(when.start, when.zone)} to {_timed(when.end, when.zone)}"
-
-
-def _timed(at: datetime, zone: str) -> str:
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{_local(at, zone)}>"
+    return f"{timed(when.start, when.zone)} to {timed(when.end, when.zone)}"
 
 
 def _moment(when: When) -> str:
-    start = _local(when.start, when.zone)
-    return f"{start} to {_local(when.end, when.zone)}" if when.end else f"from {start}"
-
-
-def _local(at: datetime, zone: str) -> str:
-    return at.astimezone(ZoneInfo(zone)).strftime(f"%a %d %b %Y %H:%M {zone}")
-
-
-def _spoken_day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    start = local(when.start, when.zone)
+    return f"{start} to {local(when.end, when.zone)}" if when.end else f"from {start}"
 
 
 def _alarm(change: Change) -> str:

@@ -8,7 +8,7 @@ from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.neutral import escaped, neutral
 from bot.views.blocks import actions, button, section
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from changes.announcing import Told
 from changes.model import Change
 

@@ -8,7 +8,7 @@ from bot.carried import packed
 from bot.neutral import escaped, neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, option, section, select, text_input
-from bot.views.change_card import moment_token
+from bot.views.dates import moment_token
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
 from changes.wish.request import DAYS, spoken

@@ -10,7 +10,7 @@ from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, header, plain, section
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from changes.model import Subscription
 
 PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (

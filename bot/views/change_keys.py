@@ -8,6 +8,7 @@ from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import button, context, section
 from bot.views.change_follow import code
+from bot.views.dates import date_token, timed
 from changes.model import Destination
 from changes.roles import ANYTHING
 from changes.tokens import Token
@@ -53,9 +54,9 @@ def revoked(one: Token) -> Card:
 
 
 def _line(one: Token) -> str:
-    used = f"last used {one.used:%Y-%m-%d %H:%M} UTC" if one.used else "never used"
+    used = f"last used {timed(one.used, 'UTC')}" if one.used else "never used"
     maker = f"<@{one.by}>" if one.by.startswith(("U", "W")) else neutral(one.by, 60)
-    return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} on {one.made:%Y-%m-%d}, {used}"
+    return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} {date_token(one.made.timestamp())}, {used}"
 
 
 def rights(one: Token) -> str:

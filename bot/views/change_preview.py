@@ -8,7 +8,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from changes.announcing import Preview
 
 PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"

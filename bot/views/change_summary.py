@@ -8,7 +8,8 @@ from bot.carried import Chosen, packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, header, section, text_input
-from bot.views.change_card import MARKS, contact, day_token, moment_token
+from bot.views.change_card import MARKS, contact
+from bot.views.dates import day_token, moment_token
 from changes.deliveries import Delivery
 from changes.matrix import Line, Matrix
 

@@ -7,7 +7,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, text_input
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from glossary.resolutions import Resolution
 
 FORM = "decisions:form"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 
 from bot.card import Block, Card, Modal
 from bot.carried import AboutTerm, Chosen, PageOf, packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
+from bot.views.dates import day_token
 from bot.views.words import discipline, label
 from glossary.model import Sense, Term
 
@@ -125,7 +125,7 @@ def _warning(term: Term) -> tuple[Block, ...]:
 def _provenance(term: Term) -> tuple[Block, ...]:
     parts = [f"Owner: {_owner(term.owner)}"] if term.owner else []
     if term.reviewed:
-        parts.append(f"last confirmed {date_token(datetime.combine(term.reviewed, time(12), UTC).timestamp())}")
+        parts.append(f"last confirmed {day_token(term.reviewed)}")
     related = dict.fromkeys(one for sense in term.senses for one in sense.related)
     parts += [f"see also {neutral(', '.join(list(related)[:MOST_RELATED]), 200)}"] if related else []
     return (context("  ·  ".join(parts)),) if parts else ()
@@ -134,12 +134,6 @@ def _provenance(term: Term) -> tuple[Block, ...]:
 def _owner(owner: str) -> str:
     """Somebody here, or a team as the dictionary came with it."""
     return f"<@{owner}>" if re.fullmatch(r"[UW][A-Z0-9]{6,}", owner) else neutral(owner)
-
-
-def date_token(at: float) -> str:
-    """Slack shows it in the reader's own time zone."""
-    stamp = datetime.fromtimestamp(at, UTC)
-    return f"<!date^{int(at)}^{{date_short_pretty}}|{stamp:%Y-%m-%d}>"
 
 
 def _can_do(place: AboutTerm) -> list[Block]:

@@ -8,7 +8,8 @@ from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, text_input
-from bot.views.define import UNDO, date_token
+from bot.views.dates import date_token
+from bot.views.define import UNDO
 from bot.views.words import discipline, label
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
 from glossary.lexicon import Version

@@ -8,7 +8,7 @@ from bot.carried import Chosen, packed
 from bot.home import Section
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, section, text_input
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from bot.views.words import discipline
 from glossary.editing import LONGEST_DEFINITION
 from glossary.keeping import said

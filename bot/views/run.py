@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from bot.card import Block, Card
 from bot.carried import packed
 from bot.home import Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section
-from bot.views.define import date_token
+from bot.views.dates import date_token, day_token
 from playbooks.overview import Todo, bar, in_words, progress
 from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
 
@@ -88,7 +88,7 @@ def said(text: str) -> Card:
 
 
 def day(of: date) -> str:
-    return date_token(datetime.combine(of, time(12), UTC).timestamp())
+    return day_token(of)
 
 
 def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.trials import Finding, Trial
 from bot.views.blocks import actions, button, context, header, section
-from bot.views.define import date_token
+from bot.views.dates import date_token
 from bot.views.settings import CARE
 from bot.views.words import listed
 from glossary.decision import RISKY

@@ -8,7 +8,8 @@ from bot.carried import AboutTerm, packed
 from bot.home import Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section
-from bot.views.define import ADD, date_token
+from bot.views.dates import date_token
+from bot.views.define import ADD
 
 LEAVE = "wanted:leave"
 MOST = 10

@@ -6,7 +6,7 @@ from bot.card import Block, Card, Modal
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.views.blocks import context, divider, section
-from bot.views.words import chance, discipline, label
+from bot.views.words import chance, discipline, enumerated, label
 from glossary.history import Judgement
 from glossary.model import Term
 
@@ -27,9 +27,7 @@ def card(judgement: Judgement, term: Term | None, manner: Manner, offers: Sequen
     wrote = "I asked the author, alone, whether to announce a change" if judgement.kind == OFFER else wrote
     about = f" about *{word}*" if word and not judgement.speaks else ""
     head = f"{wrote}{about}: {neutral(judgement.reason, 500)}."
-    gate = (
-        (context(f"What made me speak: {neutral(judgement.gate, 500)}"),) if judgement.speaks and judgement.gate else ()
-    )
+    gate = (context(f"What made me speak: {_gate(judgement)}."),) if judgement.speaks else ()
     return Card(head, (section(head), *gate, *_senses(judgement, term), *_offers(offers), divider(), _settings(manner)))
 
 
@@ -51,6 +49,15 @@ def which_message() -> Card:
 
 def modal(of: Card) -> Modal:
     return Modal("why:read", "Why?", of.blocks)
+
+
+def _gate(judgement: Judgement) -> str:
+    if judgement.kind == OFFER:
+        return "only its author is asked"
+    here = [discipline(neutral(one, 60)) for one in judgement.gate.split(",") if one]
+    if not here:
+        return "people of other disciplines may be reading along"
+    return f"people of {enumerated(here)} are here"
 
 
 def _offers(told: Sequence[str]) -> tuple[Block, ...]:

@@ -26,9 +26,14 @@ def listed(items: Sequence[str], between: str = ", ") -> str:
     return between.join(items)
 
 
+def enumerated(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join((", ".join(items[:-1]), items[-1]) if len(items) > 1 else items)
+
+
 def chance(p: float) -> str:
     """A probability as people say it."""
-    for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.2, "less likely")):
+    for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.15, "less likely")):
         if p >= least:
             return words
     return "hardly"

@@ -18,7 +18,7 @@ async def test_why_opens_with_senses_chances_gate_and_settings(slack: Slack) -> 
     text = str(view["blocks"])
     assert "response time" in text
     assert "How often the model is right." in text
-    assert "several disciplines" in text
+    assert "people of data science, product and software engineering are here" in text
     assert "a note in the thread" in text
 
 

@@ -60,7 +60,7 @@ class ToyReader:
         assert term is not None
         reason = scene.silence or (_silence(term, text, scene) if mentions else _not_crossed(term, text, scene))
         senses = tuple((sense.id, 1 / len(term.senses)) for sense in term.senses)
-        kind, gate = ("", "") if reason else ("ask", "people of several disciplines are here")
+        kind, gate = ("", "") if reason else ("ask", ",".join(sorted({one for one in scene.present if one})))
         return Judgement(
             *(scene.channel, scene.ts, scene.thread, scene.author, term.name, kind),
             *(reason or "the message leaves its meaning open", gate, senses),

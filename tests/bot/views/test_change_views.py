@@ -28,6 +28,7 @@ from bot.views.change_form import AboutForm
 from bot.views.change_offer import AboutMessage
 from bot.views.change_preview import AboutDraft, Checked, Revised, Unclear
 from bot.views.change_summary import Summary
+from bot.views.dates import moment_token
 from changes.announcing import Preview, Told
 from changes.audience import Audience
 from changes.deliveries import Delivery, Wanted
@@ -206,7 +207,7 @@ def test_the_longest_digest_fits_and_counts_what_it_leaves_out() -> None:
 def test_a_change_that_begins_at_midnight_begins_on_that_day_for_everybody() -> None:
     midnight = datetime(2026, 12, 1, tzinfo=ZoneInfo("Asia/Tokyo"))
 
-    token = change_card.moment_token(midnight, "Asia/Tokyo")
+    token = moment_token(midnight, "Asia/Tokyo")
 
     assert token.endswith("|1 December 2026>")
     assert "{time}" not in token

@@ -29,7 +29,7 @@ TERM = Term("performance", (QUALITY, SPEED))
 PLACE = Pressed("C1", "1763719200.000100", "performance")
 ASKED = Judgement(
     *("C1", "1.0", "1.0", "U1", "performance", "ask", "performance can be read in several ways here"),
-    *("people of data-science, software-engineering are here", (("quality", 0.5), ("speed", 0.3))),
+    *("data-science,software-engineering", (("quality", 0.5), ("speed", 0.3))),
 )
 SILENT = Judgement("C1", "1.0", "1.0", "U1", "performance", "", "it was settled in this thread", "settled", ())
 ABOUT = About(

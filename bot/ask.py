@@ -48,10 +48,9 @@ class Ask:
 
 
 def slash(answer: Callable[[Ask], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-    """Hears a slash command: acknowledged first, then answered."""
+    """Hears a slash command."""
 
-    async def command(ack: Respond, command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-        await ack()
+    async def command(command: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> None:
         await answer(
             Ask(
                 workspace=command["team_id"],

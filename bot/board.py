@@ -1,4 +1,4 @@
-"""Who answers which click, form, command or shortcut: looked up by its name, where Bolt would ask everybody in turn."""
+"""Who answers which click, form, command or shortcut: looked up by its name, and acknowledged before it is worked upon."""
 
 import inspect
 import re
@@ -28,7 +28,9 @@ class TakenTwice(ValueError):
 
 @dataclass(frozen=True)
 class Board:
-    """A listener names the arguments of Bolt's that it wants. Where patterns overlap, the first that was given answers."""
+    """A listener names the arguments of Bolt's that it wants; whoever names `ack`, such as a form that may be refused,
+    acknowledges by itself. Where patterns overlap, the first that was given answers.
+    """
 
     app: AsyncApp
     _named: dict[tuple[Kind, str], Listener] = field(default_factory=dict, repr=False)
@@ -51,21 +53,19 @@ class Board:
         self._take("shortcut", name, listener)
 
     def press(self, name: Name, listener: Callable[[Press], Awaitable[None]]) -> None:
-        """A button that says nothing but that it was pressed: acknowledged first."""
+        """A button that says nothing but that it was pressed."""
 
-        async def pressed(ack: Respond, body: dict[str, Any], client: AsyncWebClient, respond: Respond) -> None:
-            await ack()
+        async def pressed(body: dict[str, Any], client: AsyncWebClient, respond: Respond) -> None:
             await listener(Press.of(body, client, respond))
 
         self.action(name, pressed)
 
     def button(self, name: Name, carries: type[T], listener: Callable[[Press, T], Awaitable[None]]) -> None:
-        """A button that carries a value of ours: acknowledged first, and refused kindly when it is of an older version."""
+        """A button that carries a value of ours: refused kindly when it is of an older version."""
 
         async def pressed(
-            ack: Respond, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, respond: Respond
+            body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient, respond: Respond
         ) -> None:
-            await ack()
             await listener(Press.of(body, client, respond), unpacked(carries, action.get("value")))
 
         self.action(name, pressed)
@@ -98,7 +98,11 @@ class Board:
     def _hear(self, kind: Kind) -> Callable[[AsyncArgs], Awaitable[None]]:
         async def hear(args: AsyncArgs) -> None:
             listener = self._find(kind, args)
-            if listener is not None:
-                await listener(**{name: getattr(args, name) for name in inspect.signature(listener).parameters})
+            if listener is None:
+                return
+            wanted = inspect.signature(listener).parameters
+            if "ack" not in wanted:
+                await args.ack()
+            await listener(**{name: getattr(args, name) for name in wanted})
 
         return hear

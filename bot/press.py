@@ -17,10 +17,14 @@ from glossary.history import Note
 
 @dataclass(frozen=True)
 class Press:
-    """`respond` reaches the private note that was pressed; None when the note is there for all."""
+    """`respond` reaches the private note that was pressed; None when the note is there for all.
+
+    `itself` reaches whatever was pressed; None on the home page.
+    """
 
     ask: Ask
     respond: Respond | None = field(repr=False)
+    itself: Respond | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> "Press":
@@ -35,7 +39,9 @@ class Press:
             thread=container.get("thread_ts", ""),
             trigger=body.get("trigger_id", ""),
         )
-        return cls(ask, respond if container.get("is_ephemeral") else None)
+        return cls(
+            ask, respond if container.get("is_ephemeral") else None, respond if body.get("response_url") else None
+        )
 
     @classmethod
     def from_modal(cls, body: Mapping[str, Any], pressed: Pressed, client: AsyncWebClient) -> "Press":
@@ -48,11 +54,29 @@ class Press:
             client=client,
         )
         reply = AsyncWebhookClient(pressed.reply, session=client.session) if pressed.reply else None
-        return cls(ask, reply.send if reply else None)
+        return cls(ask, *((reply.send, reply.send) if reply else (None, None)))
 
     @property
     def private(self) -> bool:
         return self.respond is not None
+
+    async def become(self, card: Card) -> None:
+        """What was pressed says this from now on."""
+        if self.itself is not None:
+            await self.itself(replace_original=True, **card.arguments())
+
+    async def share(self, card: Card, *, channel: str = "", thread: str = "") -> None:
+        """To all. Through the answer's own address it works in channels we were never invited to, but in no thread."""
+        if self.respond is not None and not thread:
+            await self.respond(response_type="in_channel", replace_original=False, **card.arguments())
+            return
+        ask = self.ask
+        await ask.client.chat_postMessage(
+            channel=channel or ask.channel,
+            thread_ts=thread or ask.thread or None,
+            unfurl_links=False,
+            **card.arguments(),
+        )
 
     async def replace(self, note: Note, card: Card) -> None:
         if self.respond is not None:

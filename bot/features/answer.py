@@ -40,24 +40,19 @@ class Answer:
         )
 
     def register(self, board: Board) -> None:
-        board.action(re.compile(f"^{views.PICK}:"), self.pick)
+        board.button(re.compile(f"^{views.PICK}:"), Pressed, self.pick)
         board.action(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), self.ask_meaning)
-        board.action(views.CLEAR, self.clear)
-        board.action(views.MUTE, self.mute)
-        board.action(views.SHARE, self.share)
+        board.button(views.CLEAR, Pressed, self.clear)
+        board.button(views.MUTE, Pressed, self.mute)
+        board.button(views.SHARE, Pressed, self.share)
         board.view(views.MEANING, self.save_meaning)
 
-    async def pick(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        await self._answer(press, Pressed.of(action.get("value")), wording="")
+    async def pick(self, press: Press, pressed: Pressed) -> None:
+        await self._answer(press, pressed, wording="")
 
     async def ask_meaning(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
-        await ack()
         press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
         team = await self.door(self.teams.of, press.ask.workspace)
         note = await self.door(team.history.note, pressed.channel, pressed.ts)
@@ -82,12 +77,8 @@ class Answer:
         own = sense == views.ANOTHER
         await self._answer(press, pressed.but("" if own else sense), wording=wording if own else "")
 
-    async def clear(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def clear(self, press: Press, pressed: Pressed) -> None:
         """Not ambiguous here: the note goes, and the channel's budget shrinks."""
-        await ack()
-        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
         team, note = await self._note(press, pressed)
         if note is None:
             return await press.ask.answer(views.gone())
@@ -95,11 +86,7 @@ class Answer:
         self._count("dismissed", note)
         return await press.remove(note, views.cleared(note.term))
 
-    async def mute(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+    async def mute(self, press: Press, pressed: Pressed) -> None:
         team, note = await self._note(press, pressed)
         if note is None:
             return await press.ask.answer(views.gone())
@@ -108,18 +95,14 @@ class Answer:
         self._count("muted", note)
         return await press.remove(note, views.muted())
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def share(self, press: Press, pressed: Pressed) -> None:
         """A private answer, told to the thread."""
-        await ack()
-        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
         team, note = await self._note(press, pressed)
         pin = (await self.door(team.history.pins, note.channel, note.thread)).get(note.term) if note else None
         if note is None or pin is None:
             return await press.ask.answer(views.gone())
         card = self._settled(team, note, pin, private=False)
-        await client.chat_postMessage(channel=note.channel, thread_ts=note.thread, **card.arguments())
+        await press.ask.client.chat_postMessage(channel=note.channel, thread_ts=note.thread, **card.arguments())
         return None
 
     async def _answer(self, press: Press, pressed: Pressed, wording: str) -> None:

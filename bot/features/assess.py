@@ -110,10 +110,7 @@ class Assess:
             shown = views.thanks(on, len(given), len(kept.research.questions))
         await ack(response_action="update", view=shown.view())
 
-    async def back(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def back(self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient) -> None:
         ask, on = _asker(body, client), unpacked(OnPage, action.get("value"))
         kept, sections = await self._kept(ask, on.channel), await self.door(_sections)
         on = await self._save(ask, kept, on, body["view"])

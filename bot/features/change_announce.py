@@ -74,7 +74,7 @@ class Announce:
         board.shortcut(CALLBACK, self.from_menu)
         board.button(drafts_views.OPEN, AboutSource, self.open)
         board.button(re.compile(f"^{drafts_views.RESUME}:"), Chosen, self.resume)
-        board.action(re.compile(f"^{drafts_views.DROP}:"), self.drop)
+        board.button(re.compile(f"^{drafts_views.DROP}:"), Chosen, self.drop)
         board.action(re.compile(f"^{change_preview.USE}:"), self.use)
         board.action(change_preview.KEEP, self.kept)
         board.view(change_form.FORM, self.filled_in)
@@ -90,8 +90,7 @@ class Announce:
         else:
             await self.drafting.blank(ask)
 
-    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
-        await ack()
+    async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         message, channel = shortcut["message"], shortcut["channel"]["id"]
         ask = Ask(
             shortcut["team"]["id"], shortcut["user"]["id"], channel, "", client, trigger=shortcut.get("trigger_id", "")
@@ -133,11 +132,8 @@ class Announce:
             modal = change_preview.said(drafts_views.not_sent(kind_words(error)))
         await become(client, shown, modal)
 
-    async def use(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
+    async def use(self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient) -> None:
         """A name that nobody knows becomes the one that was meant."""
-        await ack()
         ask, wanted = (
             Ask(body["team"]["id"], body["user"]["id"], "", "", client),
             unpacked(Instead, action.get("value")),
@@ -147,8 +143,7 @@ class Announce:
         modal = await Previewing(self.changing).draft(ask, kept, plan)
         await client.views_update(view_id=body["view"]["id"], view=modal.view())
 
-    async def kept(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
-        await ack()
+    async def kept(self, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         await client.views_update(view_id=body["view"]["id"], view=change_preview.kept().view())
 
     async def confirmed(
@@ -218,15 +213,11 @@ class Announce:
         plan = await self.changing.door(Drafts(team.workspace).plan, id_, ask.person)
         await self.drafting.again(ask, kept.content, plan.named, AboutForm(id_, "", plan.channel, plan.ts))
 
-    async def drop(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, id_ = Press.of(body, client, respond), unpacked(Chosen, action.get("value")).id
+    async def drop(self, press: Press, chosen: Chosen) -> None:
         team = await self.changing.team(press.ask.workspace)
-        await self.changing.door(Drafts(team.workspace).drop, id_, press.ask.person)
+        await self.changing.door(Drafts(team.workspace).drop, chosen.id, press.ask.person)
         left = await self.changing.door(Drafts(team.workspace).of, press.ask.person)
-        await respond(response_type="ephemeral", replace_original=True, **drafts_views.listed(left).arguments())
+        await press.become(drafts_views.listed(left))
 
 
 async def said_there(client: AsyncWebClient, about: AboutSource) -> str:

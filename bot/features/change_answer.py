@@ -41,8 +41,8 @@ class AnswerChange:
     def register(self, board: Board) -> None:
         board.button(cards.NONE, Chosen, self.no_impact)
         board.action(cards.ADAPT, self.adapt)
-        board.action(cards.BLOCKED, self.ask_why)
-        board.action(cards.QUESTION, self.ask_why)
+        board.button(cards.BLOCKED, Chosen, self.ask_what_blocks)
+        board.button(cards.QUESTION, Chosen, self.ask_question)
         board.button(cards.UNDO, Chosen, self.undo)
         board.button(cards.WHY, Chosen, self.why)
         board.button(views.REPLY, OnCard, self.ask_reply)
@@ -54,9 +54,8 @@ class AnswerChange:
         await self._give(press.ask, chosen.id, "no impact")
 
     async def adapt(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
-        await ack()
         ask, id_ = Press.of(body, client, respond).ask, str(action.get("block_id", "")).removeprefix("change:")
         day = day_of(str(action.get("selected_date") or ""))
         change = await self._give(ask, id_, "adapting", until=day)
@@ -64,14 +63,11 @@ class AnswerChange:
         if when and day > when.day:
             await ask.answer(views.late(change))
 
-    async def ask_why(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        """What blocks somebody, or what they would like to know, needs a few words."""
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
-        on = OnCard(id_, ask.channel, ask.ts)
-        await ask.open(views.blocked_form(on) if action["action_id"] == cards.BLOCKED else views.question_form(on))
+    async def ask_what_blocks(self, press: Press, chosen: Chosen) -> None:
+        await press.ask.open(views.blocked_form(OnCard(chosen.id, press.ask.channel, press.ask.ts)))
+
+    async def ask_question(self, press: Press, chosen: Chosen) -> None:
+        await press.ask.open(views.question_form(OnCard(chosen.id, press.ask.channel, press.ask.ts)))
 
     async def blocked(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient

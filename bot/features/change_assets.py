@@ -1,17 +1,13 @@
 """`/change owns`, `who`, `impact`: whose an asset is, whom to ask, whom a change of it would reach."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.card import Card
-from bot.carried import unpacked
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
@@ -59,7 +55,7 @@ class ChangeAssets:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.SHARE, self.share)
+        board.button(views.SHARE, Shared, self.share)
         board.button(re.compile(f"^{views.STILL}:"), OnAsset, self.still)
         board.button(re.compile(f"^{views.GONE}:"), OnAsset, self.gone)
 
@@ -84,14 +80,9 @@ class ChangeAssets:
     async def impact(self, ask: Ask) -> None:
         await self._answer(ask, "impact", plain(ask.words))
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, wanted = Press.of(body, client, respond), unpacked(Shared, action.get("value"))
+    async def share(self, press: Press, wanted: Shared) -> None:
         card = await self._card(press.ask, wanted.what, wanted.asset)
-        shared = views.shared(card, await handles(client))
-        await respond(response_type="in_channel", replace_original=False, **shared.arguments())
+        await press.share(views.shared(card, await handles(press.ask.client)))
 
     async def still(self, press: Press, on: OnAsset) -> None:
         team = await self._asked(press.ask, on)

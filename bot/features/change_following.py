@@ -107,10 +107,9 @@ class ChangeFollowing:
         await instead(press, views.paused(await self.door(_pause, team, on.id)))
 
     async def pause_until(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
+        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
     ) -> None:
         """Until that day begins where they live."""
-        await ack()
         press, id_ = Press.of(body, client, respond), str(action.get("block_id", "")).removeprefix("pause:")
         team, one = await self._theirs(press.ask, id_)
         zone = ZoneInfo(await zone_of(client, press.ask.person))

@@ -1,16 +1,14 @@
 """A message that announces a change: its author, and nobody else, is offered to tell everyone concerned. Rarely."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Respond
 from bot.board import Board
-from bot.carried import unpacked
 from bot.changing import Changing
 from bot.drafting import Drafting, Source
 from bot.feature import About, Heard
@@ -52,9 +50,9 @@ class OfferChange:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.ANNOUNCE, self.announce)
-        board.action(views.LATER, self.later)
-        board.action(views.NEVER, self.never)
+        board.button(views.ANNOUNCE, AboutMessage, self.announce)
+        board.button(views.LATER, AboutMessage, self.later)
+        board.button(views.NEVER, AboutMessage, self.never)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         """A few regular expressions, and for most messages nothing else."""
@@ -100,7 +98,7 @@ class OfferChange:
             return None
         reason = f"the message announces a change ({found.kind}, {round(100 * found.probability)}% sure)"
         place = (message.channel, message.ts, message.root, message.person)
-        judgement = Judgement(*place, TERM, KIND, reason, "only its author is asked", ())
+        judgement = Judgement(*place, TERM, KIND, reason, "", ())
         first = team.history.first(f"offer:{message.channel}:{message.ts}")
         return team.history.claim(judgement, "author", again=True) if first else None
 
@@ -127,46 +125,33 @@ class OfferChange:
             return Heard()
         return Heard(spoke=await self._whisper(message, views.said_otherwise(change, deleted=True), client))
 
-    async def announce(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def announce(self, press: Press, about: AboutMessage) -> None:
         """The message is read again: it may have been edited, deleted or taken back since."""
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutMessage, action.get("value"))
         team = await self.changing.team(press.ask.workspace)
         note = await self.changing.door(team.history.note, about.channel, about.ts)
-        text = await _text_of(client, about)
+        text = await _text_of(press.ask.client, about)
         if note is None or not text:
-            await respond(response_type="ephemeral", replace_original=True, **views.gone().arguments())
+            await press.become(views.gone())
             return
         await self.drafting.write(press.ask, Source(text, about.channel, about.ts, press.ask.person))
         await self.changing.door(team.history.settle, note, "answered")
-        await respond(response_type="ephemeral", replace_original=True, **views.opened().arguments())
+        await press.become(views.opened())
 
-    async def later(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._declined(body, action, client, respond)
-        await respond(response_type="ephemeral", replace_original=True, **views.later().arguments())
+    async def later(self, press: Press, about: AboutMessage) -> None:
+        await self._declined(press, about)
+        await press.become(views.later())
 
-    async def never(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        team, about = await self._declined(body, action, client, respond)
+    async def never(self, press: Press, about: AboutMessage) -> None:
+        team = await self._declined(press, about)
         await self.changing.door(lambda: team.manners.wish(about.channel, **{OFFERS: NEVER}))
-        await respond(response_type="ephemeral", replace_original=True, **views.never().arguments())
+        await press.become(views.never())
 
-    async def _declined(
-        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> tuple[Team, AboutMessage]:
-        press, about = Press.of(body, client, respond), unpacked(AboutMessage, action.get("value"))
+    async def _declined(self, press: Press, about: AboutMessage) -> Team:
         team = await self.changing.team(press.ask.workspace)
         note = await self.changing.door(team.history.note, about.channel, about.ts)
         if note is not None:
             await self.changing.door(team.history.settle, note, "dismissed")
-        return team, about
+        return team
 
     async def _whisper(self, message: Message, card: Any, client: AsyncWebClient) -> bool:
         try:

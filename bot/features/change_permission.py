@@ -1,16 +1,11 @@
 """Who may announce what: given and taken by admins, asked for with one press; an empty list opens nothing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.asking import Asking
 from bot.board import Board
 from bot.card import Card
-from bot.carried import unpacked
 from bot.changing import Changing
 from bot.feature import About, Word
 from bot.places import written
@@ -51,8 +46,8 @@ class Permission:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.APPROVE, self.approve)
-        board.action(views.DECLINE, self.decline)
+        board.button(views.APPROVE, views.Asked, self.approve)
+        board.button(views.DECLINE, views.Asked, self.decline)
 
     async def allow(self, ask: Ask) -> None:
         team = await self.changing.team(ask.workspace)
@@ -86,44 +81,35 @@ class Permission:
             for grant in grants:
                 Roles(here).give(connection, grant, by, self.changing.now)
 
-    async def approve(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def approve(self, press: Press, asked: views.Asked) -> None:
         """Whoever presses must be allowed to themselves; of several who were asked the first settles it."""
-        await ack()
-        ask, change, seal = await self._pressed(body, action, client, respond)
+        ask, change = press.ask, await self._pressed(press, asked)
         await self.changing.require(ask, change.content.assets)
         team = await self.changing.team(ask.workspace)
-        anew = await self.changing.door(self._anew, team.workspace, change, seal)
+        anew = await self.changing.door(self._anew, team.workspace, change, asked.seal)
         if anew is not None:
-            await client.chat_update(channel=ask.channel, ts=ask.ts, **anew.arguments())
+            await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **anew.arguments())
             return
         try:
             told = await self.changing.door(self._release, team.workspace, change)
             card = permission_views.approved(change, told.audience.spoken())
-            await write_to(client, change.announcer, views.said(views.announced(told)))
+            await write_to(ask.client, change.announcer, views.said(views.announced(told)))
         except WrongState:
             card = permission_views.settled_before()
-        await client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
+        await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
 
-    async def decline(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, change, _ = await self._pressed(body, action, client, respond)
+    async def decline(self, press: Press, asked: views.Asked) -> None:
+        ask, change = press.ask, await self._pressed(press, asked)
         await self.changing.require(ask, change.content.assets)
         waits = change.state == "draft"
         card = permission_views.you_declined(change) if waits else permission_views.settled_before()
-        await client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
+        await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
         if waits:
-            await write_to(client, change.announcer, permission_views.declined(change, ask.person))
+            await write_to(ask.client, change.announcer, permission_views.declined(change, ask.person))
 
-    async def _pressed(
-        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> tuple[Ask, Change, str]:
-        ask, asked = Press.of(body, client, respond).ask, unpacked(views.Asked, action.get("value"))
-        team = await self.changing.team(ask.workspace)
-        return ask, await self.changing.door(Ledger(team.workspace).get, asked.id), asked.seal
+    async def _pressed(self, press: Press, asked: views.Asked) -> Change:
+        team = await self.changing.team(press.ask.workspace)
+        return await self.changing.door(Ledger(team.workspace).get, asked.id)
 
     def _anew(self, here: Workspace, change: Change, seal: str) -> Card | None:
         """The question once more, when its author has changed since what it is about."""

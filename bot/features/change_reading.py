@@ -1,19 +1,15 @@
 """`/change upcoming`, `history`, `search`: read privately, shared by a press, drawn as a timeline."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import timeline
 from bot.archive import Archive
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.card import Card
-from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Word
 from bot.places import plain
@@ -60,7 +56,7 @@ class ChangeReading:
 
     def register(self, board: Board) -> None:
         board.button(re.compile(f"^{views.TURN}:"), Wanted, self.turn)
-        board.action(views.SHARE, self.share)
+        board.button(views.SHARE, Wanted, self.share)
         board.button(views.PICTURE, Wanted, self.picture)
 
     async def upcoming(self, ask: Ask) -> None:
@@ -85,13 +81,9 @@ class ChangeReading:
     async def turn(self, press: Press, wanted: Wanted) -> None:
         await instead(press, await self._card(press.ask, wanted))
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press = Press.of(body, client, respond)
-        card = views.shared(await self._card(press.ask, unpacked(Wanted, action.get("value"))), press.ask.person)
-        await respond(response_type="in_channel", replace_original=False, **card.arguments())
+    async def share(self, press: Press, wanted: Wanted) -> None:
+        card = views.shared(await self._card(press.ask, wanted), press.ask.person)
+        await press.share(card)
 
     async def picture(self, press: Press, wanted: Wanted) -> None:
         """To the one who asked; they may pass it on."""

@@ -38,57 +38,39 @@ class WatchChange:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.ANSWERS, self.answers)
-        board.action(views.REVISE, self.revise)
-        board.action(views.EFFECT, self.in_effect)
-        board.action(views.DONE, self.done)
-        board.action(views.RESEND, self.resend)
-        board.action(views.WITHDRAW, self.ask_why)
-        board.action(views.EXPORT, self.export)
+        board.button(views.ANSWERS, Chosen, self.answers)
+        board.button(views.REVISE, Chosen, self.revise)
+        board.button(views.EFFECT, Chosen, self.in_effect)
+        board.button(views.DONE, Chosen, self.done)
+        board.button(views.RESEND, Chosen, self.resend)
+        board.button(views.WITHDRAW, Chosen, self.ask_why)
+        board.button(views.EXPORT, Chosen, self.export)
         board.view(views.WITHDRAWN, self.withdrawn)
 
-    async def answers(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, here, change = await self._pressed(body, action, client, respond)
+    async def answers(self, press: Press, chosen: Chosen) -> None:
+        ask, here, change = await self._pressed(press, chosen)
         await ask.open(views.answers(await self.changing.door(summing, here, change.id)))
 
-    async def revise(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def revise(self, press: Press, chosen: Chosen) -> None:
         """What was proposed and not confirmed stands in the form again: nothing typed is lost."""
-        await ack()
-        ask, here, change = await self._pressed(body, action, client, respond)
+        ask, here, change = await self._pressed(press, chosen)
         proposed = await self.changing.door(Drafts(here).proposed, change, ask.person)
         await self.drafting.again(ask, proposed, (), AboutForm(change=change.id, revision=change.revision))
 
-    async def in_effect(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        _, here, change = await self._pressed(body, action, client, respond)
+    async def in_effect(self, press: Press, chosen: Chosen) -> None:
+        _, here, change = await self._pressed(press, chosen)
         await self.changing.door(self.changing.answering(here).take_effect, change.id, self.changing.now)
 
-    async def done(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        _, here, change = await self._pressed(body, action, client, respond)
+    async def done(self, press: Press, chosen: Chosen) -> None:
+        _, here, change = await self._pressed(press, chosen)
         await self.changing.door(self.changing.answering(here).finish, change.id, self.changing.now)
 
-    async def resend(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        _, here, change = await self._pressed(body, action, client, respond)
+    async def resend(self, press: Press, chosen: Chosen) -> None:
+        _, here, change = await self._pressed(press, chosen)
         await self.changing.door(self.changing.answering(here).resend, change.id, self.changing.now)
 
-    async def ask_why(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, _, change = await self._pressed(body, action, client, respond)
+    async def ask_why(self, press: Press, chosen: Chosen) -> None:
+        ask, _, change = await self._pressed(press, chosen)
         await ask.open(views.withdraw(change.id, change.title))
 
     async def withdrawn(
@@ -104,15 +86,12 @@ class WatchChange:
         team = await self.changing.team(ask.workspace)
         await self.changing.door(self._withdraw, team.workspace, change.id, why)
 
-    async def export(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
+    async def export(self, press: Press, chosen: Chosen) -> None:
         """Two files, under the summary: one for a spreadsheet, one for a program."""
-        await ack()
-        ask, here, change = await self._pressed(body, action, client, respond)
+        ask, here, change = await self._pressed(press, chosen)
         proof = await self.changing.door(proof_of, here, change.id)
         name = f"change-{change.id}"
-        await client.files_upload_v2(
+        await ask.client.files_upload_v2(
             channel=ask.channel,
             thread_ts=ask.ts,
             initial_comment=views.exported(change.title),
@@ -127,9 +106,7 @@ class WatchChange:
         self.changing.announcing(here).withdraw(id_, now, why)
         self.changing.answering(here).summarise(id_, now)
 
-    async def _pressed(
-        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> tuple[Ask, Workspace, Change]:
-        ask = Press.of(body, client, respond).ask
-        change = await self.changing.require_announcer(ask, unpacked(Chosen, action.get("value")).id)
+    async def _pressed(self, press: Press, chosen: Chosen) -> tuple[Ask, Workspace, Change]:
+        ask = press.ask
+        change = await self.changing.require_announcer(ask, chosen.id)
         return ask, (await self.changing.team(ask.workspace)).workspace, change

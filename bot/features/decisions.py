@@ -55,13 +55,12 @@ class Decisions:
     def register(self, board: Board) -> None:
         board.shortcut(CALLBACK, self.mark)
         board.view(views.FORM, self.save)
-        board.action(views.CONFIRM, self.confirm)
+        board.button(views.CONFIRM, Chosen, self.confirm)
         board.button(views.CHANGE, Chosen, self.change)
-        board.action(views.WITHDRAW, self.withdraw)
+        board.button(views.WITHDRAW, Chosen, self.withdraw)
         board.button(views.EXPORT, Wanted, self.export)
 
-    async def mark(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
-        await ack()
+    async def mark(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         message, person = shortcut["message"], shortcut["user"]["id"]
         author = message.get("user") if not message.get("bot_id") else ""
         about = Marked(shortcut["channel"]["id"], message["ts"], author or person, message.get("thread_ts") or "")
@@ -87,25 +86,19 @@ class Decisions:
         if one.state == "proposed":
             await write_to(client, one.author, views.waits_for(one))
 
-    async def confirm(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def confirm(self, press: Press, chosen: Chosen) -> None:
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
-        await self._show(client, team, await self.door(Resolutions(team.workspace).confirm, id_, ask.person))
+        await self._show(ask.client, team, await self.door(Resolutions(team.workspace).confirm, chosen.id, ask.person))
         if ask.direct:
-            await respond(replace_original=True, **views.confirmed().arguments())
+            await press.become(views.confirmed())
 
-    async def withdraw(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, id_ = Press.of(body, client, respond).ask, unpacked(Chosen, action.get("value")).id
+    async def withdraw(self, press: Press, chosen: Chosen) -> None:
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
-        await self._show(client, team, await self.door(Resolutions(team.workspace).withdraw, id_, ask.person))
+        await self._show(ask.client, team, await self.door(Resolutions(team.workspace).withdraw, chosen.id, ask.person))
         if ask.direct:
-            await respond(replace_original=True, **views.taken_back().arguments())
+            await press.become(views.taken_back())
 
     async def change(self, press: Press, chosen: Chosen) -> None:
         ask, id_ = press.ask, chosen.id

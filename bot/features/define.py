@@ -1,17 +1,13 @@
 """`/define`: look a word up, privately; share it; add one in one line; leaf through the dictionary."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.ask import Ask, Respond, slash
+from bot.ask import Ask, slash
 from bot.asked import Asked, as_question, asked
 from bot.board import Board
 from bot.card import Card
-from bot.carried import AboutTerm, PageOf, unpacked
+from bot.carried import AboutTerm, PageOf
 from bot.directory import Directory
 from bot.door import Door
 from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
@@ -59,9 +55,9 @@ class Define:
 
     def register(self, board: Board) -> None:
         board.command("/define", slash(self.look))
-        board.action(re.compile(f"^{views.LOOK}:"), self.look_closer)
-        board.action(re.compile(f"^{views.TURN}:"), self.turn)
-        board.action(views.SHARE, self.share)
+        board.button(re.compile(f"^{views.LOOK}:"), AboutTerm, self.look_closer)
+        board.button(re.compile(f"^{views.TURN}:"), PageOf, self.turn)
+        board.button(views.SHARE, AboutTerm, self.share)
 
     async def look(self, ask: Ask) -> None:
         wanted = asked(ask.words)
@@ -73,47 +69,27 @@ class Define:
         discipline = await self._discipline(ask, team)
         return await ask.answer(await self.door(_found, team, wanted.term, _place(ask), discipline))
 
-    async def look_closer(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+    async def look_closer(self, press: Press, about: AboutTerm) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         discipline = await self._discipline(press.ask, team)
         card = await self.door(_found, team, about.term, _place(press.ask), discipline)
         if press.private:
-            await respond(replace_original=True, **card.arguments())
+            await press.become(card)
         elif press.ask.channel:
             await press.ask.answer(card)
         else:  # from App Home, where there is nothing to answer in
             await press.ask.open(views.modal(card))
 
-    async def turn(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        team = await self.door(self.teams.of, body["team"]["id"])
-        card = await self.door(_page, team, unpacked(PageOf, action.get("value")).number)
-        await respond(replace_original=True, **card.arguments())
+    async def turn(self, press: Press, page: PageOf) -> None:
+        team = await self.door(self.teams.of, press.ask.workspace)
+        card = await self.door(_page, team, page.number)
+        await press.become(card)
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        """Through the answer's own address it works in channels we were never invited to."""
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutTerm, action.get("value"))
+    async def share(self, press: Press, about: AboutTerm) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         entry = await self.door(team.lexicon.entry, about.term)
         card = views.shared(entry.term, press.ask.person)
-        if about.thread or not press.private:
-            await client.chat_postMessage(
-                channel=about.channel or press.ask.channel,
-                thread_ts=about.thread or press.ask.thread or None,
-                unfurl_links=False,
-                **card.arguments(),
-            )
-        else:
-            await respond(response_type="in_channel", replace_original=False, **card.arguments())
+        await press.share(card, channel=about.channel, thread=about.thread)
 
     async def _add(self, ask: Ask, team: Team, wanted: Asked) -> None:
         if not wanted.meaning:

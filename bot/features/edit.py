@@ -62,9 +62,8 @@ class Edit:
     async def mend(self, press: Press, about: AboutTerm) -> None:
         await self._open(press, about, mend=True)
 
-    async def redraw(self, ack: Respond, body: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def redraw(self, body: Mapping[str, Any], client: AsyncWebClient) -> None:
         """Another meaning was chosen, or a letter typed: show it. Who typed on meanwhile has a newer form; theirs stays."""
-        await ack()
         view = body["view"]
         about = unpacked(Editing, view["private_metadata"])
         team = await self.door(self.teams.of, body["team"]["id"])

@@ -65,10 +65,7 @@ class PlaybookEnding:
         ask = press.ask
         await ask.open(forms.end(await self.cards.run(ask, on.run)))
 
-    async def finished(
-        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def finished(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         ask, on, given = _submitted(body, view, client)
         chosen = (given["status"].get("selected_option") or {}).get("value")
         said = Retrospective(*(_text(given, name) for name in ("helped", "hindered", "next_time")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.card import Card
 from bot.directory import Directory
@@ -57,9 +57,8 @@ class Explain:
     def register(self, board: Board) -> None:
         board.shortcut(CALLBACK, self.from_menu)
 
-    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         """The form opens at once, and is filled when the reading is done: a trigger lives for three seconds."""
-        await ack()
         message = shortcut["message"]
         opened = await client.views_open(trigger_id=shortcut["trigger_id"], view=views.waiting().view())
         ask = Ask(shortcut["team"]["id"], shortcut["user"]["id"], shortcut["channel"]["id"], "", client)

@@ -1,16 +1,12 @@
 """`/parlance forget`: what is kept about a person goes for good."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import forgetting
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import Chosen, unpacked
+from bot.carried import Chosen
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
@@ -46,7 +42,7 @@ class Forget:
         )
 
     def register(self, board: Board) -> None:
-        board.action(views.SURE, self.forget)
+        board.button(views.SURE, Chosen, self.forget)
 
     async def ask_again(self, ask: Ask) -> None:
         found = PERSON.match(ask.words)
@@ -56,16 +52,13 @@ class Forget:
         await self._check(ask, person)
         return await ask.answer(views.sure(person))
 
-    async def forget(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, person = Press.of(body, client, respond), unpacked(Chosen, action.get("value")).id
+    async def forget(self, press: Press, chosen: Chosen) -> None:
+        person = chosen.id
         await self._check(press.ask, person)
         team = await self.door(self.teams.of, press.ask.workspace)
         gone = await self.door(forgetting.forget, team.workspace, person)
         log.info("forgotten", workspace=press.ask.workspace, removed=gone.removed, unnamed=gone.unnamed)
-        await respond(replace_original=True, **views.done(gone.removed, gone.unnamed).arguments())
+        await press.become(views.done(gone.removed, gone.unnamed))
 
     async def _check(self, ask: Ask, person: str) -> None:
         if person != ask.person:

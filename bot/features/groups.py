@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.directory import Directory
 from bot.door import Door
@@ -63,10 +63,7 @@ class Groups:
         ask = press.ask
         await self._open(ask, await self._for_admins(ask))
 
-    async def save(
-        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def save(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
         team = await self._for_admins(ask)
         before, wanted = await self.door(team.people.groups), _wanted(view)

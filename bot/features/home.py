@@ -9,12 +9,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
-from bot.carried import PageOf, packed, unpacked
+from bot.carried import PageOf, packed
 from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Contribute, Section, Viewer
+from bot.press import Press
 from bot.teams import Teams
 from bot.views import home as views
 from glossary.history import Note
@@ -43,18 +44,15 @@ class Home:
 
     def register(self, board: Board) -> None:
         board.event("app_home_opened", self.open)
-        board.action(re.compile(f"^{views.TURN}:"), self.turn)
+        board.button(re.compile(f"^{views.TURN}:"), PageOf, self.turn)
 
     async def open(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("tab", "home") == "home":
             await self.publish(Viewer(context["team_id"], event["user"], client), PageOf(0))
 
-    async def turn(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
-        viewer = Viewer(body["team"]["id"], body["user"]["id"], client)
-        await self.publish(viewer, unpacked(PageOf, action.get("value")))
+    async def turn(self, press: Press, page: PageOf) -> None:
+        ask = press.ask
+        await self.publish(Viewer(ask.workspace, ask.person, ask.client), page)
 
     async def point(self, ask: Ask) -> None:
         await self.publish(Viewer(ask.workspace, ask.person, ask.client), PageOf(0))

@@ -56,7 +56,7 @@ class Keep:
 
     def register(self, board: Board) -> None:
         board.button(define.KEEP, AboutTerm, self.open)
-        board.action(views.RIGHT, self.confirm)
+        board.button(views.RIGHT, AboutTerm, self.confirm)
         board.view(views.FORM, self.save)
 
     async def open(self, press: Press, about: AboutTerm) -> None:
@@ -87,18 +87,15 @@ class Keep:
         card = define.waits(wanted, proposed) if proposed else views.saved(*_told(wanted, told, wishes))
         await whisper(client, person, card, about.channel, about.thread)
 
-    async def confirm(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        ask, about = Press.of(body, client, respond).ask, unpacked(AboutTerm, action.get("value"))
+    async def confirm(self, press: Press, about: AboutTerm) -> None:
+        ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
-        has = await self.directory.role(client, team.people, ask.person)
+        has = await self.directory.role(ask.client, team.people, ask.person)
         await self.door(_confirm, team, about.term, ask.person, has)
         if not ask.channel:  # from App Home, which shows what is left
             return
         left = await self.door(in_charge, team, ask.person, _today())
-        await respond(replace_original=True, **views.still_right([one.term for one in left]).arguments())
+        await press.become(views.still_right([one.term for one in left]))
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)

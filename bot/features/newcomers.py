@@ -59,15 +59,11 @@ class Newcomers:
             return
         await write_to(client, coming.person, await self.door(_letter, team, coming.channel, coming.person, terms))
 
-    async def know(self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], respond: Respond) -> None:
-        await ack()
+    async def know(self, body: Mapping[str, Any], action: Mapping[str, Any], respond: Respond) -> None:
         about = unpacked(AboutTerm, action.get("value"))
         await self._learned(body, about.channel, [about.term], respond)
 
-    async def know_all(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], respond: Respond
-    ) -> None:
-        await ack()
+    async def know_all(self, body: Mapping[str, Any], action: Mapping[str, Any], respond: Respond) -> None:
         names = [one.term for one in _in_letter(body)]
         await self._learned(body, unpacked(AboutTerm, action.get("value")).channel, names, respond)
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond, slash
+from bot.ask import Ask, slash
 from bot.board import Board
-from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Command, Shortcut, Word
 from bot.library import Library
@@ -57,11 +56,10 @@ class Playbook:
         board.shortcut(CALLBACK, self.from_menu)
         board.button(re.compile(f"^{views.OPEN}:"), AboutPage, self.open)
         board.button(re.compile(f"^{views.POINT}:"), OnePoint, self.point)
-        board.action(views.SHARE, self.share)
+        board.button(views.SHARE, AboutPage, self.share)
 
-    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         """What is started from a message belongs into its thread."""
-        await ack()
         message, channel = shortcut["message"], shortcut["channel"]["id"]
         inside = message.get("thread_ts") or ""
         words = html.unescape(message.get("text") or "")[:LONGEST]
@@ -101,20 +99,9 @@ class Playbook:
         card = views.point(wanted.point, self.library.pages, AboutPage("", wanted.channel, wanted.thread))
         await press.ask.answer(card)
 
-    async def share(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        """Through the answer's own address it works in channels we were never invited to."""
-        await ack()
-        press, about = Press.of(body, client, respond), unpacked(AboutPage, action.get("value"))
+    async def share(self, press: Press, about: AboutPage) -> None:
         card = views.shared(self.library.page(about.page), press.ask.person, about)
-        if about.thread or not press.private:
-            channel = about.channel or press.ask.channel
-            await client.chat_postMessage(
-                channel=channel, thread_ts=about.thread or None, unfurl_links=False, **card.arguments()
-            )
-        else:
-            await respond(response_type="in_channel", replace_original=False, **card.arguments())
+        await press.share(card, channel=about.channel, thread=about.thread)
 
 
 def _place(ask: Ask) -> AboutPage:

@@ -106,10 +106,7 @@ class PlaybookRecord:
         ask = press.ask
         await ask.open(views.take(await self.cards.run(ask, on.run)))
 
-    async def taken(
-        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def taken(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         chosen = (view["state"]["values"]["how"]["value"].get("selected_option") or {}).get("value")
         ask, on = _asker(body, client), unpacked(OnStep, view.get("private_metadata"))
         run = await self.cards.run(ask, on.run)

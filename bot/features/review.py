@@ -113,10 +113,7 @@ class Review:
         await ack()
         await self._tell(ask, proposal, entry.term, edited=True)
 
-    async def decline(
-        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
-    ) -> None:
-        await ack()
+    async def decline(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         ask, proposal, team = await self._submitted(body, view, client)
         reason = (view["state"]["values"]["reason"]["value"].get("value") or "").strip()
         await self.door(team.review.decline, proposal.id, ask.person, reason)

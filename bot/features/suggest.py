@@ -1,16 +1,13 @@
 """A message that tells a problem we have a page for: its author is offered it, rarely, and nobody else sees it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Respond
 from bot.board import Board
-from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Heard
 from bot.leisure import Leisure
@@ -49,8 +46,8 @@ class Suggest:
 
     def register(self, board: Board) -> None:
         board.button(views.OPEN, AboutPage, self.open)
-        board.action(views.LATER, self.later)
-        board.action(views.NEVER, self.never)
+        board.button(views.LATER, AboutPage, self.later)
+        board.button(views.NEVER, AboutPage, self.never)
 
     async def hear(self, message: Message, client: AsyncWebClient) -> Heard:
         if not self.library.ready or not self.leisure.take():
@@ -75,19 +72,13 @@ class Suggest:
         await press.ask.open(playbook.page(self.library.page(about.page)))
         await self._answered(press, about, "opened")
 
-    async def later(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._answered(Press.of(body, client, respond), unpacked(AboutPage, action.get("value")), "not_now")
-        await respond(replace_original=True, **views.later().arguments())
+    async def later(self, press: Press, about: AboutPage) -> None:
+        await self._answered(press, about, "not_now")
+        await press.become(views.later())
 
-    async def never(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        await self._answered(Press.of(body, client, respond), unpacked(AboutPage, action.get("value")), "never_here")
-        await respond(replace_original=True, **views.never().arguments())
+    async def never(self, press: Press, about: AboutPage) -> None:
+        await self._answered(press, about, "never_here")
+        await press.become(views.never())
 
     def _judge(self, message: Message) -> Found | None:
         """Behind the door; the cheapest questions first, and claimed before anything is posted."""

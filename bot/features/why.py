@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ask import Ask, Respond
+from bot.ask import Ask
 from bot.board import Board
 from bot.card import Card, Modal
 from bot.directory import Directory
@@ -61,7 +61,7 @@ class Why:
         )
 
     def register(self, board: Board) -> None:
-        board.action(annotation.WHY, self.open)
+        board.button(annotation.WHY, Pressed, self.open)
         board.shortcut(CALLBACK, self.from_menu)
 
     async def tell(self, ask: Ask) -> None:
@@ -70,16 +70,11 @@ class Why:
             return await ask.answer(views.which_message())
         return await ask.answer((await self._explained(ask, where, await _written(ask.client, where))).card())
 
-    async def open(
-        self, ack: Respond, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        await ack()
-        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+    async def open(self, press: Press, pressed: Pressed) -> None:
         explained = await self._explained(press.ask, Linked(pressed.channel, pressed.ts, pressed.ts), None)
         await press.ask.open(explained.modal())
 
-    async def from_menu(self, ack: Respond, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
-        await ack()
+    async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         message = shortcut["message"]
         ask = Ask(
             workspace=shortcut["team"]["id"],

@@ -36,8 +36,7 @@ def heard() -> list[Any]:
 
 
 def hears(heard: list[Any], what: str) -> Callable[..., Any]:
-    async def listener(ack: Respond) -> None:
-        await ack()
+    async def listener() -> None:
         heard.append(what)
 
     return listener
@@ -80,6 +79,31 @@ async def test_a_name_goes_before_a_pattern_and_an_earlier_pattern_before_a_late
     await click(board, "turn")
 
     assert heard == ["named", "earlier", "later"]
+
+
+async def test_everything_is_acknowledged_whatever_comes_of_it(board: Board, heard: list[Any]) -> None:
+    for take, name in ((board.action, "go"), (board.view, "go"), (board.shortcut, "go"), (board.command, "/go")):
+        take(name, hears(heard, name))
+    board.hang()
+
+    assert await click(board, "go") == 200
+    assert await send(board, type="view_submission", view={"type": "modal", "callback_id": "go"}) == 200
+    assert await send(board, type="message_action", callback_id="go") == 200
+    assert await send(board, command="/go", team_id="T1", user_id="U2", channel_id="C1") == 200
+
+
+async def test_a_form_that_may_be_refused_acknowledges_by_itself(board: Board) -> None:
+    async def refuse(ack: Respond) -> None:
+        await ack(response_action="errors", errors={"title": "Say it in one sentence."})
+
+    board.view("form", refuse)
+    board.hang()
+    body = {"type": "view_submission", "view": {"type": "modal", "callback_id": "form"}}
+    request = AsyncBoltRequest(mode="socket_mode", body={"team": {"id": "T1"}, "user": {"id": "U2"}, **body})
+
+    response = await board.app.async_dispatch(request)
+
+    assert "one sentence" in response.body
 
 
 async def test_what_nobody_answers_is_left_to_bolt(board: Board, heard: list[Any]) -> None:

@@ -107,9 +107,23 @@ def decide(
 def _weighed(text: str, reading: Reading, term: Term, scene: Scene) -> _Candidate:
     apart = misreading(term, reading, scene.audience)
     written = text[reading.mention.start : reading.mention.end].casefold()
-    risk = _risk(reading, apart.risk) * _likeness(written, term.name.casefold())
+    likeness = _likeness(written, term.name.casefold())
+    risk = _risk(reading, apart.risk) * likeness
     gate, reason = _gate(reading, term, scene, risk)
+    if gate == "clear" and reading.kind == "ambiguous":
+        reason = _open_but(term.name, written, scene, risk, likeness)
     return _Candidate(reading, term, risk, gate, reason)
+
+
+def _open_but(name: str, written: str, scene: Scene, risk: float, likeness: float) -> str:
+    """Why a word that is not clear is left alone: the reason a person would find most telling."""
+    if risk / likeness >= _needed(scene):
+        return f"{name} is open here, but people seldom stumble over “{written}”"
+    if risk >= RISKY + scene.budget.shyness:
+        return f"{name} is open here, but while nothing is known of the writer a note takes more"
+    if risk >= RISKY:
+        return f"{name} is open here, but notes were asked to be rarer"
+    return f"{name} is a little open here, too little for a note"
 
 
 def _crossed(one: Crossing, term: Term, scene: Scene) -> _Candidate:
@@ -152,7 +166,7 @@ def _gate(reading: Reading, term: Term, scene: Scene, risk: float) -> tuple[Gate
 def _settled_gate(reading: Reading, term: Term, scene: Scene) -> tuple[Gate, str]:
     name = term.name
     if not term.may_be_noted:
-        return "not ours", f"{name} is rarely misunderstood"
+        return "not ours", f"{name} is explained when somebody asks, and never brought up"
     if name in scene.pinned or reading.reason == "pinned":
         return "settled", f"{name} was settled in this thread"
     if reading.reason == "spelled out":

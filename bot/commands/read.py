@@ -1,6 +1,5 @@
 """`parlance read`: which meaning each word of a message has, and whether the bot would speak."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.read_aloud import aloud
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(
                 {"id": one.id, "mentions": [_as_json(reading) for reading in readings], "decision": _brief(decision)}
             )
         else:
-            _show(one.text, readings, decision, glossary)
+            typer.echo("\n".join(aloud(one.text, readings, decision, glossary.terms)))
 
 
 def _is_file(text: str) -> bool:
@@ -98,24 +98,3 @@ def _as_json(one: "Reading") -> dict[str, Any]:
 
 def _brief(decision: "Decision") -> dict[str, Any]:
     return {"speaks": decision.speaks, "term": decision.term or None, "reason": decision.reason}
-
-
-def _show(text: str, readings: "Sequence[Reading]", decision: "Decision", glossary: "Glossary") -> None:
-    if not readings:
-        typer.echo("None of these words is in the dictionary.")
-        return
-    for one in readings:
-        written = text[one.mention.start : one.mention.end]
-        typer.echo(f"{written}: {_meaning(one, glossary)}")
-    typer.echo(("A note would be written: " if decision.speaks else "No note: ") + decision.reason + ".")
-
-
-def _meaning(one: "Reading", glossary: "Glossary") -> str:
-    term = glossary.terms[one.mention.term]
-    labels = {sense.id: sense.say_instead or sense.id for sense in term.senses}
-    if one.kind == "everyday":
-        return f"everyday language ({one.confidence:.0%})"
-    if one.kind == "sense":
-        return f"{labels[str(one.sense)]} ({one.confidence:.0%})"
-    likely = ", ".join(f"{labels[sense]} {p / (sum(q for _, q in one.senses) or 1):.0%}" for sense, p in one.senses[:3])
-    return f"can be read in several ways: {likely}"

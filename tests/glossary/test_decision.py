@@ -149,3 +149,12 @@ def test_another_word_for_it_is_noted_less_readily_than_the_word_itself() -> Non
 
     assert decided(mild).speaks
     assert decided(mild, text="throughputt got worse").gate == "clear"
+
+
+def test_an_open_word_that_is_left_alone_is_not_called_clear() -> None:
+    mild = replace(OPEN, chances=(0.1, 0.33, 0.02))
+    careful = replace(MIXED, budget=Budget(caution=0.2))
+
+    assert "open here, but notes were asked to be rarer" in decided(mild, careful).reason
+    assert "too little for a note" in decided(replace(OPEN, chances=(0.1, 0.1, 0.02))).reason
+    assert "clear enough" in decided(SURE).reason

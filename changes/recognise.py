@@ -27,11 +27,15 @@ TAKEN_BACK = re.compile(
 
 @dataclass(frozen=True)
 class Recognition:
-    """`breaking` None: it cannot be told. `effective` is the date as written. Kind and the rest only when it announces."""
+    """`breaking` None: it cannot be told. `effective` is the date as written. Kind and the rest only when it announces.
+
+    `kind` is the likeliest, however unlikely: `kind_chance` says how likely.
+    """
 
     announcement: bool
     probability: float
     kind: Kind | None = None
+    kind_chance: float = 1.0
     assets: tuple[str, ...] = ()
     breaking: bool | None = None
     effective: str | None = None
@@ -83,6 +87,7 @@ class Recogniser:
             announcement=True,
             probability=round(probability, 4),
             kind=cast(Kind, self.weights.kind.classes[int(kinds.argmax())]),
+            kind_chance=round(float(kinds.max()), 4),
             assets=self.weights.tagger.assets(text, encoded),
             breaking=self._breaking(row),
             effective=text[span.start : span.end] if span else None,

@@ -52,10 +52,22 @@ class AboutForm:
     revision: int = 0
 
 
-def form(content: Draft, named: Iterable[Destination], about: AboutForm, notes: Iterable[str] = ()) -> Modal:
-    """`notes` are said above the fields: what could not be read, what was cut off."""
+def form(
+    content: Draft,
+    named: Iterable[Destination],
+    about: AboutForm,
+    notes: Iterable[str] = (),
+    *,
+    kind_known: bool = True,
+) -> Modal:
+    """`notes` are said above the fields: what could not be read, what was cut off. A kind not known is left to choose."""
     title = "Revise the change" if about.change else "Announce a change"
-    blocks = (*(context(one) for one in notes), *_what(content), *_when(content, about.zone), *_more(content))
+    blocks = (
+        *(context(one) for one in notes),
+        *_what(content, content.kind if kind_known else ""),
+        *_when(content, about.zone),
+        *_more(content),
+    )
     told = () if about.change else _also(tuple(named))
     return Modal(FORM, title, (*blocks, *told), "Preview", "Cancel", packed(about))
 
@@ -73,13 +85,13 @@ def reading() -> Modal:
     return Modal("change:reading", "Announce a change", (section(text),), close="Cancel")
 
 
-def _what(content: Draft) -> tuple[Block, ...]:
+def _what(content: Draft, kind: str) -> tuple[Block, ...]:
     kinds = [option(told, kind) for kind, told in SPOKEN_KINDS.items() if kind in KINDS]
     harm = {True: BREAKING, False: HARMLESS, None: UNSURE}[content.breaking]
     assets = "\n".join(content.assets)
     return (
         _text("title", "What changes, in one line", content.title, max_length=LONGEST_TITLE),
-        select("kind", "What kind of change is it?", ACTION, kinds, content.kind),
+        select("kind", "What kind of change is it?", ACTION, kinds, kind),
         _text(
             "assets",
             "What does it touch?",

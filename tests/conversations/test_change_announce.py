@@ -169,13 +169,21 @@ async def test_a_day_that_does_not_exist_is_said_and_not_guessed(slack: Slack) -
     assert "could not tell a date from “30 February”" in str(await modal(slack))
 
 
+async def test_a_kind_that_is_only_a_guess_is_left_to_choose(slack: Slack) -> None:
+    await slack.type("/change announce warehouse.orders will change somehow")
+
+    fields = {one["block_id"]: one for one in (await modal(slack))["blocks"] if one["type"] == "input"}
+    assert "initial_option" not in fields["kind"]["element"]
+    assert not fields["kind"].get("optional")
+
+
 async def test_a_messages_menu_opens_the_form_with_what_was_said(slack: Slack) -> None:
     ts = await slack.say("Heads up: warehouse.orders will go away. Tell me if you need it.")
 
     await slack.shortcut("announce", ts)
 
     fields = {one["block_id"]: one["element"] for one in (await modal(slack))["blocks"] if one["type"] == "input"}
-    assert fields["title"]["initial_value"] == "Warehouse.orders will go away"
+    assert fields["title"]["initial_value"] == "warehouse.orders will go away"
     assert fields["kind"]["initial_option"]["value"] == "deprecation"
     assert "archives" in fields["link"]["initial_value"]
 
@@ -240,7 +248,7 @@ async def test_in_a_thread_the_bots_name_brings_a_button_that_opens_the_form(sla
 
     await slack.click("Open the form")
 
-    assert "Warehouse.orders will go away" in str(await modal(slack))
+    assert "warehouse.orders will go away" in str(await modal(slack))
 
 
 async def test_a_form_is_acknowledged_before_anything_is_looked_up(slack: Slack, post: Post) -> None:

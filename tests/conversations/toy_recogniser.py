@@ -1,4 +1,4 @@
-"""A recogniser small enough to work out by hand: `will` and a name with a dot announce, `breaks` breaks, dates are in ISO."""
+"""Worked out by hand: `will` and a name with a dot announce, `breaks` breaks, `somehow` is unclear, dates are in ISO."""
 
 import re
 
@@ -18,6 +18,7 @@ class ToyRecogniser:
             announcement=True,
             probability=0.9,
             kind="deprecation" if "go away" in text else "schema",
+            kind_chance=0.3 if "somehow" in text else 0.9,
             assets=tuple(dict.fromkeys(ASSET.findall(text))),
             breaking=True if "breaks" in text else None,
             effective=date[1] if date else None,

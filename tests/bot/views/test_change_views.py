@@ -102,7 +102,9 @@ WATCHED = Summary(matrix(CHANGE, NOTICES, [ADAPTING, BLOCKED]), {"sent": 1, "fai
 SILENT = Summary(matrix(CHANGE, NOTICES, []), {"sent": 1, "queued": 1}, reminds=True)
 PLACE = Place(CHANGE, TEAM, SENT, (SENT,))
 VIEWS: dict[str, Card | Modal] = {
-    "change-form": change_form.form(Draft("", "schema", contact="<@U1>"), (), AboutForm(zone="Europe/Berlin")),
+    "change-form": change_form.form(
+        Draft("", "schema", contact="<@U1>"), (), AboutForm(zone="Europe/Berlin"), kind_known=False
+    ),
     "change-form-filled": change_form.form(DRAFT, (TEAM, PERSON), AboutForm("d1", zone="Europe/Berlin"), ["A note."]),
     "change-form-revise": change_form.form(DRAFT, (), AboutForm(change="c1", zone="Europe/Berlin")),
     "change-form-reading": change_form.reading(),

@@ -20,17 +20,16 @@ from playbooks.assessment import Answer, form, results
 from playbooks.assessments import Assessment, Shared
 from playbooks.drafts import Draft, parts
 from playbooks.finder import Found, Why
-from playbooks.loader import load_pages
 from playbooks.model import Page
 from playbooks.overview import digest, todo
-from playbooks.research import Research
 from playbooks.run import Change, Note, Retrospective, Run, Start
 from playbooks.run_rows import first_steps
 from playbooks.workdays import Calendar
+from tests import shipped
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up
 
-PAGES = {page.id: page for page in load_pages()}
+PAGES = {page.id: page for page in shipped.pages()}
 PAGE = PAGES["labeling-ambiguity"]
 PLACE = AboutPage("", "C1")
 WHY = Why("the agency labels the same photos in two ways", 0.8, ("agency", "labels"))
@@ -68,7 +67,7 @@ EVIL_RUN = replace(
     RUN, steps=(EVIL_STEP, *RUN.steps[1:]), notes=(Note("", "U2", NASTY, 1.0), Note(RUN.steps[1].id, "U2", NASTY, 1.0))
 )
 EVIL_END = replace(EVIL_RUN, status="finished", retrospective=Retrospective(NASTY, NASTY, NASTY))
-RESEARCH = Research.load()
+RESEARCH = shipped.research()
 ASSESSED = Assessment("a1", "C1", "March 2026", "U1", 1.0)
 FOUND_OUT = results(
     [

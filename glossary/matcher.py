@@ -1,6 +1,7 @@
 """Text to mentions: where the words of the glossary stand, and which of them may be spoken about."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from index.phrases import Found, Phrase, Phrases
 from index.words import COMMON
 
 HIDDEN = re.compile(r"[^A-Za-z0-9\s'’-]")  # what glues a word into code, paths and names
+LONGEST = (
+    12_000  # letters; what is longer is a pasted file or log, and nobody waits for what it says of its thousandth word
+)
 NOT_A_VERB = ("ion", "ment", "ity", "ness", "ance", "ence", "ing", "ed", "ics", "al", "ive", "ous", "y")
 
 
@@ -25,10 +29,11 @@ class Matcher:
         return cls(Phrases.of(_phrases(known)), Phrases.of(_phrases([term for term in known if len(term.senses) > 1])))
 
     def match(self, text: str) -> list[Mention]:
-        return [Mention(key, found.start, found.end) for found in self.phrases.find(text) for key in found.keys]
+        return [Mention(key, one.start, one.end) for one in self.phrases.find(text[:LONGEST]) for key in one.keys]
 
     def match_all(self, text: str) -> list[Mention]:
         """As `match`, with asides behind: they can be read, and are never spoken about."""
+        text = text[:LONGEST]
         plain = self.match(text)
         taken = {(mention.term, mention.start) for mention in plain}
         asides = [one for one in self._asides(text, plain) if (one.term, one.start) not in taken]
@@ -53,7 +58,9 @@ def _asides_at(offset: int, found: Iterable[Found]) -> Iterator[Mention]:
 
 
 def _within(found: Found, covered: list[tuple[int, int]]) -> bool:
-    return any(start < found.end and found.start < end for start, end in covered)
+    """What is covered stands in order, so that only the last that begins before our end can reach us."""
+    before = bisect_left(covered, (found.end,))
+    return before > 0 and covered[before - 1][1] > found.start
 
 
 def _phrases(terms: Iterable[Term]) -> Iterator[Phrase]:

@@ -25,6 +25,7 @@ WORD = re.compile(r"[\w'’]+")
 JOINT = " \n "
 THREAD_LETTERS = 500  # of the thread's end; what is older says little about the last message
 MESSAGE_LETTERS = 700  # the encoder reads 256 tokens: of a longer message, what stands around the mention
+STEP = MESSAGE_LETTERS // 4  # between the parts of a long message: neighbouring mentions share one pass
 WINDOW_TOKENS = 6
 
 VIEWS = ("sentence", "message", "target", "window")
@@ -119,7 +120,8 @@ def _says_something(message: str) -> bool:
 def _cut(message: str, mention: Mention) -> tuple[int, int]:
     if len(message) <= MESSAGE_LETTERS:
         return 0, len(message)
-    start = max(0, min(mention.start - MESSAGE_LETTERS // 2, len(message) - MESSAGE_LETTERS))
+    middle = round((mention.start - MESSAGE_LETTERS // 2) / STEP) * STEP
+    start = max(0, min(middle, len(message) - MESSAGE_LETTERS))
     return start, start + MESSAGE_LETTERS
 
 

@@ -119,6 +119,18 @@ def test_what_is_usual_in_a_channel_counts(glossary: Glossary) -> None:
     assert dict(here.senses)["sales-pipeline"] > chance
 
 
+def test_a_long_message_full_of_words_is_read_in_few_passes(encoder: Encoder) -> None:
+    counting = Counting(encoder)
+    glossary = Glossary.open(TERMS, counting)
+    glossary.build()
+    counting.passes.clear()
+
+    read = glossary.read("the performance of our pipeline is worse than it was last week. " * 40)
+
+    assert len(read) == 80
+    assert sum(counting.passes) <= 13
+
+
 def test_a_very_long_message_is_read_around_the_word(glossary: Glossary) -> None:
     filler = "We met the caterer and talked about chairs and tables for the summer party. " * 40
 

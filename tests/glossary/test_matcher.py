@@ -1,6 +1,6 @@
 """Where the words of the glossary stand in a text."""
 
-from glossary.matcher import Matcher, verb_forms
+from glossary.matcher import LONGEST, Matcher, verb_forms
 from glossary.model import Mention, Sense, Term
 
 
@@ -41,3 +41,9 @@ def test_code_is_never_prose_but_can_be_read_as_an_aside() -> None:
 
     assert MATCHER.match(text) == []
     assert MATCHER.match_all(text) == [Mention("drift", 5, 10, aside=True)]
+
+
+def test_a_pasted_log_is_looked_at_as_far_as_somebody_would_read_it() -> None:
+    found = MATCHER.match_all("a.drift in the pipeline, " * 40_000)
+
+    assert 0 < max(mention.end for mention in found) <= LONGEST

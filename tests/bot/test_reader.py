@@ -8,12 +8,12 @@ import pytest
 from bot.reader import GlossaryReader, Scene
 from glossary.glossary import Glossary
 from glossary.lexicon import Lexicon
-from glossary.loader import load_terms
 from glossary.model import Utterance
 from index.encoder.choose import Choice, open_encoder
 from store.database import Database
 from store.migrate import upgrade
 from store.workspace import Workspace
+from tests import shipped as loaded
 
 pytestmark = pytest.mark.model
 PRESENT = ("legal", "software-engineering")
@@ -21,7 +21,7 @@ PRESENT = ("legal", "software-engineering")
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[GlossaryReader]:
-    terms = tuple(term for term in load_terms() if term.name in ("token", "latency"))
+    terms = tuple(term for term in loaded.terms() if term.name in ("token", "latency"))
     database = Database.at("sqlite://")
     upgrade(database)
     models = Path(__file__).parents[2] / ".artifacts" / "models"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import Bot
-from playbooks.loader import load_pages
+from tests import shipped
 from tests.conversations.conftest import House, carrier
 from tests.conversations.hands import Json, Slack
 
@@ -16,7 +16,7 @@ PAGES = 9
 @pytest.fixture(autouse=True)
 def whole_library(bot: Bot) -> None:
     """The pages to start with come from all of them."""
-    object.__setattr__(bot, "library", replace(bot.library, pages=tuple(load_pages())))
+    object.__setattr__(bot, "library", replace(bot.library, pages=shipped.pages()))
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from index.words import content_words
 from playbooks.finder import Found, Why
-from playbooks.loader import load_pages
 from playbooks.model import Page
+from tests import shipped
 
 WANTED = ("labeling-ambiguity", "undocumented-data", "no-data-contract")
-PAGES = tuple(page for page in load_pages() if page.id in WANTED)
+PAGES = tuple(page for page in shipped.pages() if page.id in WANTED)
 TOLD = {
     "labeling-ambiguity": "the agency labels the same photos in two ways",
     "undocumented-data": "nobody knows what the columns mean",

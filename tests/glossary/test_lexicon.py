@@ -9,13 +9,14 @@ import pytest
 
 from glossary.editing import BadEdit, with_alias, with_sense
 from glossary.lexicon import AlreadyDefined, EditConflict, Lexicon, UnknownTerm
-from glossary.loader import load_terms, term_of
+from glossary.loader import term_of
 from glossary.misses import Misses
 from glossary.model import Example, Sense, Term
 from glossary.review import AlreadyDecided, Review
 from glossary.writer import as_plain
 from store.database import Database
 from store.workspace import Workspace
+from tests import shipped
 
 CHURN = Term("churn", (Sense("customers", "business", "Customers who leave."),), aliases=("attrition",))
 DRIFT = Term("drift", (Sense("data", "data-science", "Data that slowly changes."),))
@@ -156,7 +157,7 @@ def test_the_same_meaning_is_not_entered_twice() -> None:
 
 
 def test_every_shipped_term_survives_writing_and_reading() -> None:
-    for term in load_terms():
+    for term in shipped.terms():
         assert term_of(as_plain(term)) == term
 
 

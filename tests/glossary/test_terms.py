@@ -4,22 +4,18 @@ import pytest
 
 from glossary.checks import SHARED, Flaw, flaws, read_otherwise, too_alike
 from glossary.glossary import Glossary
-from glossary.loader import SHIPPED, file_name, load_term, load_terms
+from glossary.loader import SHIPPED, file_name, load_term
 from glossary.model import Example, Replacement, Sense, Term
 from index.encoder.protocol import Encoder
 from index.encoder.toy import ToyEncoder
 from index.kept import KeptVectors
+from tests import shipped
 
 MISREAD_AT_MOST = 0.03  # of the examples; the labelled sets are what measures reading
 
 
-@pytest.fixture(scope="module")
-def shipped() -> list[Term]:
-    return load_terms()
-
-
-def test_every_entry_is_sound(shipped: list[Term]) -> None:
-    assert [f"{flaw.term}: {flaw.why}" for flaw in flaws(shipped, SHARED)] == []
+def test_every_entry_is_sound() -> None:
+    assert [f"{flaw.term}: {flaw.why}" for flaw in flaws(shipped.terms(), SHARED)] == []
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
@@ -56,18 +52,18 @@ def test_two_meanings_that_say_the_same_are_found() -> None:
 
 
 @pytest.mark.model
-def test_no_two_meanings_say_the_same(shipped: list[Term], kept: KeptVectors) -> None:
-    assert [f"{flaw.term}: {flaw.why}" for flaw in too_alike(shipped, kept.encode)] == []
+def test_no_two_meanings_say_the_same(kept: KeptVectors) -> None:
+    assert [f"{flaw.term}: {flaw.why}" for flaw in too_alike(shipped.terms(), kept.encode)] == []
 
 
 @pytest.mark.model
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-def test_the_engine_reads_nearly_all_examples_as_they_are_meant(shipped: list[Term], encoder: Encoder, models) -> None:
-    glossary = Glossary.open(shipped, encoder, models.parent / "senses.db")
-    several = [term for term in shipped if len(term.senses) > 1]
+def test_the_engine_reads_nearly_all_examples_as_they_are_meant(encoder: Encoder, models) -> None:
+    glossary = Glossary.open(shipped.terms(), encoder, models.parent / "senses.db")
+    several = [term for term in shipped.terms() if len(term.senses) > 1]
     examples = sum(len(sense.examples) for term in several for sense in term.senses)
 
-    found = read_otherwise(shipped, glossary)
+    found = read_otherwise(shipped.terms(), glossary)
 
     assert len(found) <= MISREAD_AT_MOST * examples, "\n".join(f"{flaw.term}: {flaw.why}" for flaw in found)

@@ -7,11 +7,11 @@ import pytest
 from playbooks.assessment import Answer, BadAnswer, form, results
 from playbooks.assessments import Assessments, Closed, NotYours, UnknownAssessment
 from playbooks.pictures import heat_map, radar
-from playbooks.research import Research
 from store.database import Database
 from store.workspace import Workspace
+from tests import shipped
 
-RESEARCH = Research.load()
+RESEARCH = shipped.research()
 LEVELS = [question.id for question in RESEARCH.questions if question.kind == "level"]
 
 
@@ -178,10 +178,9 @@ def test_results_become_pictures_even_with_holes() -> None:
 
 
 def test_a_discipline_of_one_person_is_no_column_of_its_own() -> None:
-    research = Research.load()
-    question = next(one for one in research.questions if one.kind == "level")
+    question = next(one for one in RESEARCH.questions if one.kind == "level")
     people = (("U1", "product"), ("U2", "product"), ("U3", "legal"))
 
-    found = results([Answer(person, discipline, question.id, "1") for person, discipline in people], research)
+    found = results([Answer(person, discipline, question.id, "1") for person, discipline in people], RESEARCH)
 
     assert list(found.shown_by_discipline(2)) == ["product"]

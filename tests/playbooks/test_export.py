@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,13 +12,12 @@ import pytest
 from playbooks.blank import blank, id_of
 from playbooks.export import File, markdown, write
 from playbooks.files import BadPage
-from playbooks.loader import load_page, load_pages
-from playbooks.research import Research
+from playbooks.loader import load_page
 from playbooks.website import site
+from tests import shipped
 from tests.playbooks.conftest import page_of
 
-PAGES, RESEARCH = load_pages(), Research.load()
-FILES = {file.path: file for file in site(PAGES, RESEARCH)}
+PAGES, RESEARCH, FILES = shipped.pages(), shipped.research(), shipped.website()
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 
 
@@ -47,21 +47,25 @@ def text_of(file: File) -> str:
     return file.content if isinstance(file.content, str) else file.content.decode()
 
 
+@cache
+def read(path: str) -> Reader:
+    return Reader(text_of(FILES[path]))
+
+
 @pytest.fixture(params=[path for path in FILES if path.endswith(".html")])
 def path(request: pytest.FixtureRequest) -> str:
     return request.param  # type: ignore[no-any-return]
 
 
 def test_every_element_is_closed_and_every_link_leads_somewhere(path: str) -> None:
-    read = Reader(text_of(FILES[path]))
     folder = Path(path).parent
 
-    assert read.open == []
-    for link in read.links:
+    assert read(path).open == []
+    for link in read(path).links:
         target, _, anchor = link.partition("#")
         resolved = str((Path("/") / folder / target).resolve())[1:] if target else path
         assert resolved in FILES, f"{path} links to {link}"
-        assert not anchor or anchor in Reader(text_of(FILES[resolved])).ids, f"{path} links to {link}"
+        assert not anchor or anchor in read(resolved).ids, f"{path} links to {link}"
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

@@ -11,8 +11,8 @@ from index.kept import KeptVectors
 from playbooks.finder import Finder
 from playbooks.finding import learned, meaning, wording
 from playbooks.finding.tellings import Telling, digest, tellings, told_of
-from playbooks.loader import load_pages
 from playbooks.research import Research
+from tests import shipped
 from tests.playbooks.conftest import page_of
 
 NOTHING_KNOWN = Research({}, {}, {}, ())
@@ -29,7 +29,7 @@ def finder() -> Finder:
 
 @pytest.fixture(scope="module")
 def real(encoder: Encoder, kept: KeptVectors) -> Finder:
-    return Finder.of(load_pages(), Research.load(), encoder, kept.of)
+    return Finder.of(shipped.pages(), shipped.research(), encoder, kept.of)
 
 
 def test_the_page_whose_problem_is_told_comes_first_with_the_symptom_and_the_words(finder: Finder) -> None:
@@ -111,7 +111,7 @@ def test_shapes_of_a_word_are_one_word(one: str, other: str) -> None:
 
 
 def test_what_is_shipped_was_learned_from_the_shipped_pages() -> None:
-    told = tellings(load_pages(), Research.load())
+    told = tellings(shipped.pages(), shipped.research())
 
     with np.load(learned.SHIPPED) as file:
         assert str(file["name"]) == digest(told), "run python -m benchmarks.train_finder"

@@ -4,15 +4,12 @@ from collections import Counter
 
 import pytest
 
-from glossary.loader import load_terms
 from playbooks.check import findings
 from playbooks.files import TEMPLATES
-from playbooks.loader import load_pages
 from playbooks.model import HORIZONS, Page
-from playbooks.research import Research
+from tests import shipped
 
-PAGES = load_pages()
-RESEARCH = Research.load()
+PAGES, RESEARCH = shipped.pages(), shipped.research()
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.id)
@@ -76,7 +73,7 @@ def test_every_template_is_produced_by_a_page() -> None:
 
 
 def test_every_glossary_word_of_a_page_is_in_the_glossary() -> None:
-    known = {name.lower() for term in load_terms() for name in term.names}
+    known = {name.lower() for term in shipped.terms() for name in term.names}
 
     assert {term for page in PAGES for term in page.terms if term.lower() not in known} == set()
 

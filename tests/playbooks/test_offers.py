@@ -8,12 +8,12 @@ from playbooks.assessments import Assessments
 from playbooks.forget import forget
 from playbooks.model import Page
 from playbooks.offers import DAY, Offer, Offers, may_offer
-from playbooks.research import Research
 from playbooks.run import Start, Touch
 from playbooks.runs import Runs
 from playbooks.workdays import Calendar
 from store.database import Database
 from store.workspace import Workspace
+from tests import shipped
 
 NOW = 1_000 * DAY
 
@@ -62,7 +62,7 @@ def test_a_forgotten_person_leaves_no_trace_and_the_work_stays(runs: Runs, page:
     runs.assign(Touch(run.id, "ben", 2.0, 1, "step-1"), "ana")
     runs.note(Touch(run.id, "ana", 3.0, 1), "we began")
     numbers = itertools.count(1)
-    assessments = Assessments(runs.ours, Research.load(), lambda: f"a-{next(numbers)}")
+    assessments = Assessments(runs.ours, shipped.research(), lambda: f"a-{next(numbers)}")
     made = assessments.open("fraud", "March", "ana", 1.0)
     assessments.invite(made.id, "ben", "ana", 2.0)
     assessments.answer(made.id, "ana", "legal", {"q02": "1"}, 2.0)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from playbooks.files import TEMPLATES
-from playbooks.loader import load_pages
 from playbooks.model import Page
+from tests import shipped
 
 PAPERS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 RUN = 8
-PAGES = load_pages()
+PAGES = shipped.pages()
 
 
 def words(text: str) -> list[str]:

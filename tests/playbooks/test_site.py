@@ -9,9 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from playbooks.export import write
-from playbooks.loader import load_pages
-from playbooks.research import Research
-from playbooks.website import site
+from tests import shipped
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -37,7 +35,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("site")
-    write(site(load_pages(), Research.load()), target)
+    write(list(shipped.website().values()), target)
     return target
 
 

@@ -12,15 +12,15 @@ from bot.manners import Manner, Manners
 from changes.deliveries import Delivery, delivery_of
 from changes.rows import mapping
 from changes.store import deliveries
-from playbooks.loader import load_pages
 from playbooks.run import Run, Start, Touch, Wish
 from playbooks.runs import Runs
 from playbooks.workdays import Calendar
 from store.database import Database
 from store.migrate import upgrade
 from store.workspace import Workspace
+from tests import shipped
 
-PAGE = next(page for page in load_pages() if page.id == "labeling-ambiguity")
+PAGE = next(page for page in shipped.pages() if page.id == "labeling-ambiguity")
 TUESDAY = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
 

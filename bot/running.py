@@ -19,7 +19,7 @@ from bot.errors import Refusal
 from bot.logs import log
 from bot.settings import Settings
 from bot.slack import TIMEOUT, application, client, watch
-from bot.web import Health, health_only, web
+from bot.web import Health, web, without_slack
 from store.database import Database
 
 FINISH_SECONDS = 10.0
@@ -43,19 +43,16 @@ class Running:
 
     async def over_http(self) -> None:
         async with self._app() as app:
-            health = Health(self.database, self.bot, connected=_always)
-            async with listening(web(app, health), self.settings.port):
+            served = web(app, self.bot, Health.of(self.bot, _always))
+            async with listening(served, self.settings.port):
                 log.info("running", mode="http", port=self.settings.port)
                 await self._work()
 
     async def over_socket(self, *, with_health: bool = True) -> None:
         async with self._app() as app:
             handler = AsyncSocketModeHandler(app, self.settings.app_token)
-            health = Health(self.database, self.bot, connected=handler.client.is_connected)
-            served = (
-                listening(health_only(app, health), self.settings.port) if with_health else contextlib.nullcontext()
-            )
-            async with served:
+            served = without_slack(app, self.bot, Health.of(self.bot, handler.client.is_connected))
+            async with listening(served, self.settings.port) if with_health else contextlib.nullcontext():
                 await handler.client.connect()  # type: ignore[no-untyped-call]
                 log.info("running", mode="socket", port=self.settings.port if with_health else None)
                 try:

@@ -67,6 +67,9 @@ class Settings:
         "Messages a second to one workspace, at most; one channel never gets more than one a second.",
     )
     port: int = setting(3000, "PORT", "Where the HTTP side listens.")
+    worker_port: int = setting(
+        0, "PARLANCE_WORKER_PORT", "Where a worker answers /healthz, /readyz and /metrics; 0: nowhere."
+    )
     style: Literal["off", "quiet", "author", "thread"] = setting(
         "quiet", "PARLANCE_STYLE", "How notes appear where nobody chose otherwise: off, quiet, author or thread."
     )

@@ -1,8 +1,8 @@
 """The HTTP side: events and clicks from Slack, installation, programs and calendars, health, metrics."""
 
 import contextlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ from starlette.routing import Route
 from bot.api import Api
 from bot.app import Bot
 from bot.delivery.backlog import backlog
+from bot.door import Door
+from bot.metrics import Metrics
 from bot.slack import client_of
 from bot.surprises import Surprises
 from store.database import Database
@@ -27,46 +29,58 @@ Ready = Callable[[], Awaitable[bool]]
 
 @dataclass(frozen=True)
 class Health:
-    """`connected` says whether Slack can reach us; over HTTP it always can."""
+    """`parts` are what must be well besides the database, such as the way Slack reaches us."""
 
     database: Database
-    bot: Bot
-    connected: Ready
+    door: Door
+    metrics: Metrics
+    parts: Mapping[str, Ready] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, bot: Bot, connected: Ready) -> "Health":
+        """Of a bot: `connected` says whether Slack can reach us; over HTTP it always can."""
+        return cls(bot.teams.database, bot.door, bot.metrics, {"slack": connected})
 
     async def live(self, request: Request) -> Response:
         return PlainTextResponse("alive\n")
 
     async def ready(self, request: Request) -> Response:
-        parts = {"database": await self.bot.door(_answers, self.database), "slack": await self.connected()}
+        parts = {"database": await self.door(_answers, self.database)}
+        parts |= {name: await ready() for name, ready in self.parts.items()}
         return JSONResponse(parts, 200 if all(parts.values()) else 503)
 
-    async def metrics(self, request: Request) -> Response:
+    async def page(self, request: Request) -> Response:
         """Without the database, which readiness tells, the rest is shown all the same."""
         with contextlib.suppress(sa.exc.SQLAlchemyError):
-            self.bot.metrics.still(await self.bot.door(backlog, self.database))
-        return Response(self.bot.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
+            self.metrics.still(await self.door(backlog, self.database))
+        return Response(self.metrics.page(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     def routes(self) -> list[Route]:
         return [
             Route("/healthz", self.live),
             Route("/readyz", self.ready),
-            Route("/metrics", self.metrics),
+            Route("/metrics", self.page),
         ]
 
 
-def health_only(app: AsyncApp, health: Health) -> Starlette:
+def health_only(health: Health) -> Starlette:
+    """For a worker, which nobody asks for anything else."""
+    return Starlette(routes=health.routes())
+
+
+def without_slack(app: AsyncApp, bot: Bot, health: Health) -> Starlette:
     """For Socket Mode, where Slack needs no door of ours; programs and calendars do."""
-    return Starlette(routes=[*Api(health.bot, partial(client_of, app)).routes(), *health.routes()])
+    return Starlette(routes=[*Api(bot, partial(client_of, app)).routes(), *health.routes()])
 
 
-def web(app: AsyncApp, health: Health) -> Starlette:
-    door = _SlackDoor(AsyncSlackRequestHandler(app), Surprises(health.bot.metrics, health.bot.outages))
+def web(app: AsyncApp, bot: Bot, health: Health) -> Starlette:
+    door = _SlackDoor(AsyncSlackRequestHandler(app), Surprises(bot.metrics, bot.outages))
     routes = [
         Route("/slack/events", door.events, methods=["POST"]),
         Route("/slack/install", door.install, methods=["GET"]),
         Route("/slack/oauth_redirect", door.install, methods=["GET"]),
     ]
-    return Starlette(routes=[*routes, *Api(health.bot, partial(client_of, app)).routes(), *health.routes()])
+    return Starlette(routes=[*routes, *Api(bot, partial(client_of, app)).routes(), *health.routes()])
 
 
 @dataclass(frozen=True)

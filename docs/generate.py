@@ -37,7 +37,7 @@ def settings_page() -> str:
 
 
 def metrics_page() -> str:
-    intro = "Prometheus finds these at `/metrics`, on the port where the bot listens."
+    intro = "Prometheus finds these at `/metrics`, on the port where the bot listens, and on `PARLANCE_WORKER_PORT`."
     rows = [(f"`{name}`", kind, help_, ", ".join(labels)) for name, kind, help_, labels in _metrics()]
     return _page(["# Metrics", "", intro, "", *_table(("name", "kind", "what it counts", "labels"), rows)])
 

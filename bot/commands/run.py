@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from store.database import Database
 
 app = typer.Typer(add_completion=False)
+HEALTH_THREADS = 2
 
 
 class Part(StrEnum):
@@ -92,13 +94,33 @@ async def _deliver(chosen: Settings) -> None:
     logs.configure(chosen.log)
     stop = asyncio.Event()
     stop_at_signals(stop)
-    database = parts.database(chosen)
+    database, port = parts.database(chosen), chosen.worker_port
     try:
-        async with _office(chosen, database):
-            logs.log.info("running", mode="worker")
+        async with _office(chosen, database) as sender, _watched(port, database, sender):
+            logs.log.info("running", mode="worker", port=port or None)
             await stop.wait()
     finally:
         database.close()
+
+
+@contextlib.asynccontextmanager
+async def _watched(port: int, database: "Database", sender: "Sender") -> AsyncIterator[None]:
+    """On a port of its own a worker says how it is, to whatever watches over it."""
+    if not port:
+        yield
+        return
+    from bot.door import Door
+    from bot.metrics import Metrics
+    from bot.running import listening
+    from bot.web import Health, health_only
+
+    door = Door(HEALTH_THREADS)
+    try:
+        health = Health(database, door, Metrics.fresh(), {"deliveries": sender.works})
+        async with listening(health_only(health), port):
+            yield
+    finally:
+        door.close()
 
 
 def _office(chosen: Settings, database: "Database") -> "AbstractAsyncContextManager[Sender]":

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from bot.delivery.queue import Queue, Turn
 from bot.delivery.weather import Weather
 from bot.logs import log
 
+STUCK_SECONDS = 60.0
 OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 Rendered = Post | Edit | Dropped | None
 
@@ -40,6 +42,7 @@ class Sender:
     _busy: set["asyncio.Task[None]"] = field(default_factory=set)
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
+    _looked: float = 0.0
     _stopping: bool = False
 
     async def run(self) -> None:
@@ -47,6 +50,10 @@ class Sender:
         while not self._stopping:
             took = await self._turn(attempts, self.tempo.at_once - len(self._busy))
             await asyncio.sleep(self.tempo.busy if took or self._ended or self._busy else self.tempo.idle)
+
+    async def works(self) -> bool:
+        """Does it still look at the ledger?"""
+        return monotonic() - self._looked < STUCK_SECONDS
 
     async def finish(self, running: "asyncio.Future[None]", seconds: float) -> None:
         """What is being sent ends and is written down; nothing new is taken."""
@@ -57,6 +64,7 @@ class Sender:
         await self._turn(Attempts(self.desk.lines, self.desk.patience.late), 0)
 
     async def _turn(self, attempts: Attempts, room: int) -> bool:
+        self._looked = monotonic()
         ended, self._ended = self._ended, []
         holds, self._holds = self._holds, {}
         try:

@@ -22,7 +22,7 @@ async def http(bot: Bot, house: House) -> AsyncIterator[httpx.AsyncClient]:
     known = {name: house.credentials[name] for name in ("client_id", "client_secret")}
     chosen = dataclasses.replace(settings(house.control, house.credentials), **many, **known)
     app = application(chosen, bot, bot.teams.database, client(chosen, house.control.session))
-    served = web(app, Health(bot.teams.database, bot, connected=_yes))
+    served = web(app, bot, Health.of(bot, _yes))
     transport = httpx.ASGITransport(served)
     async with httpx.AsyncClient(transport=transport, base_url="https://parlance.example.com") as opened:
         yield opened

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, connect
 from bot.slack import NAME, InFlight, watch
-from bot.web import Health, health_only, web
+from bot.web import Health, web, without_slack
 from tests.bot import signed
 from tests.conversations.conftest import House
 from tests.promptly import quickest
@@ -37,7 +37,7 @@ async def door(bot: Bot, house: House) -> AsyncIterator[Door]:
     )
     app = AsyncApp(client=client, signing_secret=SECRET, raise_error_for_unhandled_request=True, name=NAME)
     in_flight = watch(connect(app, bot))
-    served = web(app, Health(bot.teams.database, bot, connected=_yes))
+    served = web(app, bot, Health.of(bot, _yes))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://parlance") as http:
         yield http, in_flight
     assert await in_flight.done(10)
@@ -161,7 +161,7 @@ async def test_without_a_connection_to_slack_it_is_alive_but_not_ready(bot: Bot)
         return False
 
     app = AsyncApp(token="none", signing_secret=SECRET, name=NAME)
-    served = health_only(app, Health(bot.teams.database, bot, connected=cut_off))
+    served = without_slack(app, bot, Health.of(bot, cut_off))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(served), base_url="http://parlance") as http:
         alive, ready = [await http.get(path) for path in ("/healthz", "/readyz")]
 

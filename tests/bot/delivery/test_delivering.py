@@ -9,6 +9,7 @@ import pytest
 
 from bot.delivery.alone import AnotherDelivers, alone
 from bot.delivery.pacer import Pace, Rate
+from bot.delivery.sender import Sender
 from changes.model import Destination
 from store.database import Database
 from tests.bot.delivery.house import House, card
@@ -45,6 +46,17 @@ async def test_what_one_transaction_stores_is_sent_in_its_order(house: House) ->
     first = house.get("m0")
     assert (first.status, first.channel, first.attempts) == ("sent", "C0", 1)
     assert first.link == f"https://north.slack.example/archives/C0/p{first.ts.replace('.', '')}"
+
+
+async def test_who_looks_at_the_ledger_works_and_who_does_not_is_known(house: House) -> None:
+    async with house.at_work() as sender:
+        async with asyncio.timeout(60):
+            while not await sender.works():
+                await asyncio.sleep(0.02)
+    async with house.desk() as desk:
+        idle = Sender(desk, house.queue("idle"))
+
+    assert not await idle.works()
 
 
 async def test_what_is_rolled_back_is_not_sent(house: House) -> None:

@@ -1,6 +1,7 @@
 """What one process records, a worker in another process sends: soon."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from changes.announcing import Announcing
@@ -29,13 +31,14 @@ async def slack() -> AsyncIterator[Slack]:
 
 
 @contextmanager
-def worker(database: Database, slack: Slack, home: Path) -> Iterator["subprocess.Popen[bytes]"]:
+def worker(database: Database, slack: Slack, home: Path, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
     given = {
         "PATH": os.environ["PATH"],
         "PARLANCE_HOME": str(home),
         "DATABASE_URL": database.engine.url.render_as_string(hide_password=False),
         "SLACK_BOT_TOKEN": "t",
         "SLACK_API_URL": f"{slack.url}/api/",
+        **more,
     }
     with subprocess.Popen([sys.executable, "-m", "bot", "run", "worker"], env=given) as process:
         try:
@@ -70,3 +73,31 @@ async def test_the_first_card_of_a_worker_stands_two_seconds_after_the_click(
             return float(slack.taken[-1]["ts"]) - clicked
 
         assert await quickest(click, SOON) < SOON
+
+
+async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_told(
+    database: Database, slack: Slack, tmp_path: Path
+) -> None:
+    port = free_port()
+    with worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
+        await until(lambda: asked(port, "readyz")[0] == 200)
+
+        assert asked(port, "readyz") == (200, '{"database":true,"deliveries":true}')
+        assert asked(port, "healthz") == (200, "alive\n")
+        assert 'parlance_deliveries{state="queued"} 0.0' in asked(port, "metrics")[1]
+        assert asked(port, "slack/events")[0] == 404
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def asked(port: int, path: str) -> tuple[int, str]:
+    """0: nobody is there."""
+    try:
+        found = httpx.get(f"http://127.0.0.1:{port}/{path}")
+    except httpx.TransportError:
+        return 0, ""
+    return found.status_code, found.text

@@ -1,27 +1,23 @@
 """Fixtures for every ring: a database of each kind, the real encoder and what it has encoded; and which tests share a process."""
 
-import fcntl
-import itertools
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import pytest_randomly
-import sqlalchemy as sa
 
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder
 from index.kept import KeptVectors
 from store.database import Database
 from store.migrate import upgrade
-from tests import postgres
+from tests import postgres, together
+from tests.lending import Lender, make_template
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BROWSER = Path(__file__).parent / "browser"
 TOGETHER = ("browser", "model")
-_numbers = itertools.count(1)
 
 
 def pytest_configure() -> None:
@@ -48,52 +44,58 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the server of this run lives: one for all its processes."""
     found = postgres.binaries()
     if found is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql, brew install postgresql)")
-    with postgres.running(found) as url:
-        yield url
+    made = together.meeting_place(request.config, tmp_path_factory) / "postgres"
+    with together.shared(made, lambda: _started(found), lambda home: postgres.stop(found, Path(home))) as home:
+        yield Path(home)
+
+
+@pytest.fixture(scope="session")
+def lender(postgres_home: Path) -> Iterator[Lender]:
+    """PostgreSQL databases to lend."""
+    opened = Lender(postgres_home)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database without tables: a fresh SQLite file, then a fresh PostgreSQL database."""
     if request.param == "sqlite":
-        database = Database.at(f"sqlite:///{tmp_path / 'parlance.db'}")
+        yield from _open(f"sqlite:///{tmp_path / 'parlance.db'}")
     else:
-        database = Database.at(_fresh_postgres(request.getfixturevalue("postgres_url")))
-    yield database
-    database.close()
+        lender: Lender = request.getfixturevalue("lender")
+        url = lender.lend_bare()
+        yield from _open(url)
+        lender.drop(url)
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and no rows, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "parlance.db"
-    _migrate(f"sqlite:///{path}")
+    place = together.meeting_place(request.config, tmp_path_factory)
+    path = place / "migrated.db"
+    with together.alone(place / "migrated.lock"):
+        if not path.exists():
+            _migrate(f"sqlite:///{path}")
     return path
-
-
-@pytest.fixture(scope="session")
-def migrated_postgres(postgres_url: str) -> str:
-    """The same in PostgreSQL: the name of a database to be copied."""
-    url = _fresh_postgres(postgres_url)
-    _migrate(url)
-    return str(sa.make_url(url).database)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """All tables and no rows; copied, for the steps that lead there take longer than most tests."""
+    """All tables and no rows; copied or emptied, for the steps that lead there take longer than most tests."""
     if request.param == "sqlite":
         copied = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "parlance.db")
-        made = Database.at(f"sqlite:///{copied}")
+        yield from _open(f"sqlite:///{copied}")
     else:
-        template = request.getfixturevalue("migrated_postgres")
-        made = Database.at(_fresh_postgres(request.getfixturevalue("postgres_url"), template))
-    yield made
-    made.close()
+        lender: Lender = request.getfixturevalue("lender")
+        url = lender.lend()
+        yield from _open(url)
+        lender.take_back(url)
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +103,7 @@ def models() -> Path:
     """Where built graphs are kept, for all test processes: the first builds, the others wait for it."""
     folder = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder / ".lock"):
+    with together.alone(folder / ".lock"):
         open_encoder(Choice(folder))
     return folder
 
@@ -120,24 +122,19 @@ def kept(encoder: Encoder, models: Path) -> Iterator[KeptVectors]:
     opened.close()
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _open(url: str) -> Iterator[Database]:
+    database = Database.at(url)
+    yield database
+    database.close()
+
+
+def _started(binaries: Path) -> str:
+    home = postgres.start(binaries, postgres.roomiest())
+    make_template(home)
+    return str(home)
 
 
 def _migrate(url: str) -> None:
     database = Database.at(url)
     upgrade(database)
-    database.close()  # which also folds SQLite's write-ahead log into the file, and lets PostgreSQL copy
-
-
-def _fresh_postgres(url: str, template: str = "template1") -> str:
-    name = f"test_{next(_numbers)}"
-    server = sa.make_url(url).set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(f"create database {name} template {template}"))
-    engine.dispose()
-    return server.set(database=name).render_as_string(hide_password=False)
+    database.close()  # which also folds SQLite's write-ahead log into the file

@@ -4,19 +4,18 @@ import contextlib
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-
 DEBIAN = Path("/usr/lib/postgresql")
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3  # bytes, many times what all tests fill
 PATIENCE = 100
-SETTINGS = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=32MB", "autovacuum=off")
-QUICK = [word for setting in SETTINGS for word in ("-c", setting)]
+UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0")
+SMALL = ("shared_buffers=32MB", "min_wal_size=32MB", "max_wal_size=64MB", "max_connections=200", "autovacuum=off")
+USER = "parlance"
 
 
 class DidNotStart(RuntimeError):
@@ -34,72 +33,75 @@ def binaries() -> Path | None:
 
 @contextlib.contextmanager
 def running(folder_of_binaries: Path) -> Iterator[str]:
-    """Yields the URL of a server that lives as long as the block; a start that fails is tried once more."""
-    with contextlib.ExitStack() as stack:
-        try:
-            url = stack.enter_context(_running(folder_of_binaries))
-        except (DidNotStart, subprocess.SubprocessError):
-            url = stack.enter_context(_running(folder_of_binaries))
-        yield url
+    """Yields the URL of a server that lives on the disk as long as the block."""
+    home = start(folder_of_binaries, Path(tempfile.gettempdir()))
+    try:
+        yield address(home, "postgres")
+    finally:
+        stop(folder_of_binaries, home)
 
 
-@contextlib.contextmanager
-def _running(folder: Path) -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="pg-") as home:  # short: a socket's path may have 107 characters
-        user = _plain_user(home)
-        run = _runner(folder, user)
-        run("initdb", "-D", f"{home}/data", "-U", "parlance", "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = ["-k", home, "-c", "listen_addresses=", *QUICK]
-        command = [str(folder / "postgres"), "-D", f"{home}/data", *options]
-        with (
-            (Path(home) / "log").open("wb") as log,
-            subprocess.Popen(command, stdout=log, stderr=log, user=user, cwd="/", env=_environment()) as server,
-        ):
-            try:
-                _until_it_answers(server, Path(home))
-                yield f"postgresql://parlance@/postgres?host={home}"
-            finally:
-                server.send_signal(signal.SIGQUIT)  # at once, no farewells
-                server.wait(PATIENCE)
+def address(home: Path, database: str) -> str:
+    return f"postgresql://{USER}@/{database}?host={home}"
 
 
-def _until_it_answers(server: "subprocess.Popen[bytes]", home: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while server.poll() is None and time.monotonic() < end:
-        with contextlib.suppress(psycopg.OperationalError):
-            psycopg.connect(host=str(home), user="parlance", dbname="postgres", connect_timeout=5).close()
-            return
-        time.sleep(0.1)
-    raise DidNotStart((home / "log").read_text(errors="replace")[-2_000:])
+def roomiest() -> Path:
+    """Memory where there is enough of it: a database is hundreds of files, made for one test and then unmade."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if roomy else Path(tempfile.gettempdir())
 
 
-def _runner(folder: Path, user: str | None):  # type: ignore[no-untyped-def]
-    def run(name: str, *arguments: str) -> None:
-        command = [str(folder / name), *arguments]
-        subprocess.run(
-            command,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            user=user,
-            cwd="/",
-            timeout=PATIENCE,
-            env=_environment(),
-        )
-
-    return run
+def start(folder_of_binaries: Path, where: Path) -> Path:
+    """The home of a server that outlives who started it; a start that fails is tried once more."""
+    try:
+        return _started(folder_of_binaries, where)
+    except (DidNotStart, subprocess.SubprocessError):
+        return _started(folder_of_binaries, where)
 
 
-def _plain_user(home: str) -> str | None:
+def stop(folder_of_binaries: Path, home: Path) -> None:
+    """At once, no farewells."""
+    try:
+        _run(folder_of_binaries, home, "pg_ctl", "stop", "-D", f"{home}/data", "-m", "immediate", "-w")
+    finally:
+        shutil.rmtree(home)
+
+
+def _started(folder: Path, where: Path) -> Path:
+    home = Path(tempfile.mkdtemp(prefix="pg-", dir=where))  # short: a socket's path may have 107 characters
+    try:
+        _give_away(home)
+        _run(folder, home, "initdb", "-D", f"{home}/data", "-U", USER, "-A", "trust", "--no-sync", "-E", "UTF8")
+        with (home / "data" / "postgresql.conf").open("a") as settings:
+            settings.writelines(f"{line}\n" for line in (*UNSAFE, *SMALL, "listen_addresses=''"))
+            settings.write(f"unix_socket_directories='{home}'\n")
+        _run(folder, home, "pg_ctl", "start", "-D", f"{home}/data", "-l", f"{home}/log", "-w", "-t", str(PATIENCE))
+    except subprocess.SubprocessError as error:
+        log = home / "log"
+        said = log.read_text(errors="replace")[-2_000:] if log.exists() else str(error)
+        shutil.rmtree(home, ignore_errors=True)
+        raise DidNotStart(said) from error
+    return home
+
+
+def _run(folder: Path, home: Path, name: str, *arguments: str) -> None:
+    subprocess.run(
+        [str(folder / name), *arguments],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        user=home.stat().st_uid if os.geteuid() == 0 else None,
+        cwd="/",
+        timeout=2 * PATIENCE,
+        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": "/"},
+    )
+
+
+def _give_away(home: Path) -> None:
     """PostgreSQL refuses to run as root: use the user its package made."""
     if os.geteuid() != 0:
-        return None
+        return
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             entry = pwd.getpwnam(name)
             os.chown(home, entry.pw_uid, entry.pw_gid)
-            return name
-    return None
-
-
-def _environment() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": "/"}
+            return

@@ -25,6 +25,7 @@ from store.migrate import newest, upgrade
 from tests.bot.test_running import free_port, settings
 from tests.conversations.conftest import House
 from tests.conversations.playground import WORLD, Control, playground
+from tests.lending import Lender
 
 
 @pytest.fixture(scope="module")
@@ -229,15 +230,16 @@ def test_the_database_of_today_an_older_one_and_one_of_tomorrow(here: Settings, 
 
 
 @pytest.mark.postgres
-def test_a_database_that_may_only_be_read(here: Settings, postgres_url: str) -> None:
-    url = f"{postgres_url}&options=-cdefault_transaction_read_only%3Don"
-    with_options = Database.at(postgres_url)
-    with with_options.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("create database only_read")
-        connection.exec_driver_sql("alter database only_read set default_transaction_read_only = on")
-    with_options.close()
+def test_a_database_that_may_only_be_read(here: Settings, lender: Lender) -> None:
+    url = lender.lend_bare()
+    bare = Database.at(url)
+    with bare.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        name = bare.engine.url.database
+        connection.exec_driver_sql(f"alter database {name} set default_transaction_read_only = on")
+    bare.close()
 
-    check = database_check(here, url.replace("/postgres?", "/only_read?").split("&options")[0])
+    check = database_check(here, url)
+    lender.drop(url)
 
     assert (check.ok, "read-only" in check.says, "right to write" in check.mend) == (False, True, True)
 

@@ -16,12 +16,10 @@ def main() -> None:
     except Refusal as refusal:
         sys.stderr.write(f"parlance: {refusal}\n")
         sys.exit(refusal.exit_code)
-    except BrokenPipeError:  # the reader of our output, `head` say, has had enough
-        sys.exit(0)
     except OSError as error:
-        if error.errno not in DISK or error.filename is None:
+        if error.errno not in DISK or (error.filename is None and error.errno != errno.ENOSPC):
             raise
-        sys.stderr.write(f"parlance: cannot write {error.filename}: {error.strerror}\n")
+        sys.stderr.write(f"parlance: cannot write {error.filename or 'what was found'}: {error.strerror}\n")
         sys.exit(1)
 
 

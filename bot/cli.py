@@ -1,13 +1,17 @@
 """The `parlance` command: a table of contents that imports a command only when it is run."""
 
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import groupby
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-
-PANELS = ("Start", "Read and find", "Content", "Operate")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class LazyCommand(TyperCommand):
     """Stands in the list for a command that is not imported yet."""
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(entry.name, help=entry.help, short_help=entry.help, rich_help_panel=entry.panel)
+        super().__init__(entry.name, help=entry.help, short_help=entry.help)
         self._entry = entry
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -73,9 +77,14 @@ class Contents(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         return next((LazyCommand(entry) for entry in CONTENTS if entry.name == cmd_name), None)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name, command, rest = super().resolve_command(ctx, args)
-        return name, command, rest
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for panel, entries in groupby(CONTENTS, lambda entry: entry.panel):
+            with formatter.section(panel):
+                formatter.write_dl([(entry.name, entry.help) for entry in entries])
+
+    def invoke(self, ctx: Any) -> Any:
+        with _heard():
+            return super().invoke(ctx)
 
 
 app = typer.Typer(
@@ -91,6 +100,30 @@ app = typer.Typer(
 @app.callback()
 def parlance() -> None:
     pass
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[None]:
+    """What was said is out before we go. Our reader, `head` say, may have had enough; a disk may be full."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise  # rich makes a broken pipe an exit with 1
+        _fall_silent()
+        raise typer.Exit from error
+    except OSError as error:
+        if error.filename is None and error.errno == errno.ENOSPC:
+            _fall_silent()
+        raise
+
+
+def _fall_silent() -> None:
+    """What is still to be said goes nowhere: Python would try to say it at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _absent(entry: Entry) -> Any:

@@ -1,10 +1,11 @@
 """One object a line, in and out; a bad line is named by file and number before anything is done with it."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.errors import Unreadable
 
@@ -17,7 +18,17 @@ def objects(path: Path, *required: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def emit(value: Mapping[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # half an emoji, or a terminal that knows few letters
+        line = json.dumps(value)
+    sys.stdout.write(line + "\n")
+
+
+def meant(text: str, *, as_json: bool) -> bool:
+    """Is this a file? A message has blanks: with --json, what has none is one even when it is not there."""
+    return text == "-" or os.path.isfile(text) or (as_json and text != "" and not any(map(str.isspace, text)))
 
 
 def text_of(path: Path) -> str:
@@ -38,12 +49,21 @@ def _lines(path: Path) -> list[str]:
 
 def _object(path: Path, number: int, line: str, required: tuple[str, ...]) -> dict[str, Any]:
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_refused)
     except json.JSONDecodeError as error:
-        raise Unreadable(str(path), number, f"not JSON: {error.msg} at column {error.colno}") from error
+        why = f"{error.msg.removesuffix(' at')} at column {error.colno}"
+        raise Unreadable(str(path), number, f"not JSON: {why}") from error
+    except ValueError as error:
+        raise Unreadable(str(path), number, f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise Unreadable(str(path), number, "not JSON for us: too many brackets within each other") from error
     if not isinstance(value, dict):
         raise Unreadable(str(path), number, "expected an object in braces")
     missing = [name for name in required if name not in value]
     if missing:
         raise Unreadable(str(path), number, f"the object lacks {', '.join(missing)}")
     return value
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number of JSON")

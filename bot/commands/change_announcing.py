@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from bot import jsonlines, parts
+from bot import files, jsonlines, parts
 from bot.commands import change_over
 from bot.commands.change_common import AT_THE_COMMAND_LINE, InWorkspace, as_json, destination, kindly, now
 from bot.commands.change_comparing import compared_in, when_of
@@ -127,7 +127,7 @@ def _nothing(summary: Path | None, draft: "Draft") -> None:
 
     typer.echo("Both versions say the same: nothing to announce.")
     if summary:
-        summary.write_text(markdown(draft, told=False), encoding="utf-8")
+        files.write(summary, markdown(draft, told=False))
 
 
 def _answers(here: "Workspace", change: str) -> "list[Answer]":
@@ -151,7 +151,7 @@ def _conclude(draft: "Draft", answers: "list[Answer]", way: Way, *, told: bool) 
     from changes.diff.summary import markdown
 
     if way.summary:
-        way.summary.write_text(markdown(_explained(draft), answers, told=told), encoding="utf-8")
+        files.write(way.summary, markdown(_explained(draft), answers, told=told))
     answer = gated(draft, answers, told=told)
     if way.gate and not answer.open:
         typer.echo(answer.why, err=True)

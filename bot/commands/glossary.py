@@ -10,15 +10,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog='Example: parlance glossary define churn "Customers who leave." --by product',
 )
-app.command("show")(glossary_reading.show)
-app.command("list")(glossary_reading.list_)
-app.command("history")(glossary_reading.history)
-app.command("stale")(glossary_reading.stale)
-app.command("misses")(glossary_reading.misses)
-app.command("define")(glossary_editing.define)
-app.command("edit")(glossary_editing.edit)
-app.command("undo")(glossary_editing.undo)
-app.command("check")(glossary_checking.check)
-app.command("discover")(glossary_checking.discover)
-app.command("import")(glossary_exchange.import_)
-app.command("export")(glossary_exchange.export)
+
+COMMANDS = (
+    ("show", glossary_reading.show, "performance --by operations"),
+    ("list", glossary_reading.list_, "--discipline legal"),
+    ("history", glossary_reading.history, "churn"),
+    ("stale", glossary_reading.stale, "--days 90"),
+    ("misses", glossary_reading.misses, "--most 10"),
+    ("define", glossary_editing.define, 'churn "Customers who leave." --by product'),
+    ("edit", glossary_editing.edit, 'churn --from churn.yaml --note "as the board says"'),
+    ("undo", glossary_editing.undo, "churn"),
+    ("check", glossary_checking.check, "--quick"),
+    ("discover", glossary_checking.discover, "notes/*.md --at-least 2"),
+    ("import", glossary_exchange.import_, "terms.csv --try"),
+    ("export", glossary_exchange.export, "--format skos --to terms.ttl"),
+)
+for name, command, example in COMMANDS:
+    app.command(name, epilog=f"Example: parlance glossary {name} {example}")(command)

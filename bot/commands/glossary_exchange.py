@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from bot import files
 from bot.commands.glossary_common import AT_THE_COMMAND_LINE, InWorkspace, kindly, lexicon
 from bot.errors import Refusal, Unreadable
 
@@ -74,7 +75,7 @@ def _read(file: Path, format_: str | None) -> "Incoming":
 
 def _write(to: Path, text: str) -> None:
     try:
-        to.write_text(text, encoding="utf-8", newline="")
+        files.write(to, text)
     except OSError as error:
         raise Refusal(f"cannot write {to}: {error.strerror}") from error
 

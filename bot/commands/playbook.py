@@ -1,26 +1,38 @@
 """`parlance playbook`: read, check, write, try and take along the pages."""
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import parts
+from bot import files as on_disk
+from bot import jsonlines, parts
 from bot.errors import FAILED, Refusal
 from bot.playbook_demo import demonstrate
 
 if TYPE_CHECKING:
     from playbooks.model import Page
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    epilog="Example: parlance playbook show labeling-ambiguity",
+)
 
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Folder = Annotated[
     Path | None, typer.Option("--pages", help="A folder with pages of your own instead of the shipped ones.")
 ]
 
 
 @app.command(epilog="Example: parlance playbook show labeling-ambiguity")
-def show(page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")], pages: Folder = None) -> None:
+def show(
+    page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")],
+    as_json: AsJson = False,
+    pages: Folder = None,
+) -> None:
     """One page, to read."""
     from rich.console import Console
     from rich.markdown import Markdown
@@ -28,26 +40,33 @@ def show(page: Annotated[str, typer.Argument(help="The page's id, or its beginni
     from playbooks.export import page_as_markdown
     from playbooks.research import Research
 
-    known = parts.pages(pages)
-    text = page_as_markdown(_one(known, page), Research.load())
+    wanted = _one(parts.pages(pages), page)
+    if as_json:
+        jsonlines.emit(dataclasses.asdict(wanted))
+        return
+    text = page_as_markdown(wanted, Research.load())
     console = Console()
     console.print(Markdown(text) if console.is_terminal else text, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command("list", epilog="Example: parlance playbook list")
-def list_(pages: Folder = None) -> None:
+def list_(as_json: AsJson = False, pages: Folder = None) -> None:
     """Every page, by the point of the work at which its problem shows up."""
     from playbooks.export import by_point
     from playbooks.research import POINTS
 
     for point, those in by_point(parts.pages(pages)).items():
-        typer.echo(f"\n{POINTS.get(point, point)}")
+        if not as_json:
+            typer.echo(f"\n{POINTS.get(point, point)}")
         for page in those:
-            typer.echo(f"  {page.id:<36}{page.title}")
+            if as_json:
+                jsonlines.emit({"id": page.id, "title": page.title, "point": point})
+            else:
+                typer.echo(f"  {page.id:<36}{page.title}")
 
 
 @app.command(epilog="Example: parlance playbook check --pages our-pages")
-def check(pages: Folder = None) -> None:
+def check(as_json: AsJson = False, pages: Folder = None) -> None:
     """Is every page sound? Says what is wrong and how to mend it; exit code 1 when something is."""
     from playbooks.check import findings
     from playbooks.research import Research
@@ -56,8 +75,12 @@ def check(pages: Folder = None) -> None:
     terms = {name for term in parts.shipped_terms() for name in term.names}
     found = findings(known, Research.load(), terms)
     for one in found:
-        typer.echo(str(one))
-    typer.echo(f"{len(known)} pages, {len(found)} findings.")
+        if as_json:
+            jsonlines.emit(dataclasses.asdict(one))
+        else:
+            typer.echo(str(one))
+    if not as_json:
+        typer.echo(f"{len(known)} pages, {len(found)} findings.")
     if found:
         raise typer.Exit(FAILED)
 
@@ -74,7 +97,7 @@ def new(
     if target.exists():
         raise Refusal(f"{target} is there already; give the page another title")
     pages.mkdir(parents=True, exist_ok=True)
-    target.write_text(blank(title), encoding="utf-8")
+    on_disk.write(target, blank(title))
     typer.echo(f"{target} is yours to fill in. Then: parlance playbook check --pages {pages}")
 
 

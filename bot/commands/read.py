@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False)
 
 @dataclass(frozen=True)
 class Request:
-    id: str
+    id: object  # whatever the file calls it
     text: str
     thread: tuple[str, ...]
     discipline: str | None
@@ -28,18 +28,15 @@ class Request:
 
 @app.command(epilog='Example: parlance read "perf got worse since Tuesday, p99 is at 900 ms" --by operations')
 def read(
-    text: Annotated[str, typer.Argument(help="A message. Left out: messages come from a file.")] = "",
+    message: Annotated[str, typer.Argument(help="A message, or a JSON lines file (- for standard input).")],
     thread: Annotated[list[str] | None, typer.Option(help="An earlier message of the thread; may be repeated.")] = None,
     by: Annotated[str, typer.Option(help="The writer's discipline or title.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
-    file: Annotated[
-        Path | None, typer.Argument(help="With --json: a JSON lines file, or - for standard input.")
-    ] = None,
 ) -> None:
-    source = file or (Path(text) if as_json and text and _is_file(text) else None)
-    requests = _requests(source) if source else [Request("", text, tuple(thread or ()), by or None)]
-    if not source and not text.strip():
-        raise typer.BadParameter("give a message, or --json and a file")
+    if not message.strip():
+        raise typer.BadParameter("give a message, or a file of messages")
+    as_file = jsonlines.meant(message, as_json=as_json)
+    requests = _requests(Path(message)) if as_file else [Request("", message, tuple(thread or ()), by or None)]
     glossary = parts.glossary(parts.settings(), parts.encoder(parts.settings()))
     for one in requests:
         readings, decision = _read(glossary, one)
@@ -51,20 +48,15 @@ def read(
             typer.echo("\n".join(aloud(one.text, readings, decision, glossary.terms)))
 
 
-def _is_file(text: str) -> bool:
-    """A message has blanks; what has none is meant as a file even when it is not there."""
-    return not any(letter.isspace() for letter in text) or Path(text).is_file()
-
-
 def _requests(path: Path) -> list[Request]:
     return [_request(path, line, one) for line, one in jsonlines.objects(path, "id", "text")]
 
 
 def _request(path: Path, line: int, one: dict[str, Any]) -> Request:
     thread, discipline = one.get("thread") or [], one.get("discipline")
-    if not isinstance(one["text"], str) or not _all_text(thread) or not isinstance(discipline, str | None):
-        raise Unreadable(str(path), line, "text and discipline are text, thread is a list of texts")
-    return Request(str(one["id"]), one["text"], tuple(thread), discipline)
+    if not isinstance(one["text"], str) or not _all_text(thread):
+        raise Unreadable(str(path), line, "text is text in quotes, thread is a list of texts")
+    return Request(one["id"], one["text"], tuple(thread), discipline if isinstance(discipline, str) else None)
 
 
 def _all_text(value: object) -> bool:

@@ -19,11 +19,11 @@ HARM = {True: "breaking", False: "harmless", None: "cannot be told"}
 
 @app.command(epilog='Example: parlance recognise "from Monday orders.total is net, not gross"')
 def recognise(
-    message: Annotated[str, typer.Argument(help="A message, or with --json a JSON lines file (- for standard input).")],
+    message: Annotated[str, typer.Argument(help="A message, or a JSON lines file (- for standard input).")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
     zone: Annotated[str, typer.Option(help="The writer's time zone, for the date.")] = "UTC",
 ) -> None:
-    messages = list(_messages(message, as_file=as_json or Path(message).is_file()))
+    messages = list(_messages(message, as_file=jsonlines.meant(message, as_json=as_json)))
     recogniser = parts.recogniser(parts.encoder(parts.settings()))
     for id_, text in messages:
         found = recogniser.recognise(text)
@@ -33,7 +33,7 @@ def recognise(
             _show(text, found, zone)
 
 
-def _messages(message: str, *, as_file: bool) -> Iterator[tuple[str, str]]:
+def _messages(message: str, *, as_file: bool) -> Iterator[tuple[object, str]]:
     if not as_file:
         yield "", message
         return
@@ -41,7 +41,7 @@ def _messages(message: str, *, as_file: bool) -> Iterator[tuple[str, str]]:
     for line, one in jsonlines.objects(path, "id", "text"):
         if not isinstance(one["text"], str):
             raise Unreadable(message, line, "text is text in quotes")
-        yield str(one["id"]), one["text"]
+        yield one["id"], one["text"]
 
 
 def _as_json(found: "Recognition") -> dict[str, object]:

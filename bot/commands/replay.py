@@ -25,8 +25,7 @@ def replay(
     from glossary.replay import replay as run
 
     threads = [
-        (str(one["id"]), _utterances(file, line, one["messages"]))
-        for line, one in jsonlines.objects(file, "id", "messages")
+        (one["id"], _utterances(file, line, one["messages"])) for line, one in jsonlines.objects(file, "id", "messages")
     ]
     glossary = parts.glossary(parts.settings(), parts.encoder(parts.settings()))
     for id_, thread in threads:
@@ -60,7 +59,7 @@ def _as_json(index: int, decision: "Decision") -> dict[str, Any]:
     return {"index": index, "term": decision.term, "kind": decision.kind, "senses": senses}
 
 
-def _show(id_: str, thread: "list[Utterance]", notes: "dict[int, Decision]") -> None:
+def _show(id_: object, thread: "list[Utterance]", notes: "dict[int, Decision]") -> None:
     typer.echo(f"{id_}: {len(notes)} note{'s' * (len(notes) != 1)} on {len(thread)} messages")
     for index, one in enumerate(thread):
         typer.echo(f"  {one.speaker or 'someone'}: {one.text}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot import jsonlines, parts
+from bot.errors import Unreadable
 
 if TYPE_CHECKING:
     from changes.topics import Near
@@ -51,14 +52,16 @@ def search(
             _show(words, found)
 
 
-def _asked(query: str, queries: Path | None) -> Iterator[tuple[str, str]]:
+def _asked(query: str, queries: Path | None) -> Iterator[tuple[object, str]]:
     if queries is None:
         if not query.strip():
             raise typer.BadParameter("give a question, or --queries and a file")
         yield "", query
         return
-    for _, one in jsonlines.objects(queries, "id", "query"):
-        yield str(one["id"]), str(one["query"])
+    for line, one in jsonlines.objects(queries, "id", "query"):
+        if not isinstance(one["query"], str):
+            raise Unreadable(str(queries), line, "query is text in quotes")
+        yield one["id"], one["query"]
 
 
 def _terms(workspace: str, by: str) -> Search:

@@ -3,6 +3,7 @@
 import statistics
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from benchmarks.encoders import CACHE
 from benchmarks.material import messages, own_messages
 from benchmarks.report import Section
-from index.catalogue import Catalogue, Entry
+from index.catalogue import Catalogue, Entry, Source
 from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder, Vectors, unit
 from index.nearest import Nearest
@@ -19,6 +20,19 @@ TITLE = "Search"
 SIZES = (1_000, 10_000, 100_000)
 QUESTIONS = 60
 LARGE = 150_000
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Entries that stay as they are."""
+
+    all: tuple[Entry, ...]
+
+    def state(self) -> str:
+        return str(len(self.all))
+
+    def entries(self) -> tuple[Entry, ...]:
+        return self.all
 
 
 class Prepared:
@@ -52,11 +66,11 @@ def _hybrid(encoder: Encoder, real: Vectors) -> Section:
     for size in SIZES:
         vectors = _many(real, size)
         with tempfile.TemporaryDirectory() as folder:
-            catalogue = Catalogue.at(Path(folder) / "index.db", Prepared(encoder, vectors))
+            catalogue = Catalogue(Path(folder) / "index.db", Prepared(encoder, vectors))
             texts = messages(size, words_each=12)
-            catalogue.sync("term", [Entry("term", str(place), text[:30], (text,)) for place, text in enumerate(texts)])
-            catalogue.search("term", "warm up")
-            floor, whole = _taking_turns(encoder, catalogue, Nearest(vectors), questions)
+            source = Listed(tuple(Entry(str(place), (text,)) for place, text in enumerate(texts)))
+            catalogue.refresh("text", source)
+            floor, whole = _taking_turns(encoder, catalogue, source, Nearest(vectors), questions)
             catalogue.close()
         rows.append([f"{size:,}", f"{1000 * floor:.2f}", f"{1000 * whole:.2f}", f"{100 * (whole / floor - 1):.0f} %"])
     note = f"{QUESTIONS} questions, top 10, wall time, both taking turns; medians."
@@ -64,14 +78,14 @@ def _hybrid(encoder: Encoder, real: Vectors) -> Section:
 
 
 def _taking_turns(
-    encoder: Encoder, catalogue: Catalogue, nearest: Nearest, questions: list[str]
+    encoder: Encoder, catalogue: Catalogue, source: Source, nearest: Nearest, questions: list[str]
 ) -> tuple[float, float]:
     floors, wholes = [], []
     for question in questions:
         start = time.perf_counter()
         nearest.search(encoder.encode([question])[0], 10)
         middle = time.perf_counter()
-        catalogue.search("term", question)
+        catalogue.search("text", source, question)
         floors.append(middle - start)
         wholes.append(time.perf_counter() - middle)
     return statistics.median(floors), statistics.median(wholes)

@@ -1,127 +1,150 @@
-"""Hybrid search over entries made of passages: said alike and meant alike, fused; its file may be thrown away."""
+"""Hybrid search: said alike and meant alike, added up; as current as its source, from a file that may be thrown away."""
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
+from typing import Protocol
 
 from index import vectors as vector_table
-from index.encoder.protocol import Encoder, Vectors
+from index.encoder.protocol import Vectors
 from index.nearest import Nearest
-from index.shelf import Shelf, open_shelf
-from index.vectors import Progress
+from index.shelf import Said, Shelf
+from index.throwaway import told_of
+from index.vectors import Progress, Sentences
 from index.words import content_words
 
-RANK_OFFSET = 10  # reciprocal rank fusion; 5-10 was best on three public sets
-MEANING_WEIGHT = 1.5
+A_WORD, HALF = 0.2, 5.0  # what the words may add to the similarity, and the BM25 that adds half of it
+WHOLE = 1.0  # where all words of the question stand comes first
 DEEP = 100
+MOST_WORDS = 64
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to be found, by any of its passages."""
+    """Something to be found: by what its passages say and mean, and by its names, which only say."""
 
-    kind: str
     id: str
-    title: str
     passages: tuple[str, ...]
+    names: tuple[str, ...] = ()
+
+
+class Source(Protocol):
+    """Where the entries of a kind come from. `state` is asked with every question; as long as it stays, they stay."""
+
+    def state(self) -> str: ...
+    def entries(self) -> Iterable[Entry]: ...
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`passage` is the one most like the query; `words` are the query's words that an entry's passage shares."""
+    """`said`: a word of the question stands in it; `whole`: all of them do."""
 
     id: str
-    title: str
     score: float
     similarity: float
-    passage: str
-    words: tuple[str, ...] = ()
+    said: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class _Room:
-    """All passages of one kind, in memory."""
+    """What one kind means, in memory: of each row the entry, of each passage the row."""
 
-    passages: tuple[tuple[str, str], ...]  # entry id, text
-    titles: Mapping[str, str]
+    entries: tuple[str, ...]
+    rows: dict[int, int]
     nearest: Nearest
-    version: int
+    state: str | None
+    generation: int
 
 
 class Catalogue:
-    """Open with `Catalogue.at(path, encoder)`; `sync` a kind whenever its entries may have changed, then `search`."""
+    """Any thread and any process may ask; without a path it lives in memory. The file is for one thread of its own."""
 
-    def __init__(self, shelf: Shelf, encoder: Encoder) -> None:
-        self._shelf = shelf
+    def __init__(self, path: Path | None, encoder: Sentences) -> None:
+        self._path = path
         self._encoder = encoder
+        self._shelf = Shelf.at(path)
         self._rooms: dict[str, _Room] = {}
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="catalogue")
-
-    @classmethod
-    def at(cls, path: Path, encoder: Encoder) -> "Catalogue":
-        return cls(open_shelf(path), encoder)
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="catalogue")
 
     def close(self) -> None:
-        self._reader.shutdown()
+        self._clerk.shutdown()
         self._shelf.close()
 
-    def sync(self, kind: str, entries: Iterable[Entry], progress: Progress = lambda done, of: None) -> None:
-        """Make the catalogue hold exactly these entries of `kind`; an unchanged text is not encoded again."""
-        wanted = list(entries)
-        if not self._shelf.holds(kind, wanted):
-            self._shelf.put(kind, wanted)
-        vector_table.of_texts(
-            self._shelf.writing, self._encoder, [text for one in wanted for text in one.passages], progress
-        )
-        self._rooms.pop(kind, None)
+    def refresh(self, kind: str, source: Source, progress: Progress = lambda done, of: None) -> None:
+        """What the next question would do first; a text that was there before is not encoded again."""
+        self._clerk.submit(self._mended, kind, source, (), progress).result()
 
-    def search(self, kind: str, query: str, top: int = 10, vector: Vectors | None = None) -> list[Hit]:
-        words = content_words(query)
-        said = self._reader.submit(self._shelf.saying, kind, words, DEEP)  # reads the file while we encode
-        meant = self._encoder.encode([query])[0] if vector is None else vector
-        room = self._room(kind)
-        near = room.nearest.search(meant, DEEP)
-        similar = _best_of_each((room.passages[one.row][0], one.similarity, one.row) for one in near)
-        return _fused(room, similar, said.result(), words, top)
+    def search(self, kind: str, source: Source, question: str, top: int = 10) -> list[Hit]:
+        words = content_words(question)[:MOST_WORDS]
+        looking = self._clerk.submit(self._mended, kind, source, words)  # reads the file while we encode
+        meant = self._encoder.encode([question])[0]
+        room, said = looking.result()
+        return _fused(room, said, meant, top)
 
-    def _room(self, kind: str) -> _Room:
-        version = self._shelf.version()
-        room = self._rooms.get(kind)
-        if room is None or room.version != version:
-            room = self._load(kind, version)
-            self._rooms[kind] = room
-        return room
+    def _mended(
+        self, kind: str, source: Source, words: Sequence[str], progress: Progress = lambda done, of: None
+    ) -> tuple[_Room, Said]:
+        """A file that breaks while it is in use is begun anew."""
+        with told_of(self._path):
+            try:
+                return self._looked(kind, source, words, progress)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+                    raise
+                self._rooms.clear()
+                self._shelf.close()
+                self._shelf = Shelf.looked_through(self._path)
+                return self._looked(kind, source, words, progress)
 
-    def _load(self, kind: str, version: int) -> _Room:
-        titles, passages = self._shelf.all(kind)
-        rows = vector_table.of_texts(self._shelf.writing, self._encoder, [text for _, text in passages])
-        return _Room(passages, titles, Nearest(rows), version)
+    def _looked(self, kind: str, source: Source, words: Sequence[str], progress: Progress) -> tuple[_Room, Said]:
+        state = source.state()
+        room, said = self._rooms.get(kind), self._shelf.said(kind, words, DEEP)
+        if room is None or (room.state, room.generation) != (state, said.generation):
+            room = self._entered(kind, source, state, progress)
+            said = self._shelf.said(kind, words, DEEP)
+        return room, said
 
-
-def _best_of_each(found: Iterable[tuple[str, float, int]]) -> dict[str, tuple[float, int]]:
-    best: dict[str, tuple[float, int]] = {}
-    for id_, similarity, row in found:
-        best.setdefault(id_, (similarity, row))
-    return best
-
-
-def _fused(
-    room: _Room, similar: dict[str, tuple[float, int]], said: dict[str, str], words: list[str], top: int
-) -> list[Hit]:
-    scores: dict[str, float] = {}
-    for ids, weight in ((similar, MEANING_WEIGHT), (said, 1.0)):
-        for rank, id_ in enumerate(ids, start=1):
-            scores[id_] = scores.get(id_, 0.0) + weight / (RANK_OFFSET + rank)
-    ordered = sorted(scores.keys() & room.titles.keys(), key=lambda id_: (-scores[id_], id_))
-    return [_hit(room, id_, scores[id_], similar.get(id_), said.get(id_), words) for id_ in ordered[:top]]
+    def _entered(self, kind: str, source: Source, state: str, progress: Progress) -> _Room:
+        """The source is read while nobody else may write here, so that nothing older is put over what is newer."""
+        if self._shelf.kept(kind).state != state:
+            with self._shelf.alone():
+                self._shelf.put(kind, source.state(), source.entries())
+        kept = self._shelf.kept(kind)  # before the passages: were it newer, it would pass for theirs
+        passages = self._shelf.passages(kind)
+        meant = vector_table.of_texts(self._shelf.file, self._encoder, [text for _, _, text in passages], progress)
+        rows = {number: row for row, (number, _, _) in enumerate(passages)}
+        entries = tuple(entry for _, entry, _ in passages)
+        self._rooms[kind] = _Room(entries, rows, Nearest(meant), kept.state, kept.generation)
+        return self._rooms[kind]
 
 
-def _hit(
-    room: _Room, id_: str, score: float, similar: tuple[float, int] | None, said: str | None, words: list[str]
-) -> Hit:
-    similarity, passage = (similar[0], room.passages[similar[1]][1]) if similar else (0.0, said or "")
-    shared = tuple(word for word in words if said and word in said.lower())
-    return Hit(id_, room.titles[id_], float(np.float32(score)), similarity, passage, shared)
+def _fused(room: _Room, said: Said, meant: Vectors, top: int) -> list[Hit]:
+    """Every entry that is near or said, by the passage that says it best."""
+    numbers = {room.rows[number]: number for number in said.weights if number in room.rows}
+    similarity = _similarities(room.nearest, meant, numbers)
+    scores = similarity | {row: similarity[row] + _worth(said, number) for row, number in numbers.items()}
+    best: dict[str, int] = {}
+    for row in sorted(scores, key=scores.__getitem__, reverse=True):
+        if len(best) == top:
+            break
+        best.setdefault(room.entries[row], row)
+    return [
+        Hit(id_, scores[row], similarity[row], row in numbers, numbers.get(row) in said.whole)
+        for id_, row in best.items()
+    ]
+
+
+def _similarities(nearest: Nearest, meant: Vectors, said: Iterable[int]) -> dict[int, float]:
+    """Of the nearest rows, and of those that were said however far they are."""
+    scores, near = nearest.scored(meant, DEEP)
+    found = dict(zip(near.tolist(), scores.tolist(), strict=True))
+    far = [row for row in said if row not in found]
+    return found | dict(zip(far, nearest.similarities(meant, far).tolist(), strict=True))
+
+
+def _worth(said: Said, number: int) -> float:
+    weight = said.weights[number]
+    return A_WORD * weight / (weight + HALF) + WHOLE * (number in said.whole)

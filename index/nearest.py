@@ -1,5 +1,6 @@
 """Vectors in, nearest neighbours out; exact until the collection is so large that exactness would be felt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,13 +38,25 @@ class Nearest:
         return int(self._count)
 
     def search(self, vector: Vectors, top: int) -> list[Neighbour]:
+        scores, rows = self.scored(vector, top)
+        return [Neighbour(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)]
+
+    def scored(self, vector: Vectors, top: int) -> tuple[Vectors, "np.ndarray[Any, Any]"]:
+        """Similarities and rows, the best first."""
         import faiss
 
         if not self._count or top < 1:
-            return []
+            return np.zeros(0, np.float32), np.zeros(0, np.int64)
         faiss.omp_set_num_threads(
             1
         )  # this thread's own setting: for one question, waking others costs four times the search
         scores, rows = self._index.search(np.ascontiguousarray(vector, np.float32)[None], min(top, self._count))
-        # faiss fills missing places with row -1
-        return [Neighbour(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+        found = rows[0] >= 0  # faiss fills missing places with row -1
+        return scores[0][found], rows[0][found]
+
+    def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
+        """Of these rows, however far they are."""
+        if not rows:
+            return np.zeros(0, np.float32)
+        near: Vectors = self._index.reconstruct_batch(np.asarray(rows, np.int64)) @ vector
+        return near

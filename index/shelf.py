@@ -1,146 +1,190 @@
-"""The catalogue's file: entries, passages, their full-text index. Unreadable or of another version, it is made anew."""
+"""The catalogue's file: entries, their passages and names, a full-text index. Of another version, it is made anew."""
 
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import sqlite_utils
 
 from index import vectors
+from index.throwaway import opened
 
-VERSION = 1
+VERSION = 2
 PATIENCE_SECONDS = 30
-
-
-class ReadOnlyShelf(OSError):
-    """The index cannot be written where it should be."""
+ROOM = 1 << 40  # numbers of passages that each kind has for itself
 
 
 class Shelved(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def title(self) -> str: ...
-    @property
     def passages(self) -> tuple[str, ...]: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the source said of itself when its entries were put here, and how often that was."""
+
+    number: int = 0
+    state: str | None = None
+    generation: int = 0
+
+    @property
+    def first(self) -> int:
+        """Each kind numbers its passages from here: a question among one looks up no row of another."""
+        return ROOM * self.number
+
+
+@dataclass(frozen=True)
+class Said:
+    """Passages in which a question's words stand: by number, with how much they say of it; in the `whole` ones all do."""
+
+    weights: dict[int, float]
+    whole: frozenset[int]
+    generation: int
 
 
 class Shelf:
-    """`writing` belongs to the thread that made it; `saying` may run in one other thread."""
+    """One connection for one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
-        self.writing = _connect(path)
-        self._reading = _connect(path)
+    def __init__(self, file: sqlite_utils.Database) -> None:
+        self.file = file
+
+    @classmethod
+    def at(cls, path: Path | None) -> "Shelf":
+        return cls(opened(path, _prepared))
+
+    @classmethod
+    def looked_through(cls, path: Path | None) -> "Shelf":
+        """For a file that was found broken: each page is read, and a bad one makes it begin anew."""
+        return cls(opened(path, _checked))
 
     def close(self) -> None:
-        self.writing.close()
-        self._reading.close()
+        self.file.close()
 
-    def version(self) -> int:
-        """Grows with every change made through any process."""
-        row = self.writing.execute("select value from state where name = 'generation'").fetchone()
-        return int(row[0]) if row else 0
+    def kept(self, kind: str) -> Kept:
+        row = self.file.execute("select number, state, generation from kind where name = ?", [kind]).fetchone()
+        return Kept(*row) if row else Kept()
 
-    def holds(self, kind: str, entries: Sequence[Shelved]) -> bool:
-        row = self.writing.execute("select value from state where name = ?", [f"contents:{kind}"]).fetchone()
-        return row is not None and row[0] == _contents(entries)
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes, in no other process either, until the block ends; it is kept whole or not at all."""
+        self.file.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.file.execute("rollback")
+            raise
+        self.file.execute("commit")
 
-    def put(self, kind: str, entries: Sequence[Shelved]) -> None:
-        database = self.writing
-        rows = [(kind, one.id, text) for one in entries for text in one.passages]
-        with _immediate(database.conn):
-            database.execute("delete from passage where kind = ?", [kind])
-            database.execute("delete from entry where kind = ?", [kind])
-            database.conn.executemany(
-                "insert into entry values (?, ?, ?)", [(kind, one.id, one.title) for one in entries]
-            )
-            database.conn.executemany("insert into passage (kind, entry, text) values (?, ?, ?)", rows)
-            database.execute("insert or replace into state values (?, ?)", [f"contents:{kind}", _contents(entries)])
-            database.execute("insert or replace into state values ('generation', ?)", [self.version() + 1])
+    def put(self, kind: str, state: str, entries: Iterable[Shelved]) -> None:
+        """Make the kind hold exactly these; an entry that says what it said is left alone. Within `alone`."""
+        self.file.execute("insert or ignore into kind (name) values (?)", [kind])
+        known = dict(self.file.execute("select id, digest from entry where kind = ?", [kind]).fetchall())
+        wanted = {one.id: (digest, one) for one in entries for digest in [_digest(one)]}
+        new = [found for id_, found in wanted.items() if known.get(id_) != found[0]]
+        stale = [id_ for id_, digest in known.items() if id_ not in wanted or wanted[id_][0] != digest]
+        self._remove(kind, stale)
+        self._add(kind, new)
+        self.file.execute("update kind set state = ?, generation = generation + 1 where name = ?", [state, kind])
 
-    def all(self, kind: str) -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
-        titles = dict(self.writing.execute("select id, title from entry where kind = ?", [kind]).fetchall())
-        passages = self.writing.execute(
-            "select entry, text from passage where kind = ? order by rowid", [kind]
-        ).fetchall()
-        return titles, tuple(passages)
+    def passages(self, kind: str) -> list[tuple[int, str, str]]:
+        """Number, entry and text of each."""
+        return self.file.execute("select id, entry, text from passage where kind = ? order by id", [kind]).fetchall()
 
-    def saying(self, kind: str, words: Sequence[str], most: int) -> dict[str, str]:
-        """Entries by BM25 of their best passage, best first, each with it. Words are alternatives, not conditions."""
+    def said(self, kind: str, words: Sequence[str], most: int) -> Said:
+        """The best by BM25. Words are alternatives, not conditions, but where all of them stand is never left out."""
+        kept = self.kept(kind)
         if not words:
-            return {}
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
-        found = self._reading.execute(
-            "select passage.entry, passage.text from passage_fts join passage on passage.rowid = passage_fts.rowid"
-            " where passage_fts match ? and passage.kind = ? order by passage_fts.rank limit ?",
-            [query, kind, most],
+            return Said({}, frozenset(), kept.generation)
+        quoted = ['"' + word.replace('"', '""') + '"' for word in words]
+        whole = self._matching(" AND ".join(quoted), kept.first, most)
+        some = self._matching(" OR ".join(quoted), kept.first, most) if len(words) > 1 else {}
+        return Said(some | whole, frozenset(whole), kept.generation)
+
+    def _matching(self, query: str, first: int, most: int) -> dict[int, float]:
+        # `order by rank` has FTS5 sort in a statement of its own, which takes half as long again
+        found = self.file.execute(
+            "select rowid, -bm25(passage_fts) as weight from passage_fts"
+            " where passage_fts match ? and rowid between ? and ? order by weight desc limit ?",
+            [query, first, first + ROOM - 1, most],
         )
-        best: dict[str, str] = {}
-        for entry, text in found:
-            best.setdefault(entry, text)
-        return best
+        return dict(found.fetchall())
+
+    def _remove(self, kind: str, ids: Sequence[str]) -> None:
+        """With what the encoder made of their texts."""
+        for id_ in ids:
+            gone = self.file.execute("select text from passage where kind = ? and entry = ?", [kind, id_]).fetchall()
+            vectors.forget(self.file, [text for (text,) in gone])
+            self.file.execute("delete from passage where kind = ? and entry = ?", [kind, id_])
+            self.file.execute("delete from entry where kind = ? and id = ?", [kind, id_])
+
+    def _add(self, kind: str, new: Sequence[tuple[str, Shelved]]) -> None:
+        newest = self.file.execute("select max(id) from passage where kind = ?", [kind]).fetchone()[0]
+        last = newest or self.kept(kind).first
+        rows = [
+            (kind, one.id, text, "" if place else "\n".join(one.names))
+            for _, one in new
+            for place, text in enumerate(one.passages)
+        ]
+        many = self.file.conn.executemany
+        many("insert into entry values (?, ?, ?)", [(kind, one.id, digest) for digest, one in new])
+        many("insert into passage values (?, ?, ?, ?, ?)", [(last + place, *row) for place, row in enumerate(rows, 1)])
 
 
-def open_shelf(path: Path) -> Shelf:
+def _prepared(where: str) -> sqlite_utils.Database:
+    connection = sqlite3.connect(where, timeout=PATIENCE_SECONDS, check_same_thread=False, isolation_level=None)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _prepare(path)
-        return Shelf(path)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise ReadOnlyShelf(f"cannot write the search index at {path}: {error}") from error
-
-
-def _prepare(path: Path) -> None:
-    """Create the tables, or throw away a file of another version or one that is no database."""
-    try:
-        with contextlib.closing(_connect(path)) as database:
-            if database.execute("pragma user_version").fetchone()[0] == VERSION:
-                return
-            if database.table_names():
-                raise sqlite3.DatabaseError("another version")
-            _create(database)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:
-        for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            leftover.unlink(missing_ok=True)
-        with contextlib.closing(_connect(path)) as database:
-            _create(database)
-
-
-def _create(database: sqlite_utils.Database) -> None:
-    with _immediate(database.conn):
-        if database.execute("pragma user_version").fetchone()[0] == VERSION:
-            return  # another process was first
-        database.execute("create table state (name text primary key, value)")
-        database.execute("create table entry (kind text, id text, title text, primary key (kind, id))")
-        database.execute("create table passage (kind text, entry text, text text)")
-        database.execute("create index passage_kind on passage (kind)")
-        vectors.create(database)
-        database.table("passage").enable_fts(["text"], tokenize="porter unicode61", create_triggers=True)
-        database.execute(f"pragma user_version = {VERSION}")
-
-
-def _connect(path: Path) -> sqlite_utils.Database:
-    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, check_same_thread=False, isolation_level=None)
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = normal")
-    return sqlite_utils.Database(connection)
-
-
-@contextlib.contextmanager
-def _immediate(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("begin immediate")
-    try:
-        yield
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        return _with_tables(connection)
     except BaseException:
-        connection.execute("rollback")
+        connection.close()
         raise
-    connection.execute("commit")
 
 
-def _contents(entries: Sequence[Shelved]) -> str:
-    return vectors.digest(json.dumps([(one.id, one.title, one.passages) for one in entries]))
+def _checked(where: str) -> sqlite_utils.Database:
+    file = _prepared(where)
+    if file.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        file.close()
+        raise sqlite3.DatabaseError("a page is damaged")
+    return file
+
+
+def _with_tables(connection: sqlite3.Connection) -> sqlite_utils.Database:
+    file = sqlite_utils.Database(connection)
+    if _version(file) == VERSION:
+        return file
+    file.execute("begin immediate")
+    if _version(file) != VERSION:  # no other process was first
+        if file.table_names():
+            raise sqlite3.DatabaseError("another version")
+        _create(file)
+    file.execute("commit")
+    return file
+
+
+def _version(file: sqlite_utils.Database) -> int:
+    return int(file.execute("pragma user_version").fetchone()[0])
+
+
+def _create(file: sqlite_utils.Database) -> None:
+    file.execute(
+        "create table kind (number integer primary key, name text unique, state text, generation integer default 0)"
+    )
+    file.execute("create table entry (kind text, id text, digest text, primary key (kind, id)) without rowid")
+    file.execute("create table passage (id integer primary key, kind text, entry text, text text, names text)")
+    file.execute("create index passage_entry on passage (kind, entry)")
+    vectors.create(file)
+    file.table("passage").enable_fts(["text", "names"], tokenize="porter unicode61", create_triggers=True)
+    file.execute(f"pragma user_version = {VERSION}")
+
+
+def _digest(one: Shelved) -> str:
+    return vectors.digest(json.dumps([one.passages, one.names]))

@@ -19,8 +19,8 @@ def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
         with told_of(path):
             return prepare(str(path))
     except sqlite3.DatabaseError:
-        path.unlink()
-        return prepare(str(path))
+        with _alone(path):
+            return _anew(path, prepare)
 
 
 def make_folder(folder: Path) -> None:
@@ -40,3 +40,26 @@ def told_of(path: Path | None) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         number = errno.ENOSPC if "full" in str(error) else errno.EACCES
         raise OSError(number, str(error), str(path or "memory")) from error
+
+
+def _anew(path: Path, prepare: Callable[[str], Opened]) -> Opened:
+    try:
+        return prepare(str(path))  # another process was first: what it made is not thrown away
+    except sqlite3.DatabaseError:
+        for part in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            part.unlink(missing_ok=True)
+        with told_of(path):
+            return prepare(str(path))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time throws a file away; the system lets go when it dies."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with Path(f"{path}.lock").open("w", encoding="ascii") as held:
+        fcntl.flock(held.fileno(), fcntl.LOCK_EX)
+        yield

@@ -2,16 +2,27 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 import sqlite_utils
 
-from index.encoder.protocol import Encoder, Vectors
+from index.encoder.protocol import Vectors
 
 TABLE = "vector"
 CHUNK = 256
 
 Progress = Callable[[int, int], None]
+
+
+class Sentences(Protocol):
+    """What an encoder does with whole texts."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def dimensions(self) -> int: ...
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
 def create(database: sqlite_utils.Database) -> None:
@@ -20,7 +31,10 @@ def create(database: sqlite_utils.Database) -> None:
 
 
 def of_texts(
-    database: sqlite_utils.Database, encoder: Encoder, texts: Sequence[str], progress: Progress = lambda done, of: None
+    database: sqlite_utils.Database,
+    encoder: Sentences,
+    texts: Sequence[str],
+    progress: Progress = lambda done, of: None,
 ) -> Vectors:
     """One row for each text, encoding only what is not known yet."""
     hashes = [digest(text) for text in texts]
@@ -36,13 +50,9 @@ def of_texts(
     return np.stack([known[hash_] for hash_ in hashes]) if hashes else np.zeros((0, encoder.dimensions), np.float32)
 
 
-def forget_others(database: sqlite_utils.Database, encoder: str, hashes: set[str]) -> None:
-    """Drop vectors of other encoders and of texts that are gone."""
-    with database.atomic():
-        database.execute("create temp table if not exists alive (hash text primary key)")
-        database.execute("delete from alive")
-        database.conn.executemany("insert or ignore into alive values (?)", [(hash_,) for hash_ in hashes])
-        database.execute(f"delete from {TABLE} where encoder <> ? or hash not in (select hash from alive)", [encoder])
+def forget(database: sqlite_utils.Database, texts: Sequence[str]) -> None:
+    """For texts that are gone."""
+    database.conn.executemany(f"delete from {TABLE} where hash = ?", [(digest(text),) for text in texts])
 
 
 def digest(text: str) -> str:

@@ -1,19 +1,21 @@
-"""What is said alike or meant alike is found; the file may be old, damaged, shared or gone."""
+"""What is said alike or meant alike is found, as it is now; the file may be old, damaged, shared or gone."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from index.catalogue import Catalogue, Entry
-from index.encoder.protocol import Encoded, Vectors
+from index.encoder.protocol import Vectors
 from index.encoder.toy import ToyEncoder
-from index.shelf import ReadOnlyShelf
 
-FAST = Entry("term", "latency", "Latency", ("how fast an answer comes", "speedy replies"))
-RIGHT = Entry("term", "accuracy", "Accuracy", ("how right the answers are",))
+FAST = Entry("latency", ("how fast an answer comes", "speedy replies"), ("p95",))
+RIGHT = Entry("accuracy", ("how right the answers are",))
 
 
 class Counting:
@@ -29,8 +31,24 @@ class Counting:
         self.encoded.extend(texts)
         return self._toy.encode(texts)
 
-    def read(self, texts: Sequence[str]) -> list[Encoded]:
-        return self._toy.read(texts)
+
+@dataclass
+class Shelfful:
+    """A source in memory; each `be` is a write."""
+
+    all: tuple[Entry, ...] = ()
+    writes: int = 0
+    read: list[int] = field(default_factory=list)
+
+    def be(self, *entries: Entry) -> None:
+        self.all, self.writes = entries, self.writes + 1
+
+    def state(self) -> str:
+        return str(self.writes)
+
+    def entries(self) -> tuple[Entry, ...]:
+        self.read.append(self.writes)
+        return self.all
 
 
 @pytest.fixture
@@ -39,87 +57,194 @@ def encoder() -> Counting:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path, encoder: Counting) -> Catalogue:
-    opened = Catalogue.at(tmp_path / "index.db", encoder)
-    opened.sync("term", [FAST, RIGHT])
-    return opened
+def source() -> Shelfful:
+    return Shelfful((FAST, RIGHT))
 
 
-def test_an_entry_is_found_by_its_words_or_its_meaning(catalogue: Catalogue) -> None:
-    assert catalogue.search("term", "speedy")[0].id == "latency"
-    assert catalogue.search("term", "right")[0].id == "accuracy"
+@pytest.fixture
+def catalogue(tmp_path: Path, encoder: Counting) -> Iterator[Catalogue]:
+    opened = Catalogue(tmp_path / "index.db", encoder)
+    yield opened
+    opened.close()
 
 
-def test_a_hit_says_which_passage_and_words_it_was_found_by(catalogue: Catalogue) -> None:
-    hit = catalogue.search("term", "is it fast?")[0]
-
-    assert (hit.passage, hit.words, hit.similarity > 0.9) == ("how fast an answer comes", ("fast",), True)
-
-
-@pytest.mark.parametrize("query", ["", "'", '"', 'what\'s "up" (now) AND* OR NEAR/3', "x" * 10_000, "🎉"])
-def test_no_question_is_a_syntax_error(catalogue: Catalogue, query: str) -> None:
-    assert isinstance(catalogue.search("term", query), list)
+def found(catalogue: Catalogue, source: Shelfful, question: str, kind: str = "term") -> list[str]:
+    """What has a word of the question."""
+    return [hit.id for hit in catalogue.search(kind, source, question) if hit.said]
 
 
-def test_an_unchanged_text_is_not_encoded_again(catalogue: Catalogue, encoder: Counting) -> None:
+def test_an_entry_is_found_by_its_words_its_names_or_its_meaning(catalogue: Catalogue, source: Shelfful) -> None:
+    assert found(catalogue, source, "speedy") == ["latency"]
+    assert found(catalogue, source, "P95") == ["latency"]
+    assert [hit.id for hit in catalogue.search("term", source, "right, or so")] == ["accuracy", "latency"]
+
+
+def test_a_hit_says_how_it_was_found(catalogue: Catalogue, source: Shelfful) -> None:
+    whole, part = (catalogue.search("term", source, question)[0] for question in ("fast answer?", "fast car"))
+
+    assert (whole.id, whole.said, whole.whole) == ("latency", True, True)
+    assert (part.id, part.said, part.whole) == ("latency", True, False)
+
+
+def test_what_has_all_the_words_comes_before_what_is_only_like_them(catalogue: Catalogue) -> None:
+    source = Shelfful(
+        (Entry("named", ("nothing of the kind",), ("shop.fast.lane",)), Entry("like", ("fast fast fast",)))
+    )
+
+    assert [hit.id for hit in catalogue.search("term", source, "shop.fast")] == ["named", "like"]
+
+
+def test_a_name_is_found_however_far_its_meaning_is(catalogue: Catalogue) -> None:
+    near = [Entry(f"near{number}", ("fast fast",)) for number in range(150)]
+    source = Shelfful((*near, Entry("far", ("how right",), ("fast.lane/v2",))))
+
+    assert catalogue.search("term", source, "fast.lane/v2")[0].id == "far"
+
+
+@pytest.mark.parametrize(
+    "question", ["", "'", '"', 'what\'s "up" (now) AND* OR NEAR/3', "x" * 10_000, "a b " * 999, "🎉"]
+)
+def test_no_question_is_a_syntax_error(catalogue: Catalogue, source: Shelfful, question: str) -> None:
+    assert len(catalogue.search("term", source, question)) == 2
+
+
+def test_an_unchanged_text_is_not_encoded_again(catalogue: Catalogue, source: Shelfful, encoder: Counting) -> None:
+    catalogue.refresh("term", source)
     encoder.encoded.clear()
 
-    catalogue.sync("term", [FAST, Entry("term", "accuracy", "Accuracy", ("how right the answers are", "new words"))])
+    source.be(FAST, Entry("accuracy", ("how right the answers are", "new words")))
+    catalogue.refresh("term", source)
 
-    assert encoder.encoded == ["new words"]
-
-
-def test_what_is_gone_is_not_found(catalogue: Catalogue) -> None:
-    catalogue.sync("term", [RIGHT])
-
-    assert [hit.id for hit in catalogue.search("term", "speedy fast")] == ["accuracy"]
+    assert encoder.encoded == ["how right the answers are", "new words"]
 
 
-def test_kinds_do_not_mix(catalogue: Catalogue) -> None:
-    catalogue.sync("playbook", [Entry("playbook", "slow-answers", "Slow answers", ("fast fast",))])
+def test_a_source_that_nobody_wrote_to_is_not_read_again(tmp_path: Path, source: Shelfful, encoder: Counting) -> None:
+    for _ in range(2):
+        opened = Catalogue(tmp_path / "index.db", encoder)
+        opened.refresh("term", source)
+        opened.refresh("term", source)
+        opened.close()
 
-    assert [hit.id for hit in catalogue.search("playbook", "right fast")] == ["slow-answers"]
-
-
-def test_another_process_sees_what_was_synced(catalogue: Catalogue, tmp_path: Path, encoder: Counting) -> None:
-    other = Catalogue.at(tmp_path / "index.db", encoder)
-    other.search("term", "fast")
-
-    catalogue.sync("term", [Entry("term", "speed", "Speed", ("fast",))])
-
-    assert [hit.id for hit in other.search("term", "fast")] == ["speed"]
+    assert source.read == [0]
 
 
-def test_two_may_sync_at_once(tmp_path: Path) -> None:
-    opened = [Catalogue.at(tmp_path / "index.db", Counting()) for _ in range(2)]
-    threads = [threading.Thread(target=one.sync, args=("term", [FAST, RIGHT])) for one in opened]
+def test_what_is_gone_is_neither_found_nor_kept(catalogue: Catalogue, source: Shelfful, tmp_path: Path) -> None:
+    catalogue.refresh("term", source)
 
-    for thread in threads:
+    source.be(RIGHT)
+
+    assert found(catalogue, source, "speedy fast p95") == []
+    with sqlite3.connect(tmp_path / "index.db") as connection:
+        assert connection.execute("select count(*) from passage").fetchone() == (1,)
+        assert connection.execute("select count(*) from vector").fetchone() == (1,)
+
+
+def test_kinds_do_not_mix(catalogue: Catalogue, source: Shelfful) -> None:
+    others = Shelfful((Entry("slow-answers", ("fast fast",)),))
+
+    assert found(catalogue, others, "right fast", kind="playbook") == ["slow-answers"]
+    assert set(found(catalogue, source, "right fast")) == {"latency", "accuracy"}
+
+
+def test_what_one_process_wrote_the_others_find_at_once(catalogue: Catalogue, source: Shelfful, tmp_path: Path) -> None:
+    other = Catalogue(tmp_path / "index.db", Counting())
+    found(other, source, "fast")
+
+    source.be(Entry("speed", ("fast",)))
+    found(catalogue, source, "fast")
+
+    assert found(other, source, "fast") == ["speed"]
+    other.close()
+
+
+def test_two_sources_that_take_turns_in_one_file_each_find_their_own(
+    catalogue: Catalogue, source: Shelfful, tmp_path: Path
+) -> None:
+    other, others = Catalogue(tmp_path / "index.db", Counting()), Shelfful((Entry("elsewhere", ("fast",)),), writes=7)
+
+    answers = [(found(catalogue, source, "fast"), found(other, others, "fast")) for _ in range(3)]
+
+    assert answers == [(["latency"], ["elsewhere"])] * 3
+    other.close()
+
+
+def test_many_may_ask_and_write_at_once(tmp_path: Path) -> None:
+    opened, source = [Catalogue(tmp_path / "index.db", Counting()) for _ in range(2)], Shelfful((FAST, RIGHT))
+    answers: list[list[str]] = []
+    asking = [
+        threading.Thread(target=lambda one=one: answers.append(found(one, source, "speedy"))) for one in opened * 4
+    ]
+
+    for thread in asking:
         thread.start()
-    for thread in threads:
+    for thread in asking:
         thread.join()
 
-    assert [hit.id for hit in opened[0].search("term", "fast", top=1)] == ["latency"]
+    assert answers == [["latency"]] * 8
+    for one in opened:
+        one.close()
 
 
-@pytest.mark.parametrize("damage", ["no database", "another version"])
-def test_an_old_or_damaged_file_is_made_anew(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["no database", "another version", "gone"])
+def test_an_old_or_damaged_file_is_made_anew(tmp_path: Path, source: Shelfful, damage: str) -> None:
     path = tmp_path / "index.db"
     if damage == "no database":
         path.write_bytes(b"not a database at all" * 100)
-    else:
+    elif damage == "another version":
         with sqlite3.connect(path) as connection:
             connection.execute("create table entry (old text)")
             connection.execute("pragma user_version = 99")
 
-    catalogue = Catalogue.at(path, Counting())
-    catalogue.sync("term", [FAST])
+    catalogue = Catalogue(path, Counting())
 
-    assert catalogue.search("term", "fast")[0].id == "latency"
+    assert found(catalogue, source, "speedy") == ["latency"]
+    catalogue.close()
+
+
+def test_a_file_that_breaks_while_it_is_in_use_is_made_anew(
+    catalogue: Catalogue, source: Shelfful, tmp_path: Path
+) -> None:
+    source.be(*(Entry(f"one{number}", (f"fast {number} " + "word " * 200,)) for number in range(50)))
+    catalogue.refresh("term", source)
+    with sqlite3.connect(tmp_path / "index.db") as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    size = (tmp_path / "index.db").stat().st_size
+    with (tmp_path / "index.db").open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (size - 8192))
+
+    source.be(FAST, RIGHT)
+
+    assert found(catalogue, source, "speedy") == ["latency"]
+
+
+def test_only_one_process_throws_a_broken_file_away(tmp_path: Path) -> None:
+    path = tmp_path / "index.db"
+    path.write_bytes(b"not a database at all" * 100)
+    code = (
+        "import sys; from pathlib import Path; from index.shelf import Shelf; sys.stdin.readline();"
+        "shelf = Shelf.at(Path(sys.argv[1])); shelf.file.execute('insert into entry values (?, ?, ?)', [sys.argv[2], '', ''])"
+    )
+    many = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), str(number)], stdin=subprocess.PIPE)
+        for number in range(3)
+    ]
+    codes = []
+    for one in many:
+        assert one.stdin
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    for one in many:
+        one.communicate()
+        codes.append(one.returncode)
+
+    assert codes == [0, 0, 0]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("select count(*) from entry").fetchone() == (3,)
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
-    with pytest.raises(ReadOnlyShelf, match="file"):
-        Catalogue.at(tmp_path / "file" / "index.db", Counting())
+    with pytest.raises(OSError, match="file"):
+        Catalogue(tmp_path / "file" / "index.db", Counting())

@@ -3,29 +3,41 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from changes.announcing import Announcing, Start, nothing_to_start, unlike_all
 from changes.ledger import Ledger
-from changes.model import Change, State
+from changes.model import Change
 from changes.subscriptions import Subscriptions
-from changes.topics import Near, Topics, topics_wished
+from changes.topics import Topics, topics_wished
 from changes.wish.grammar import topics_of
 from changes.wish.parser import understand
 from index.encoder.protocol import Vectors
 from store.workspace import Workspace
 
-TOLD: tuple[State, ...] = tuple(state for state in get_args(State) if state != "draft")
+if TYPE_CHECKING:
+    from changes.finder import Finder, Found
+
+Part = TypeVar("Part")
 MOST = 2_000
 
 
 class Wordless:
     """Without a model nothing is alike; names and words are still compared."""
 
+    name, dimensions = "wordless", 1
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 1), np.float32)
+
+
+def by_name() -> "Finder":
+    from changes.finder import Finder
+    from index.catalogue import Catalogue
+
+    return Finder(Catalogue(None, Wordless()))
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,8 @@ class Archive:
     """The model is opened by the first wish or search that needs it. Blocking: go through the door."""
 
     open_topics: Callable[[], Topics] = lambda: Topics(Wordless())
-    _opened: list[Topics] = field(default_factory=list, repr=False)
+    open_finder: "Callable[[], Finder]" = by_name
+    _opened: dict[Callable[[], Any], Any] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def announcing(self, here: Workspace, start: Start = nothing_to_start) -> Announcing:
@@ -48,22 +61,20 @@ class Archive:
 
     def caught(self, here: Workspace, wish: str) -> list[tuple[Change, tuple[str, ...]]]:
         """Past and present changes that the wish would have brought, newest first, with the reasons."""
-        return self._for(wish).would_have_caught(wish, newest(here))
+        return self._for(wish).would_have_caught(wish, Ledger(here).told(MOST))
 
-    def search(self, here: Workspace, words: str, top: int = 20) -> list[Near]:
-        return self.topics().search(words, newest(here), top)
+    def search(self, here: Workspace, words: str, top: int = 20) -> "list[Found]":
+        return self._once(self.open_finder).search(here, words, top)
 
     def topics(self) -> Topics:
-        with self._lock:
-            if not self._opened:
-                self._opened.append(self.open_topics())
-            return self._opened[0]
+        return self._once(self.open_topics)
 
     def _for(self, wish: str) -> Topics:
         return self.topics() if topics_of(understand(wish)) else Topics(Wordless())
 
-
-def newest(here: Workspace, states: tuple[State, ...] = TOLD) -> list[Change]:
-    """What was ever announced, newest first."""
-    known = Ledger(here).among(states, most=MOST)
-    return sorted(known, key=lambda one: one.announced or one.recorded, reverse=True)
+    def _once(self, opener: Callable[[], Part]) -> Part:
+        with self._lock:
+            if opener not in self._opened:
+                self._opened[opener] = opener()
+            made: Part = self._opened[opener]
+            return made

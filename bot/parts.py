@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.archive import Archive
     from bot.reader import Reader
     from changes.announcing import Announcing
+    from changes.finder import Finder as ChangeFinder
     from changes.recognise import Recogniser
     from glossary.glossary import Glossary
     from glossary.lexicon import Lexicon
@@ -198,13 +199,20 @@ def archive(chosen: Settings, open_encoder: "Callable[[], Encoder]") -> "Archive
     """What changes look like to the model is kept from one start to the next."""
     from bot.archive import Archive
     from changes.topics import Topics
-    from index.kept import KeptVectors
 
-    def opened() -> "Topics":
+    def topics() -> "Topics":
+        from index.kept import KeptVectors
+
         with_encoder = open_encoder()
         return Topics(with_encoder, KeptVectors(with_encoder, chosen.folder / "changes.db"))
 
-    return Archive(opened)
+    def finder() -> "ChangeFinder":
+        from changes.finder import Finder
+        from index.catalogue import Catalogue
+
+        return Finder(Catalogue(chosen.folder / "catalogue.db", open_encoder()))
+
+    return Archive(topics, finder)
 
 
 def pages(folder: Path | None = None) -> "list[Page]":

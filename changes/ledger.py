@@ -1,5 +1,6 @@
 """What was announced, how it was revised, and what became of it: every move in one transaction, nothing overwritten."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from changes.acks import Acks
 from changes.assets import did_you_mean, touches
 from changes.checking import check
 from changes.model import LIVE, Ack, Change, Draft, Revision, State
-from changes.rows import as_text, change_of, change_row, draft_text, mapping, revision_of, seconds
+from changes.rows import as_text, change_of, change_row, draft_text, fresh, mapping, revision_of, seconds
 from changes.store import change_assets, changes, revisions
 from store.workspace import Workspace
 
@@ -56,7 +57,7 @@ class Ledger:
         """A draft; one that carries the key of a change already here is refused by the database, so look first."""
         check(content)
         change = Change(uuid.uuid4().hex[:12], content, "draft", by, at)
-        self.workspace.add(connection, changes, id=change.id, **change_row(change))
+        self.workspace.add(connection, changes, id=change.id, touched=fresh(), **change_row(change))
         self._index(connection, change)
         return change
 
@@ -117,6 +118,24 @@ class Ledger:
         soonest = (changes.c.effective_at.is_(None), changes.c.effective_at, changes.c.recorded_at)
         return self._all(changes.c.state.in_(tuple(states)), *soonest, most=most)
 
+    def told(self, most: int | None = None) -> list[Change]:
+        """Whatever was announced, the newest first."""
+        latest = sa.func.coalesce(changes.c.announced_at, changes.c.recorded_at)
+        return self._all(changes.c.state != "draft", latest.desc(), changes.c.id, most=most)
+
+    def those(self, ids: Iterable[str]) -> list[Change]:
+        """In the order in which they are named; one that is not here is left out."""
+        wanted = list(ids)
+        found = {one.id: one for one in self._all(changes.c.id.in_(wanted))}
+        return [found[id_] for id_ in wanted if id_ in found]
+
+    def state(self) -> str:
+        """Another one when anything that was told was written since, by any process, or this is another database."""
+        touched = sa.func.aggregate_strings(changes.c.id + changes.c.touched, "")
+        told = self.workspace.select(changes, touched).where(changes.c.state != "draft")
+        with self.workspace.database.read() as connection:
+            return hashlib.sha256((connection.execute(told).scalar() or "").encode()).hexdigest()
+
     def upcoming(self, start: datetime, end: datetime) -> list[Change]:
         within = changes.c.effective_at.between(seconds(start), seconds(end))
         return self._all(sa.and_(changes.c.state.in_(LIVE), within), changes.c.effective_at, changes.c.recorded_at)
@@ -127,8 +146,7 @@ class Ledger:
 
     def history(self, asset: str, most: int = 50) -> list[Change]:
         """Everything announced that touched it, newest first."""
-        latest = self._all(changes.c.state != "draft", changes.c.announced_at.desc(), most=2_000)
-        return [one for one in latest if any(touches(asset, name) for name in one.content.assets)][:most]
+        return [one for one in self.told(2_000) if any(touches(asset, name) for name in one.content.assets)][:most]
 
     def revisions(self, id_: str) -> list[Revision]:
         chosen = self.workspace.select(revisions).where(revisions.c.change == id_).order_by(revisions.c.number)
@@ -158,7 +176,7 @@ class Ledger:
         return change
 
     def _keep(self, connection: sa.Connection, change: Change) -> None:
-        values: dict[str, Any] = change_row(change)
+        values: dict[str, Any] = {**change_row(change), "touched": fresh()}
         connection.execute(self.workspace.update(changes).where(changes.c.id == change.id).values(**values))
 
     def _index(self, connection: sa.Connection, change: Change) -> None:
@@ -190,7 +208,7 @@ class Ledger:
             raise UnknownChange(id_)
         return change_of(mapping(row))
 
-    def _all(self, where: sa.ColumnElement[bool], *order: Any, most: int = 500) -> list[Change]:
+    def _all(self, where: sa.ColumnElement[bool], *order: Any, most: int | None = 500) -> list[Change]:
         chosen = self.workspace.select(changes).where(where).order_by(*order).limit(most)
         with self.workspace.database.read() as connection:
             return [change_of(mapping(row)) for row in connection.execute(chosen)]

@@ -1,6 +1,7 @@
 """Rows to values and back; the only place that knows how a value lies in its columns."""
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -160,6 +161,11 @@ def moment(at: float) -> datetime:
 
 def maybe_moment(at: float | None) -> datetime | None:
     return None if at is None else moment(at)
+
+
+def fresh() -> str:
+    """No other write has it."""
+    return uuid.uuid4().hex[:12]
 
 
 def as_text(values: object) -> str:

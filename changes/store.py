@@ -23,8 +23,10 @@ changes = table(
     sa.Column("announced_at", sa.Float),
     sa.Column("closed_at", sa.Float),
     sa.Column("reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("touched", sa.Text, nullable=False, server_default=""),  # another one with every write
     sa.UniqueConstraint("workspace", "key"),
     sa.Index("ix_change_state", "workspace", "state", "effective_at"),
+    sa.Index("ix_change_touched", "workspace", "state", "id", "touched"),
 )
 change_assets = table(
     "change_asset",

@@ -11,7 +11,7 @@ from bot import jsonlines, parts
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
-    from changes.topics import Near
+    from changes.finder import Found as FoundChange
     from playbooks.finder import Found
 
 app = typer.Typer(add_completion=False)
@@ -106,8 +106,8 @@ def _changes(workspace: str, by: str) -> Search:
     return look
 
 
-def _told(near: "Near") -> str:
-    change = near.change
+def _told(found: "FoundChange") -> str:
+    change = found.change
     since = change.announced or change.recorded
     return f"[{change.id}] {change.state}, announced {since:%Y-%m-%d}: {', '.join(change.content.assets)}"
 

@@ -13,10 +13,12 @@ from bot.delivery.post import Post
 from bot.delivery.telling import Telling
 from changes.announcing import Announcing
 from changes.deliveries import delivery_of
+from changes.finder import Finder
 from changes.model import Destination, Draft, When
 from changes.rows import mapping
 from changes.store import deliveries
 from changes.topics import Topics
+from index.catalogue import Catalogue
 from index.encoder.toy import ToyEncoder
 from store.database import Database
 from store.workspace import Workspace
@@ -28,7 +30,7 @@ TOY = ToyEncoder(("payment", "latency", "orders", "amount"))
 
 
 def opened(file: Path) -> Bot:
-    archive = Archive(lambda: Topics(TOY))
+    archive = Archive(lambda: Topics(TOY), lambda: Finder(Catalogue(None, TOY)))
     return Bot.of(
         replace(_teams(Database.at(f"sqlite:///{file}")), open_announcing=archive.announcing), archive=archive
     )

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from store.database import Database
+from store.migrate import known
 
 
 class NotABackup(ValueError):
@@ -18,9 +19,11 @@ class NotWritten(OSError):
 
 def backup(database: Database, target: Path) -> None:
     """A consistent copy under another name first: `target` is either whole or untouched."""
-    half = target.with_name(f".{target.name}.{os.getpid()}.part")
+    half, live = target.with_name(f".{target.name}.{os.getpid()}.part"), _path(database)
+    if target.exists() and target.samefile(live):
+        raise NotABackup(f"{target} is the database itself; name another file")
     try:
-        with contextlib.closing(_connect(_path(database))) as source, contextlib.closing(_connect(half)) as copy:
+        with contextlib.closing(_connect(live)) as source, contextlib.closing(_connect(half)) as copy:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")
         os.replace(half, target)
@@ -30,22 +33,51 @@ def backup(database: Database, target: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-def restore(database: Database, source: Path) -> None:
-    """Into the live file, through SQLite's own locks: readers see the old content, then the new."""
+def restore(database: Database, source: Path) -> Path | None:
+    """Into the live file, through SQLite's own locks: readers see the old content, then the new.
+
+    A live file that is damaged is laid aside instead; the answer says where.
+    """
+    live = _path(database)
+    if not source.is_file():
+        raise NotABackup(f"there is no file {source}")
     with contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
         _check(copy, source)
-        with contextlib.closing(_connect(_path(database))) as live:
-            copy.backup(live)
+        try:
+            _pour(copy, live)
+        except sqlite3.OperationalError as error:
+            raise NotWritten(f"{live} cannot be written: {error}") from error
+        except sqlite3.DatabaseError:
+            aside = _aside(live)
+            _pour(copy, live)
+            return aside
+    return None
 
 
 def _check(copy: sqlite3.Connection, source: Path) -> None:
     try:
         sound = copy.execute("pragma integrity_check").fetchone()[0] == "ok"
         ours = copy.execute("select count(*) from sqlite_master where name = 'alembic_version'").fetchone()[0]
+        steps = {row[0] for row in copy.execute("select version_num from alembic_version")} if ours else set()
     except sqlite3.DatabaseError as error:
         raise NotABackup(f"{source} is not a database: {error}") from error
     if not sound or not ours:
         raise NotABackup(f"{source} is {'not a Parlance database' if sound else 'damaged'}")
+    if not steps <= known():
+        raise NotABackup(f"{source} was made by a newer version: start that one")
+
+
+def _pour(copy: sqlite3.Connection, live: Path) -> None:
+    with contextlib.closing(_connect(live)) as target:
+        copy.backup(target)
+
+
+def _aside(live: Path) -> Path:
+    aside = live.with_name(f"{live.name}.damaged")
+    os.replace(live, aside)
+    for leftover in ("-wal", "-shm"):
+        Path(f"{live}{leftover}").unlink(missing_ok=True)
+    return aside
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -54,5 +86,5 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _path(database: Database) -> Path:
     if not database.is_sqlite or not database.engine.url.database:
-        raise NotABackup("only a SQLite file is backed up here; for Postgres use pg_dump")
+        raise NotABackup("only a SQLite file is backed up here; for Postgres use pg_dump and pg_restore")
     return Path(database.engine.url.database)

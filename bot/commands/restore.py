@@ -19,13 +19,16 @@ def restore(
 ) -> None:
     from store.backup import NotABackup
     from store.backup import restore as put_back
+    from store.database import Database, UnusableDatabase
 
     settings = parts.settings()
-    database = parts.database(settings)
     if not yes and not typer.confirm(f"Replace the database in {settings.folder} with {source}?"):
         raise typer.Exit(1)
     try:
-        put_back(database, source)
-    except (NotABackup, OSError, sqlite3.Error) as error:
+        aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's
+    except (NotABackup, UnusableDatabase, OSError, sqlite3.Error) as error:
         raise Refusal(f"nothing was restored: {error}") from error
+    parts.database(settings).close()  # an older backup gets today's tables
+    if aside:
+        typer.echo(f"What was there is damaged, and kept as {aside}.")
     typer.echo("Restored. A running bot sees it at once.")

@@ -44,6 +44,46 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_nothing_changes(live:
     assert _said(live) == ["before"]
 
 
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_changes(live: Database, tmp_path: Path) -> None:
+    backup(live, tmp_path / "newer.db")
+    newer = Database.at(f"sqlite:///{tmp_path / 'newer.db'}")
+    _write(newer, "update alembic_version set version_num = '9999'")
+    newer.close()
+
+    with pytest.raises(NotABackup, match="newer version"):
+        restore(live, tmp_path / "newer.db")
+
+    assert _said(live) == ["before"]
+
+
+@pytest.mark.parametrize("harm", ["damaged", "newer", "gone"])
+def test_a_backup_can_be_put_in_place_of_whatever_is_there(live: Database, tmp_path: Path, harm: str) -> None:
+    backup(live, tmp_path / "copy.db")
+    if harm == "newer":
+        _write(live, "update alembic_version set version_num = '9999'")
+    live.close()
+    if harm == "damaged":
+        (tmp_path / "live.db").write_text("spilt coffee " * 1000)
+    if harm == "gone":
+        (tmp_path / "live.db").unlink()
+
+    aside = restore(live, tmp_path / "copy.db")
+
+    upgrade(live)
+    assert _said(live) == ["before"]
+    assert aside == (tmp_path / "live.db.damaged" if harm == "damaged" else None)
+
+
+def test_the_database_is_no_backup_of_itself(live: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotABackup, match="name another file"):
+        backup(live, tmp_path / "live.db")
+
+
+def test_a_backup_that_is_not_there_is_named(live: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotABackup, match=r"there is no file .*monday\.db"):
+        restore(live, tmp_path / "monday.db")
+
+
 def test_a_failed_backup_leaves_the_older_copy_alone(live: Database, tmp_path: Path) -> None:
     (tmp_path / "copies").write_text("a file, not a folder")
 

@@ -69,7 +69,8 @@ def _hybrid(encoder: Encoder, real: Vectors) -> Section:
             catalogue = Catalogue(Path(folder) / "index.db", Prepared(encoder, vectors))
             texts = messages(size, words_each=12)
             source = Listed(tuple(Entry(str(place), (text,)) for place, text in enumerate(texts)))
-            catalogue.refresh("text", source)
+            while catalogue.refresh("text", source):
+                pass
             floor, whole = _taking_turns(encoder, catalogue, source, Nearest(vectors), questions)
             catalogue.close()
         rows.append([f"{size:,}", f"{1000 * floor:.2f}", f"{1000 * whole:.2f}", f"{100 * (whole / floor - 1):.0f} %"])

@@ -1,8 +1,9 @@
 """Changes by meaning: who hears of one, which past ones a wish would have caught, what was announced about something."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -14,7 +15,9 @@ from changes.subscriptions import Subscriptions
 from changes.topics import Topics, topics_wished
 from changes.wish.grammar import topics_of
 from changes.wish.parser import understand
+from changes.workspaces import told_in
 from index.encoder.protocol import Vectors
+from store.database import Database
 from store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 MOST = 2_000
+LONGEST_REST = 1.0
 
 
 class Wordless:
@@ -46,6 +50,7 @@ class Archive:
 
     open_topics: Callable[[], Topics] = lambda: Topics(Wordless())
     open_finder: "Callable[[], Finder]" = by_name
+    clock: Callable[[], float] = time.monotonic
     _opened: dict[Callable[[], Any], Any] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -65,6 +70,20 @@ class Archive:
 
     def search(self, here: Workspace, words: str, top: int = 20) -> "list[Found]":
         return self._once(self.open_finder).search(here, words, top)
+
+    def prepare(self, here: Workspace) -> Iterator[int]:
+        """Until all that was announced is known by meaning: how many texts are left after each step."""
+        while left := self._once(self.open_finder).prepare(here):
+            yield left
+
+    def warm(self, database: Database, stop: Event) -> None:
+        """It rests as long as it works: messages of people come first."""
+        for workspace in told_in(database):
+            began = self.clock()
+            for _ in self.prepare(Workspace(database, workspace)):
+                if stop.wait(min(self.clock() - began, LONGEST_REST)):
+                    return
+                began = self.clock()
 
     def topics(self) -> Topics:
         return self._once(self.open_topics)

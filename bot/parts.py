@@ -113,6 +113,7 @@ def bot(chosen: Settings, opened: "Database", words: "Glossary") -> "Bot":
         library.warm(stop)
         lookups.warm(stop)
         readers.warm(stop)
+        known.warm(opened, stop)
 
     manner = Manner(style=chosen.style)
     known = archive(chosen, lambda: batching)

@@ -8,7 +8,6 @@ from changes.ledger import Ledger
 from changes.model import Change
 from changes.topics import readable
 from index.catalogue import DEEP, Catalogue, Entry, Hit
-from index.vectors import Progress
 from store.workspace import Workspace
 
 NEAR = 0.31  # questions about something else seldom reach it with the shipped model
@@ -36,9 +35,9 @@ class Finder:
         scores = {hit.id: hit.score for hit in hits if _near(hit)}
         return [Found(one, scores[one.id]) for one in Ledger(here).those(list(scores)[:top])]
 
-    def prepare(self, here: Workspace, progress: Progress = lambda done, of: None) -> None:
-        """So that the first question need not wait for all that was announced before."""
-        self.catalogue.refresh(here.id, _Told(Ledger(here)), progress)
+    def prepare(self, here: Workspace) -> int:
+        """A step towards knowing all that was announced before; how many texts are left."""
+        return self.catalogue.refresh(here.id, _Told(Ledger(here)))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,13 @@ def the_workspace(database: Database, named: str = "") -> Workspace:
     return Workspace(database, known[0] if known else FIRST)
 
 
+def told_in(database: Database) -> list[str]:
+    """Where anything was ever announced."""
+    with database.read() as connection:
+        told = sa.select(changes.c.workspace).where(changes.c.state != "draft").distinct()
+        return sorted(connection.execute(told).scalars())
+
+
 def _known(database: Database) -> set[str]:
     with database.read() as connection:
         asked = [sa.select(table.c.workspace).distinct() for table in (changes, subscriptions, owners)]

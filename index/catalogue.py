@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from index import vectors as vector_table
+from index import vectors
 from index.encoder.protocol import Vectors
 from index.nearest import Nearest
 from index.shelf import Said, Shelf
 from index.throwaway import told_of
-from index.vectors import Progress, Sentences
+from index.vectors import Sentences
 from index.words import content_words
 
 A_WORD, HALF = 0.2, 5.0  # what the words may add to the similarity, and the BM25 that adds half of it
 WHOLE = 1.0  # where all words of the question stand comes first
 DEEP = 100
 MOST_WORDS = 64
+AT_ONCE = 256  # new texts that a question waits for; where there are more, words find the others until they are encoded
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class _Room:
     nearest: Nearest
     state: str | None
     generation: int
+    left: int
+
+    def holds(self, state: str, generation: int) -> bool:
+        return self.left == 0 and (self.state, self.generation) == (state, generation)
 
 
 class Catalogue:
@@ -73,9 +78,10 @@ class Catalogue:
         self._clerk.shutdown()
         self._shelf.close()
 
-    def refresh(self, kind: str, source: Source, progress: Progress = lambda done, of: None) -> None:
-        """What the next question would do first; a text that was there before is not encoded again."""
-        self._clerk.submit(self._mended, kind, source, (), progress).result()
+    def refresh(self, kind: str, source: Source) -> int:
+        """A step towards knowing all that the source holds; how many texts are left to be encoded."""
+        room, _ = self._clerk.submit(self._mended, kind, source, ()).result()
+        return room.left
 
     def search(self, kind: str, source: Source, question: str, top: int = 10) -> list[Hit]:
         words = content_words(question)[:MOST_WORDS]
@@ -84,40 +90,38 @@ class Catalogue:
         room, said = looking.result()
         return _fused(room, said, meant, top)
 
-    def _mended(
-        self, kind: str, source: Source, words: Sequence[str], progress: Progress = lambda done, of: None
-    ) -> tuple[_Room, Said]:
+    def _mended(self, kind: str, source: Source, words: Sequence[str]) -> tuple[_Room, Said]:
         """A file that breaks while it is in use is begun anew."""
         with told_of(self._path):
             try:
-                return self._looked(kind, source, words, progress)
+                return self._looked(kind, source, words)
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
                     raise
                 self._rooms.clear()
                 self._shelf.close()
                 self._shelf = Shelf.looked_through(self._path)
-                return self._looked(kind, source, words, progress)
+                return self._looked(kind, source, words)
 
-    def _looked(self, kind: str, source: Source, words: Sequence[str], progress: Progress) -> tuple[_Room, Said]:
+    def _looked(self, kind: str, source: Source, words: Sequence[str]) -> tuple[_Room, Said]:
         state = source.state()
         room, said = self._rooms.get(kind), self._shelf.said(kind, words, DEEP)
-        if room is None or (room.state, room.generation) != (state, said.generation):
-            room = self._entered(kind, source, state, progress)
+        if room is None or not room.holds(state, said.generation):
+            room = self._entered(kind, source, state)
             said = self._shelf.said(kind, words, DEEP)
         return room, said
 
-    def _entered(self, kind: str, source: Source, state: str, progress: Progress) -> _Room:
+    def _entered(self, kind: str, source: Source, state: str) -> _Room:
         """The source is read while nobody else may write here, so that nothing older is put over what is newer."""
         if self._shelf.kept(kind).state != state:
             with self._shelf.alone():
                 self._shelf.put(kind, source.state(), source.entries())
         kept = self._shelf.kept(kind)  # before the passages: were it newer, it would pass for theirs
         passages = self._shelf.passages(kind)
-        meant = vector_table.of_texts(self._shelf.file, self._encoder, [text for _, _, text in passages], progress)
+        meant = vectors.read(self._shelf.file, self._encoder, [text for _, _, text in passages], AT_ONCE)
         rows = {number: row for row, (number, _, _) in enumerate(passages)}
         entries = tuple(entry for _, entry, _ in passages)
-        self._rooms[kind] = _Room(entries, rows, Nearest(meant), kept.state, kept.generation)
+        self._rooms[kind] = _Room(entries, rows, Nearest(meant.rows), kept.state, kept.generation, meant.left)
         return self._rooms[kind]
 
 

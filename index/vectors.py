@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -30,6 +31,14 @@ def create(database: sqlite_utils.Database) -> None:
     table.create({"hash": str, "encoder": str, "vector": bytes}, pk=("hash", "encoder"), if_not_exists=True)
 
 
+@dataclass(frozen=True)
+class Read:
+    """One row for each text; those of the texts that are left are zeros."""
+
+    rows: Vectors
+    left: int = 0
+
+
 def of_texts(
     database: sqlite_utils.Database,
     encoder: Sentences,
@@ -37,17 +46,30 @@ def of_texts(
     progress: Progress = lambda done, of: None,
 ) -> Vectors:
     """One row for each text, encoding only what is not known yet."""
+    return read(database, encoder, texts, len(texts), progress).rows
+
+
+def read(
+    database: sqlite_utils.Database,
+    encoder: Sentences,
+    texts: Sequence[str],
+    most: int,
+    progress: Progress = lambda done, of: None,
+) -> Read:
+    """Encodes at most so many that are not known yet, and leaves the others."""
     hashes = [digest(text) for text in texts]
     known = _known(database, encoder.name, hashes)
     missing = {hash_: text for hash_, text in zip(hashes, texts, strict=True) if hash_ not in known}
-    todo = list(missing.items())
+    todo = list(missing.items())[:most]
     for start in range(0, len(todo), CHUNK):
         part = todo[start : start + CHUNK]
         rows = encoder.encode([text for _, text in part])
         _keep(database, encoder.name, [hash_ for hash_, _ in part], rows)
         known.update({hash_: row for (hash_, _), row in zip(part, rows, strict=True)})
         progress(min(start + CHUNK, len(todo)), len(todo))
-    return np.stack([known[hash_] for hash_ in hashes]) if hashes else np.zeros((0, encoder.dimensions), np.float32)
+    nothing = np.zeros(encoder.dimensions, np.float32)
+    found = [known.get(hash_, nothing) for hash_ in hashes]
+    return Read(np.stack([nothing, *found])[1:], len(missing) - len(todo))
 
 
 def forget(database: sqlite_utils.Database, texts: Sequence[str]) -> None:

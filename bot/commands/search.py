@@ -97,6 +97,8 @@ def _changes(workspace: str, by: str) -> Search:
     chosen = parts.settings()
     here = parts.workspace(chosen, workspace)
     archive = parts.archive(chosen, lambda: parts.encoder(chosen))
+    for left in archive.prepare(here):
+        typer.echo(f"reading what was announced: {left} left", err=True)
 
     def look(words: str, top: int) -> list[Shown]:
         return [

@@ -1,19 +1,21 @@
 """Announced changes are found by what they mean, say and are called, as they are now; what nobody announced is not."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from bot.archive import Wordless
+from bot.archive import Archive, Wordless
 from bot.forgetting import forget
 from changes.finder import Finder
 from changes.ledger import Ledger
 from changes.model import Change, Draft
 from index.catalogue import Catalogue
+from index.encoder.protocol import Vectors
 from store.database import Database
 from store.workspace import Workspace
 
@@ -22,6 +24,15 @@ AMOUNTS = Draft("Amounts become decimals", "schema", ("warehouse.orders.amount",
 LOAD = Draft(
     "The load moves", "schedule", ("warehouse.customers",), what="to four", to_do="read later", contact="<@U0LEA>"
 )
+
+
+class Listening(Wordless):
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.heard.extend(texts)
+        return super().encode(texts)
 
 
 @pytest.fixture
@@ -93,6 +104,17 @@ def test_who_is_forgotten_is_not_found_any_more(finder: Finder, here: Workspace,
     assert (titles(finder, here, "U0LEA"), titles(finder, here, "customers")) == ([], ["The load moves"])
     with sqlite3.connect(tmp_path / "catalogue.db") as connection:
         assert connection.execute("select count(*) from passage where names like '%U0LEA%'").fetchone() == (0,)
+
+
+def test_what_was_announced_before_is_read_when_the_bot_starts(here: Workspace) -> None:
+    announced(here)
+    encoder = Listening()
+    catalogue = Catalogue(None, encoder)
+
+    Archive(open_finder=lambda: Finder(catalogue)).warm(here.database, Event())
+
+    assert encoder.heard == ["Amounts become decimals. schema of warehouse orders amount."]
+    catalogue.close()
 
 
 def test_an_empty_question_finds_nothing(finder: Finder, here: Workspace) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue import Catalogue, Entry
+from index.catalogue import AT_ONCE, Catalogue, Entry
 from index.encoder.protocol import Vectors
 from index.encoder.toy import ToyEncoder
 
@@ -116,6 +116,18 @@ def test_an_unchanged_text_is_not_encoded_again(catalogue: Catalogue, source: Sh
     catalogue.refresh("term", source)
 
     assert encoder.encoded == ["how right the answers are", "new words"]
+
+
+def test_of_very_many_new_texts_a_question_waits_for_some_and_words_find_the_others(
+    catalogue: Catalogue, encoder: Counting
+) -> None:
+    source = Shelfful(tuple(Entry(f"one{number}", (f"right {number}",)) for number in range(AT_ONCE + 10)))
+
+    first = catalogue.search("term", source, str(AT_ONCE + 9))
+
+    assert [(hit.id, hit.similarity) for hit in first[:1]] == [(f"one{AT_ONCE + 9}", 0.0)]
+    assert (catalogue.refresh("term", source), len(encoder.encoded)) == (0, AT_ONCE + 11)
+    assert catalogue.search("term", source, str(AT_ONCE + 9))[0].similarity > 0.5
 
 
 def test_a_source_that_nobody_wrote_to_is_not_read_again(tmp_path: Path, source: Shelfful, encoder: Counting) -> None:

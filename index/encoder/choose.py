@@ -1,14 +1,18 @@
 """Which encoder a process gets: the fast one when its graph can be built and verified, else the reference."""
 
+import contextlib
 import hashlib
 import importlib.util
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +22,9 @@ log = logging.getLogger(__name__)
 
 Kind = Literal["fast", "int8", "reference"]
 GRAPH_VERSION = "2"
+SAMPLE = 1 << 16
+UNFINISHED = ".building-"
+ABANDONED_AFTER = 3600.0  # seconds; a build takes half a minute
 Report = Callable[[str], None]
 
 
@@ -57,13 +64,16 @@ def bundled_model() -> Path:
 
 
 def _fast(choice: Choice, model: Path, report: Report) -> Encoder:
-    from index.encoder.fast import FastEncoder
+    from index.encoder.fast import BrokenGraph, FastEncoder
 
     precision = "int8" if choice.kind == "int8" else "fp32"
     graph = choice.cache / f"{model.name}-{_fingerprint(model)}-{precision}.onnx"
-    if not graph.exists():
-        _build(model, graph, precision, report)
-    return FastEncoder.load(graph, model, alone=precision == "int8", threads=choice.threads)
+    load = partial(FastEncoder.load, graph, model, alone=precision == "int8", threads=choice.threads)
+    if graph.exists():
+        with contextlib.suppress(BrokenGraph):
+            return load()
+    _build(model, graph, precision, report)
+    return load()
 
 
 def _reference(choice: Choice, model: Path) -> Encoder:
@@ -72,7 +82,7 @@ def _reference(choice: Choice, model: Path) -> Encoder:
     from index.encoder.reference import ReferenceEncoder
 
     try:
-        return ReferenceEncoder.load(str(model))
+        return ReferenceEncoder.load(str(model), _known_as(choice, model))
     except _unusable() as error:
         raise MissingModel(choice.model or str(model)) from error
 
@@ -84,12 +94,32 @@ def _unusable() -> tuple[type[Exception], ...]:
     return (OSError, ValueError, ImportError, subprocess.SubprocessError, SafetensorError)
 
 
+def _known_as(choice: Choice, model: Path) -> str:
+    """Folders of two models may have one name; their vectors are never compared."""
+    if choice.model and (model / "model.safetensors").exists():
+        return f"{model.name}-{_fingerprint(model)}"
+    return choice.model or model.name
+
+
 def _fingerprint(model: Path) -> str:
     weights = model / "model.safetensors"
     with weights.open("rb") as file:
-        head = file.read(1 << 16)
-    parts = (GRAPH_VERSION.encode(), (model / "config.json").read_bytes(), head, str(weights.stat().st_size).encode())
+        head = file.read(SAMPLE)
+    parts = [GRAPH_VERSION.encode(), (model / "config.json").read_bytes(), head, str(weights.stat().st_size).encode()]
+    if model != bundled_model():
+        parts += _samples(model)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+
+
+def _samples(model: Path) -> Iterator[bytes]:
+    """A model of one's own may differ from its neighbour in its last layer only, or in how it cuts words."""
+    weights = model / "model.safetensors"
+    with weights.open("rb") as file:
+        for start in range(SAMPLE, weights.stat().st_size, SAMPLE * 16):
+            file.seek(start)
+            yield file.read(SAMPLE // 16)
+    if (model / "tokenizer.json").exists():
+        yield (model / "tokenizer.json").read_bytes()
 
 
 def _build(model: Path, target: Path, precision: str, report: Report) -> None:
@@ -97,12 +127,20 @@ def _build(model: Path, target: Path, precision: str, report: Report) -> None:
     from index.encoder.graph import build
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".building-") as folder:
+    _sweep(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as folder:
         graph = Path(folder) / "graph.onnx"
         build(model, graph, precision, report=report)
         report("verifying against sentence-transformers")
         _verify(graph, model, precision)
         os.replace(graph, target)
+
+
+def _sweep(folder: Path) -> None:
+    """A build that was killed leaves its folder behind."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > ABANDONED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _verify(graph: Path, model: Path, precision: str) -> None:

@@ -17,6 +17,10 @@ BATCH = 16  # measured: beyond 32 the graph gets slower
 SLOWER = "SkipLayerNormFusion"  # measured: it takes three times as long as the two steps it joins
 
 
+class BrokenGraph(ValueError):
+    """The file is no whole graph: half a copy, say."""
+
+
 @dataclass(frozen=True)
 class FastEncoder:
     """`alone`: an int8 graph scales whole tensors, so a vector would depend on its batch; texts go one by one."""
@@ -36,9 +40,12 @@ class FastEncoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]
-        )
+        try:
+            session = onnxruntime.InferenceSession(
+                str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]
+            )
+        except _refusals() as error:
+            raise BrokenGraph(f"{graph.name} cannot be run: {error}") from error
         tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
         tokenizer.enable_truncation(
             LONGEST
@@ -81,6 +88,14 @@ class FastEncoder:
             ids[row, : len(one.ids)] = one.ids
             mask[row, : len(one.ids)] = 1
         return self.session.run(outputs, {"input_ids": ids, "attention_mask": mask})
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """The runtime's own, which have no common name."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as runtime
+
+    names = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
+    return tuple(getattr(runtime, name) for name in names)
 
 
 def _encoded(cut: "Encoding", sentence: Vectors, tokens: Vectors) -> Encoded:

@@ -19,7 +19,7 @@ class ReferenceEncoder:
     model: "SentenceTransformer"
 
     @classmethod
-    def load(cls, model: str) -> "ReferenceEncoder":
+    def load(cls, model: str, known_as: str = "") -> "ReferenceEncoder":
         """`model` is a folder, or a name that is already on this machine: nothing is ever downloaded."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -29,7 +29,7 @@ class ReferenceEncoder:
         disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between the lines of a command
         loaded = SentenceTransformer(model, device="cpu")
         loaded.max_seq_length = LONGEST
-        return cls(f"reference:{os.path.basename(os.path.normpath(model))}", loaded)
+        return cls(f"reference:{known_as or os.path.basename(os.path.normpath(model))}", loaded)
 
     @property
     def dimensions(self) -> int:

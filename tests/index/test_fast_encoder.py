@@ -1,6 +1,8 @@
 """The fast runtime says what the reference says, costs no torch, and gives way to the reference when it cannot be built."""
 
 import logging
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +19,7 @@ MESSAGES = [
     "who owns the nightly batch?",
     "can we ship without the fairness numbers? legal wants them by Thursday, product by yesterday",
 ]
+LAST_LAYER = 1 << 21  # bytes
 pytestmark = pytest.mark.model
 
 
@@ -67,6 +70,35 @@ def test_a_cache_that_cannot_be_written_costs_one_log_line_and_the_reference_ans
 
     assert encoder.name.startswith("reference:")
     assert [record.name for record in caplog.records] == ["index.encoder.choose"]
+
+
+def test_a_graph_that_is_broken_is_built_anew_and_what_a_killed_build_left_is_swept(
+    tmp_path: Path, models: Path, encoder: Encoder
+) -> None:
+    name = f"{encoder.name.removeprefix('fast:')}.onnx"
+    (tmp_path / name).write_bytes((models / name).read_bytes()[:1_000_000])
+    left = tmp_path / ".building-killed"
+    left.mkdir()
+    os.utime(left, (0, 0))
+
+    again = open_encoder(Choice(tmp_path))
+
+    assert again.name == encoder.name
+    np.testing.assert_allclose(again.encode(MESSAGES), encoder.encode(MESSAGES), atol=1e-6)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_models_of_one_name_and_one_shape_are_told_apart(tmp_path: Path) -> None:
+    for number, folder in enumerate((tmp_path / "a" / "ours", tmp_path / "b" / "ours")):
+        shutil.copytree(bundled_model(), folder)
+        with (folder / "model.safetensors").open("r+b") as file:
+            file.seek(-LAST_LAYER, os.SEEK_END)
+            file.write(bytes([number]) * LAST_LAYER)
+
+    names = {open_encoder(Choice(tmp_path, "reference", str(tmp_path / one / "ours"))).name for one in ("a", "b")}
+
+    assert len(names) == 2
+    assert all(name.startswith("reference:ours-") for name in names)
 
 
 def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:

@@ -8,9 +8,13 @@ import ipaddress
 import json
 import os
 import sys
+import threading
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
+
+import uvicorn
 
 from playground.refusal import Refusal
 from playground.server import Options
@@ -42,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.flush()
     if asked.open:
         webbrowser.open(slack.origin)
+    if asked.until_stdin_ends:
+        threading.Thread(target=end_with, args=(sys.stdin.buffer, server), name="stdin", daemon=True).start()
     asyncio.run(server.serve(sockets=[bound]))
     bound.close()
     return 0
@@ -56,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--limits", choices=("on", "off"), default="on", help="Slack's rate limits (default on)")
     made.add_argument("--open", action="store_true", help="open the page in your browser")
     made.add_argument("--no-page", action="store_true", help="without the web page")
+    made.add_argument(
+        "--until-stdin-ends", action="store_true", help="end with whoever holds the other end, however they end"
+    )
     for name in FIXED:
         flag = f"--{name.replace('_', '-')}"
         made.add_argument(flag, help=f"fix it for the first app (or PLAYGROUND_{name.upper()})", metavar="…")
@@ -87,6 +96,13 @@ def greeting(slack: Slack) -> str:
     }
     lines = [f"{home.name} is open at {slack.origin}/", *(f"{name}={value}" for name, value in ready.items())]
     return "\n".join(lines) + f"\nready {json.dumps({'url': slack.origin})}\n"
+
+
+def end_with(held: BinaryIO, server: uvicorn.Server) -> None:
+    """A pipe is closed by the system also when its holder is killed and can tell nobody."""
+    while held.read(1024):
+        pass
+    server.should_exit = True
 
 
 def is_loopback(host: str) -> bool:

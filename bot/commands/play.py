@@ -58,9 +58,10 @@ def play(
 
 @contextlib.contextmanager
 def playground(port: int) -> Iterator[str]:
-    """A process of its own, which ends with us."""
+    """A process of its own, which ends with us, also when we are killed."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "playground", "--port", str(port)],
+        [sys.executable, "-m", "playground", "--port", str(port), "--until-stdin-ends"],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -73,7 +74,7 @@ def playground(port: int) -> Iterator[str]:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
         process.kill()
-        for pipe in (process.stdout, process.stderr):
+        for pipe in (process.stdin, process.stdout, process.stderr):
             if pipe is not None:
                 pipe.close()
 

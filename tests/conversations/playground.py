@@ -13,6 +13,7 @@ import aiohttp
 
 WORLD = Path(__file__).parent / "world.yaml"
 ROOT = Path(__file__).resolve().parents[2]
+WITH_US = ("--until-stdin-ends",)  # also when this process is killed
 
 
 class Refused(AssertionError):
@@ -40,14 +41,16 @@ class Control:
 @contextlib.contextmanager
 def playground(*more: str) -> Iterator[str]:
     """Yields the URL of a playground on a free port."""
-    command = [sys.executable, "-m", "playground", "--port", "0", "--no-page", "--limits", "off", *more]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+    command = [sys.executable, "-m", "playground", "--port", "0", "--no-page", "--limits", "off", *WITH_US, *more]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True)
+    assert process.stdin is not None
     assert process.stdout is not None
     try:
         yield _ready(process.stdout)
     finally:
         process.terminate()
         process.wait(timeout=60)
+        process.stdin.close()
         process.stdout.close()
 
 

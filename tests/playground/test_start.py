@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def started(*options: str) -> Iterator[tuple[str, list[str], subprocess.Popen[str]]]:
+def started(*options: str, stdin: int | None = None) -> Iterator[tuple[str, list[str], subprocess.Popen[str]]]:
     """Where it is, what it said until it was ready, and the process."""
     process = subprocess.Popen(
         [sys.executable, "-m", "playground", "--port", "0", *options],
         cwd=ROOT,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -44,6 +45,19 @@ def test_it_is_there_in_less_than_a_second_of_processor_time() -> None:
         fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
 
     assert (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") < 1
+
+
+def test_it_ends_with_the_process_that_holds_its_input_even_if_that_is_killed() -> None:
+    holder = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    with started("--until-stdin-ends", stdin=holder.stdout.fileno()) as (_, _, process):
+        holder.stdout.close()
+        holder.kill()
+        holder.wait(60)
+
+        assert process.wait(60) == 0
+    holder.stdin.close()
 
 
 def test_what_it_prints_is_what_an_app_needs() -> None:

@@ -16,10 +16,10 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms check-readings lock clean
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## a small Slack in your browser with the bot in it; no account needed
-	@$(PARLANCE) play
+	@$(PARLANCE) play $(ARGS)
 
 test: $(VENV)/.installed-dev ## every test except the slow suites
 	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
@@ -75,8 +75,8 @@ clean: ## forget the environment and every cache
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .artifacts *.egg-info
 
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11 or newer: install it, or name it with make PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parlance needs Python 3.11 or newer; this is $$($(PYTHON) -V). Name another with make PYTHON=python3.12"; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11 or newer: install it, or name it with make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parlance needs Python 3.11 or newer; this is $$($(PYTHON) -V). Name another with make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@test $$(df -Pk . | awk 'NR == 2 {print int($$4 / 1048576)}') -ge 4 || { echo "Parlance needs 4 GB of free disk here for its libraries and the language model"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments: install python3-venv (Debian, Ubuntu) or use the python.org build"; exit 1; }
 

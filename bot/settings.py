@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from bot.errors import Refusal
 
 FASTEST = 100.0
+MOST = 65_535  # the last port; no other number of ours is as large
 EncoderKind = Literal["fast", "int8", "reference"]
 
 
@@ -107,8 +108,8 @@ class Settings:
 
 def _typed(one: Any, value: str) -> Any:
     if one.type is int:
-        if not value.isdigit():
-            raise BadSetting(one.metadata["env"], value, "a whole number")
+        if not (value.isascii() and value.isdigit() and len(value) <= 5 and int(value) <= MOST):
+            raise BadSetting(one.metadata["env"], value, f"a whole number up to {MOST}")
         return int(value)
     if one.type is float:
         return _positive(one, value)

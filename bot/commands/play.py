@@ -165,7 +165,7 @@ def _ready(process: "subprocess.Popen[str]") -> str:
             return str(json.loads(line.removeprefix("ready "))["url"])
     process.wait(timeout=5)
     said = process.stderr.read().strip().splitlines()
-    raise Refusal(said[-1] if said else "The playground did not start.")
+    raise Refusal(f"{said[-1]} With make: make run ARGS=--port=0" if said else "The playground did not start.")
 
 
 def _ask(url: str, body: dict[str, Any] | None = None) -> dict[str, Any]:

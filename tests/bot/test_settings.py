@@ -15,3 +15,9 @@ def test_how_fast_is_sent_may_be_chosen() -> None:
 def test_a_pace_that_is_none_is_refused(pace: str) -> None:
     with pytest.raises(BadSetting, match="PARLANCE_PACE"):
         Settings.from_env({"PARLANCE_PACE": pace})
+
+
+@pytest.mark.parametrize("number", ["-1", "²", "3.5", "many", "99999999", "9" * 5000])
+def test_a_number_that_is_none_is_refused(number: str) -> None:
+    with pytest.raises(BadSetting, match="PORT"):
+        Settings.from_env({"PORT": number})

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import Settings
+from bot.views import installing
 
 PATIENCE = 10.0
 UNREACHABLE = (OSError, TimeoutError, aiohttp.ClientError)
@@ -72,6 +73,8 @@ class Slack:
         )
 
     def _token(self, answer: AsyncSlackResponse) -> Check:
+        if answer.get("is_enterprise_install"):
+            return bad("token", f"it is for all of {answer['team']}, not for one workspace", installing.ORGANISATION)
         return good("token", f"I am {answer['user']} in {answer['team']}")
 
     def _scopes(self, answer: AsyncSlackResponse) -> Check:

@@ -6,6 +6,7 @@ from logging import Logger, getLogger
 from typing import Any
 
 import sqlalchemy as sa
+from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
@@ -26,6 +27,10 @@ Welcome = Callable[[str, str], object]
 
 def nobody_to_welcome(workspace: str, person: str) -> None:
     """Where only tokens are looked up."""
+
+
+class OrganisationWide(BoltError):
+    """One token for all workspaces of an organisation: what we keep belongs to one workspace each."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,27 @@ class Installations(AsyncInstallationStore):
         return LOGGER
 
     async def async_save(self, installation: Installation) -> None:
+        if installation.is_enterprise_install:
+            raise OrganisationWide
         await self.door(self.writer.save, installation)
         if installation.team_id and installation.user_id:
             await self.door(self.welcome, installation.team_id, installation.user_id)
 
     async def async_save_bot(self, bot: Bot) -> None:
         await self.door(self.writer.save_bot, bot)
+
+    async def bot_in(self, workspace: str) -> Bot | None:
+        """Whatever organisation the workspace belongs to: an event names it, a delivery does not know it."""
+        return await self.door(self._bot_in, workspace)
+
+    def _bot_in(self, workspace: str) -> Bot | None:
+        known = self.reader.bots.c
+        wish = sa.select(known.enterprise_id).where(
+            known.client_id == self.reader.client_id, known.team_id == workspace
+        )
+        with self.reader.engine.connect() as connection:
+            found = connection.execute(wish.order_by(known.installed_at.desc()).limit(1)).first()
+        return self.reader.find_bot(enterprise_id=found.enterprise_id, team_id=workspace) if found else None
 
     async def async_find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
+from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -15,9 +16,10 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, abouts, connect
-from bot.installations import LOGGER, Installations, States
+from bot.installations import LOGGER, Installations, OrganisationWide, States
 from bot.manifest import scopes
 from bot.settings import Settings
+from bot.views import installing
 from store.database import Database
 
 NAME = "parlance.bolt"  # with each request Bolt sets the level of the logger called so: it must not be ours
@@ -76,9 +78,9 @@ def application(settings: Settings, bot: Bot, database: Database, with_client: A
 async def client_of(app: AsyncApp, workspace: str) -> AsyncWebClient | None:
     """With the token we were given, else with that of the workspace's installation; None where we are not."""
     known, store = app.client, app.installation_store
-    if known.token or store is None:
+    if known.token or not isinstance(store, Installations):
         return known if known.token else None
-    found = await store.async_find_bot(enterprise_id=None, team_id=workspace)
+    found = await store.bot_in(workspace)
     if found is None or not found.bot_token:
         return None
     return AsyncWebClient(
@@ -138,5 +140,21 @@ def _oauth(settings: Settings, store: Installations, states: States, wanted: Ite
         state_store=states,
         authorization_url=f"{parts.scheme}://{parts.netloc}/oauth/v2/authorize",
         redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
+        callback_options=AsyncCallbackOptions(success=_as_usual, failure=_refused),
         logger=LOGGER,
+    )
+
+
+async def _as_usual(args: AsyncSuccessArgs) -> BoltResponse:
+    return await args.default.success(args)
+
+
+async def _refused(args: AsyncFailureArgs) -> BoltResponse:
+    """With a sentence of ours where we know better than Bolt what to do next."""
+    if not isinstance(args.error, OrganisationWide):
+        return await args.default.failure(args)
+    return BoltResponse(
+        status=400,
+        headers={"Content-Type": "text/html; charset=utf-8"},
+        body=installing.page(installing.ORGANISATION),
     )

@@ -131,7 +131,7 @@ def _picture(letters: str, colour: str) -> str:
 
 
 def authorize(slack: Slack, request: Request) -> Response:
-    """The page on which a person allows an app; `?as=maya&allow=1` says yes at once, for tests."""
+    """The page on which a person allows an app; `?as=maya&allow=1` says yes at once, `&org=1` for a whole organisation."""
     query = dict(request.query_params)
     app = slack.registry.by_client(query.get("client_id", ""))
     if app is None:
@@ -156,7 +156,7 @@ def _allowed(slack: Slack, query: dict[str, str], app_id: str, redirect: str) ->
         return HTMLResponse(f"<!doctype html><title>Slack</title><p>{html.escape(refusal.detail)}", 400)
     scopes, user_scopes = (_scopes(query.get(name, "")) for name in ("scope", "user_scope"))
     given = query.get("redirect_uri", "")
-    code = slack.grants.issue(app_id, workspace.id, who.id, scopes, user_scopes, given)
+    code = slack.grants.issue(app_id, workspace.id, who.id, scopes, user_scopes, given, org=bool(query.get("org")))
     return _back(redirect, {"code": code, "state": query.get("state", "")})
 
 

@@ -20,6 +20,8 @@ class Grant:
     user_scopes: tuple[str, ...]
     redirect_uri: str
     expires: float
+    org: bool = False
+    """An admin of a whole organisation allowed it."""
 
 
 @dataclass(slots=True)
@@ -36,10 +38,12 @@ class Grants:
         scopes: tuple[str, ...],
         user_scopes: tuple[str, ...],
         redirect_uri: str,
+        *,
+        org: bool = False,
     ) -> str:
         code = secret(app_id, "code", str(self._ids.number()))
         expires = self.clock.now() + LIFE
-        self._waiting[code] = Grant(app_id, team, user, scopes, user_scopes, redirect_uri, expires)
+        self._waiting[code] = Grant(app_id, team, user, scopes, user_scopes, redirect_uri, expires, org)
         return code
 
     def take(self, code: str, app_id: str) -> Grant:

@@ -38,7 +38,7 @@ class Tokens:
             if not self.settings.bot_token:
                 raise NotInstalled(workspace)
             return self.settings.bot_token
-        found = await self.installations.async_find_bot(enterprise_id=None, team_id=workspace)
+        found = await self.installations.bot_in(workspace)
         if found is None or not found.bot_token:
             raise NotInstalled(workspace)
         return str(found.bot_token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playground.deeds import apps as deeds
+from playground.ids import named
 from playground.refusal import Refusal
 from playground.shapes.user import bot_shape
 from playground.values import JSON
@@ -22,6 +23,8 @@ def auth_test(call: Call) -> JSON:
     workspace = call.workspace
     if call.token.kind == "app":
         return {"app_name": call.app.name, "app_id": call.app.id}
+    if call.token.kind == "org":
+        return _of_organisation(call)
     answer: JSON = {
         "url": workspace.url,
         "team": workspace.name,
@@ -33,6 +36,24 @@ def auth_test(call: Call) -> JSON:
     if call.token.bot_id:
         answer["bot_id"] = call.token.bot_id
     return answer
+
+
+def _of_organisation(call: Call) -> JSON:
+    organisation = organisation_of(call.workspace.id)
+    return {
+        "url": call.workspace.url,
+        "team": "Organisation",
+        "user": call.app.bot_name.lower(),
+        "team_id": organisation,
+        "user_id": call.user,
+        "bot_id": call.token.bot_id,
+        "enterprise_id": organisation,
+        "is_enterprise_install": True,
+    }
+
+
+def organisation_of(team: str) -> str:
+    return named("E", team, length=11)
 
 
 def auth_revoke(call: Call) -> JSON:
@@ -112,7 +133,7 @@ APP = ("app",)
 ALL = ("bot", "user", "app")
 METHODS = (
     Method("api.test", api_test, (), Tier.FOUR, open=True),
-    Method("auth.test", auth_test, (), Tier.SPECIAL, tokens=ALL),
+    Method("auth.test", auth_test, (), Tier.SPECIAL, tokens=(*ALL, "org")),
     Method("auth.revoke", auth_revoke, (), Tier.THREE),
     Method("auth.teams.list", auth_teams, (), Tier.TWO),
     Method("apps.connections.open", connections_open, ("connections:write",), Tier.FOUR, tokens=APP),

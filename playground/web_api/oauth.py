@@ -6,10 +6,13 @@ import base64
 
 from playground.apps.app import App
 from playground.apps.install import grant_user
+from playground.apps.token import Token
 from playground.deeds.apps import put_in
+from playground.ids import named, secret
 from playground.oauth import Grant
 from playground.refusal import Refusal
 from playground.values import JSON
+from playground.web_api.auth import organisation_of
 from playground.web_api.call import Call
 from playground.web_api.method import Method
 from playground.wire.limits import Tier
@@ -24,7 +27,7 @@ def access(call: Call) -> JSON:
     grant = call.slack.grants.take(call.text("code"), app.id)
     if grant.redirect_uri and call.text("redirect_uri", grant.redirect_uri) != grant.redirect_uri:
         raise Refusal("bad_redirect_uri")
-    return _tokens(call, app, grant)
+    return _for_organisation(call, app, grant) if grant.org else _tokens(call, app, grant)
 
 
 def _client(call: Call) -> App:
@@ -67,6 +70,27 @@ def _tokens(call: Call, app: App, grant: Grant) -> JSON:
             "token_type": "user",
         }
     return answer
+
+
+def _for_organisation(call: Call, app: App, grant: Grant) -> JSON:
+    """No workspace is named, and none has the app yet: its admins add it to them later. `auth.test` knows the token."""
+    value = "-".join(("xoxb", secret(app.name, grant.team, "organisation")))
+    bot, bot_id = named("W", app.name, grant.team, length=11), named("B", app.name, grant.team, "org", length=11)
+    organisation = {"id": organisation_of(grant.team), "name": "Organisation"}
+    call.slack.registry.tokens[value] = Token(
+        value=value, kind="org", app_id=app.id, scopes=grant.scopes, team=grant.team, user=bot, bot_id=bot_id
+    )
+    return {
+        "app_id": app.id,
+        "authed_user": {"id": grant.user},
+        "team": None,
+        "enterprise": organisation,
+        "is_enterprise_install": True,
+        "scope": ",".join(grant.scopes),
+        "token_type": "bot",
+        "access_token": value,
+        "bot_user_id": bot,
+    }
 
 
 METHODS = (Method("oauth.v2.access", access, (), Tier.FOUR, open=True),)

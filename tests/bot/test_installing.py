@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -10,7 +11,7 @@ from bot.app import Bot
 from bot.slack import application, client
 from bot.web import Health, web
 from tests.bot import signed
-from tests.bot.test_running import settings, tokens
+from tests.bot.test_running import link_in, settings, tokens
 from tests.conversations.conftest import House
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own use of aiohttp
@@ -72,6 +73,20 @@ async def test_a_code_that_slack_does_not_know_installs_nothing(http: httpx.Asyn
 
     assert 400 <= page.status_code < 500
     assert "again" in page.text
+    assert tokens(bot.teams.database) == 0
+
+
+async def test_a_whole_organisation_is_told_to_install_workspace_by_workspace(
+    http: httpx.AsyncClient, bot: Bot, house: House
+) -> None:
+    consent = link_in((await http.get("/slack/install")).text, "/oauth/v2/authorize")
+    async with house.control.session.get(f"{consent}&allow=1&org=1", allow_redirects=False) as allowed:
+        back = urlsplit(allowed.headers["Location"])
+
+    page = await http.get(f"{back.path}?{back.query}")
+
+    assert page.status_code == 400
+    assert "install it in every workspace that wants it" in page.text
     assert tokens(bot.teams.database) == 0
 
 

@@ -9,7 +9,7 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door import Door
-from bot.installations import Installations, States
+from bot.installations import Installations, OrganisationWide, States
 from bot.slack import client_of
 from store.database import Database
 
@@ -40,6 +40,28 @@ async def test_each_workspace_has_its_own_token(store: Installations) -> None:
     await store.async_save(installation("T2", "two"))
 
     assert (await token(store, "T1"), await token(store, "T2"), await token(store, "T3")) == ("one", "two", None)
+
+
+async def test_a_workspace_of_an_organisation_is_found_by_its_own_name(store: Installations) -> None:
+    """A delivery knows the workspace only; the organisation comes with events."""
+    of_one = installation("T1", "one")
+    of_one.enterprise_id = "E1"
+    await store.async_save(of_one)
+    await store.async_save(installation("T2", "two"))
+
+    found = [await store.bot_in(team) for team in ("T1", "T2", "T3")]
+
+    assert [one.bot_token if one else None for one in found] == ["one", "two", None]
+
+
+async def test_an_installation_for_a_whole_organisation_is_refused_and_not_kept(store: Installations) -> None:
+    whole = installation("", "token")
+    whole.team_id, whole.enterprise_id, whole.is_enterprise_install = None, "E1", True
+
+    with pytest.raises(OrganisationWide):
+        await store.async_save(whole)
+
+    assert await store.async_find_bot(enterprise_id="E1", team_id=None, is_enterprise_install=True) is None
 
 
 async def test_an_uninstalled_workspace_leaves_no_token(store: Installations) -> None:

@@ -59,6 +59,18 @@ def test_the_sdk_takes_our_answer(control: Control, client: dict[str, str]) -> N
     assert told["authed_user"]["id"] == control.look("state", **{"as": "maya"})["me"]
 
 
+def test_a_whole_organisation_gets_a_token_that_names_no_workspace(control: Control, client: dict[str, str]) -> None:
+    code = allowed(control, client, org="1")["code"][0]
+
+    told = exchange(control, client, code).json()
+
+    assert (told["team"], told["is_enterprise_install"]) == (None, True)
+    web = WebClient(token=told["access_token"], base_url=control.base_url)
+    who = web.auth_test()
+    assert (who["team_id"], who["user_id"]) == (told["enterprise"]["id"], told["bot_user_id"])
+    assert error(web, "conversations.list") == "not_allowed_token_type"
+
+
 def test_a_code_is_good_once(control: Control, client: dict[str, str]) -> None:
     code = allowed(control, client)["code"][0]
     exchange(control, client, code)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.places import plain
 from bot.typed import Typed
+from bot.views import change_faults as views
 from bot.views.change_form import BREAKING, HARMLESS, AboutForm
 from changes.checking import BadDraft, check
 from changes.drafts import destinations
@@ -40,7 +41,7 @@ def filled(typed: Typed, about: AboutForm, before: Draft, now: datetime) -> Fill
     when = _when(typed, ZoneInfo(about.zone), now, faults)
     link = typed.text("link")
     if link and not LINK.fullmatch(link):
-        faults["link"] = "That is no address: it begins with https:// and has no spaces."
+        faults["link"] = views.NO_ADDRESS
     content = replace(
         before,
         title=" ".join(typed.text("title").split()),
@@ -58,7 +59,7 @@ def filled(typed: Typed, about: AboutForm, before: Draft, now: datetime) -> Fill
     try:
         check(content)
     except BadDraft as fault:
-        faults.setdefault(BLOCKS.get(fault.field, fault.field), _sentence(str(fault)))
+        faults.setdefault(BLOCKS.get(fault.field, fault.field), views.sentence(str(fault)))
     if faults:
         raise Faults(faults)
     return Filled(content, destinations(typed.conversations("channels"), typed.people("people")))
@@ -85,14 +86,14 @@ def _when(typed: Typed, zone: ZoneInfo, now: datetime, faults: dict[str, str]) -
     end = _moment(typed, "last_day", "last_hour", zone, faults)
     if start is None:
         if end is not None:
-            faults["day"] = "It ends, so it begins as well: choose the first day."
+            faults["day"] = views.ENDS_WITHOUT_BEGINNING
         return None
     if start < now - LONG_AGO:
-        faults["day"] = f"{start:%d %B %Y} is more than a year ago. When does it take effect?"
+        faults["day"] = views.long_ago(start.date())
     if start > now + FAR_AHEAD:
-        faults["day"] = f"{start:%d %B %Y} is more than five years ahead. Is the year right?"
+        faults["day"] = views.far_ahead(start.date())
     if end is not None and end <= start:
-        faults["last_day"] = "It ends before it begins."
+        faults["last_day"] = views.ENDS_BEFORE
     return When(start, end, zone.key)
 
 
@@ -100,18 +101,14 @@ def _moment(typed: Typed, day: str, hour: str, zone: ZoneInfo, faults: dict[str,
     written, clock = typed.day(day), typed.clock(hour)
     if not written:
         if clock:
-            faults[day] = "A time needs its day."
+            faults[day] = views.TIME_WITHOUT_DAY
         return None
     try:
         on, at = date.fromisoformat(written), time.fromisoformat(clock) if clock else START_OF_WORK
     except ValueError:
-        faults[day] = f"There is no day {written}."
+        faults[day] = views.no_such_day(written)
         return None
     local = datetime.combine(on, at, zone)
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        faults[hour] = f"{at:%H:%M} does not exist on that day in {zone.key}: the clocks are put forward then."
+        faults[hour] = views.skipped_hour(at, zone.key)
     return local
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

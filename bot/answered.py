@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.card import Card
 from bot.errors import Refusal
 from bot.standing import standing, team_of
-from bot.views import change_card
+from bot.views import change_card, refusals
 from changes.deliveries import Deliveries, Delivery
 from changes.ledger import Ledger
 from changes.model import Change, Destination
@@ -21,9 +21,7 @@ Edited = tuple[str, str, Card]
 
 class NotTold(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "I did not send that card here, so I cannot tell whose answer it would be. Answer on your own card."
-        )
+        super().__init__(refusals.NOT_TOLD)
 
 
 @dataclass(frozen=True)

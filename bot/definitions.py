@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bot.views import definition as views
 from changes.announcing import Announcing, Told
 from changes.checking import MOST_ASSETS
 from changes.model import Draft, When
@@ -74,29 +75,20 @@ def asset(term: str) -> str:
 def draft(edited: Sequence[Edited], by: str, at: datetime) -> Draft:
     breaking = any(one.before is not None for entry in edited for one in entry.found)
     alone = len(edited) == 1
-    said = [_said(one) if alone else f"“{entry.term.name}”\n{_said(one)}" for entry in edited for one in entry.found]
+    said = [
+        _said(one) if alone else views.under(entry.term.name, _said(one)) for entry in edited for one in entry.found
+    ]
     return Draft(
-        title=_title(edited, breaking=breaking)[:150],
+        title=views.title([one.term.name for one in edited], most=NAMED, breaking=breaking)[:150],
         kind="definition",
         assets=tuple(dict.fromkeys(asset(one.term.name) for one in edited)),
         breaking=breaking,
         severity="medium" if breaking else "low",
         when=When(at),
         what="\n".join(said)[:5_000],
-        to_do="Look where you use the word: numbers and texts may need another one." if breaking else "",
+        to_do=views.LOOK_THERE if breaking else "",
         contact=f"<@{by}>" if by.startswith(("U", "W")) else by,
     )
-
-
-def _title(edited: Sequence[Edited], *, breaking: bool) -> str:
-    names = [f"“{one.term.name}”" for one in edited[:NAMED]]
-    left = len(edited) - len(names)
-    ends = f"{left} more" if left else names.pop()
-    spoken = f"{', '.join(names)} and {ends}" if names else ends
-    many = len(edited) > 1
-    if not breaking:
-        return f"{spoken} {'have' if many else 'has'} one more meaning{' each' if many else ''}"
-    return f"{spoken} {'mean' if many else 'means'} something else"
 
 
 def _among(sense: Sense, term: Term) -> bool:
@@ -129,10 +121,5 @@ def _lowered(text: str) -> Iterator[str]:
 
 
 def _said(one: Redefined) -> str:
-    if one.now is None and one.before is not None:
-        return f"No longer: {one.before.definition[:LONGEST]}"
-    if one.before is None and one.now is not None:
-        return f"Also: {one.now.definition[:LONGEST]}"
-    assert one.before is not None
-    assert one.now is not None
-    return f"Before: {one.before.definition[:LONGEST]}\nNow: {one.now.definition[:LONGEST]}"
+    before, now = (sense.definition[:LONGEST] if sense else "" for sense in (one.before, one.now))
+    return views.became(before, now)

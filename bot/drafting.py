@@ -132,13 +132,9 @@ def readable(text: str) -> str:
 def _notes(words: str, found: Recognition, when: When | None) -> list[str]:
     notes = []
     if found.effective and when is None:
-        notes.append(
-            f":calendar: I could not tell a date from “{html.escape(found.effective, quote=False)}”: choose one."
-        )
+        notes.append(views.no_date_in(found.effective))
     if len(words) > LONGEST:
-        notes.append(
-            f":scissors: Those were {len(words):,} letters; the first {LONGEST:,} stand here, the message says the rest."
-        )
+        notes.append(views.cut_off(len(words)))
     return notes
 
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.errors import Refusal
+from bot.views import refusals
 
 DAY = r"(\d{4}-\d{2}-\d{2})"
 PIECE = re.compile(rf"^{DAY}(?:\s*(?:to|until|–|\.\.+|…)\s*{DAY})?$", re.IGNORECASE)
 LONGEST = 60  # days in one go; a longer one is a slip of the pen
 MOST = 200
-EXAMPLE = "2026-12-24 to 2027-01-01, 2027-05-01"
 
 
 class UnreadableHolidays(Refusal):
     def __init__(self, text: str) -> None:
-        super().__init__(f"I cannot read “{text}” as days off. Write them like this: {EXAMPLE}")
+        super().__init__(refusals.unreadable(text, "days off"))
 
 
 def holidays(text: str) -> frozenset[date]:

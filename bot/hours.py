@@ -6,18 +6,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import Refusal
+from bot.views import refusals
 from changes.reminders import Hours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SPAN = re.compile(
     r"^(\d{1,2})(?:[:.](\d{2}))?\s*(?:h|am)?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*h?$", re.IGNORECASE
 )
-EXAMPLE = "Mon-Fri 9-17 Europe/Berlin"
 
 
 class UnreadableHours(Refusal):
     def __init__(self, text: str) -> None:
-        super().__init__(f"I cannot read “{text}” as working hours. Write them like this: {EXAMPLE}")
+        super().__init__(refusals.unreadable(text, "working hours"))
 
 
 def hours(text: str) -> Hours:

@@ -7,6 +7,7 @@ from threading import Event, Lock
 from typing import Protocol
 
 from bot.errors import Refusal
+from bot.views import refusals
 from playbooks.finder import Found
 from playbooks.model import Page
 
@@ -17,7 +18,7 @@ class GonePage(Refusal):
     """A button of an older library names a page that is there no more."""
 
     def __init__(self) -> None:
-        super().__init__("That page is no longer in the library. `/playbook` shows those that are.")
+        super().__init__(refusals.GONE_PAGE)
 
 
 class PageFinder(Protocol):

@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.holidays import UnreadableHolidays, holidays
 from bot.hours import UnreadableHours, hours, written
 from bot.store import mutes, preferences
+from bot.views import refusals
 from changes.model import Destination
 from changes.reminders import Hours
 from store.workspace import Workspace
@@ -44,7 +45,7 @@ class Manner:
 
 class UnknownStyle(Refusal):
     def __init__(self, value: str) -> None:
-        super().__init__(f"There is no style “{value}”. Choose {', '.join(STYLES[:-1])} or {STYLES[-1]}.")
+        super().__init__(refusals.unknown_style(value, STYLES))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask import Ask
 from bot.directory import Directory
 from bot.errors import Refusal
+from bot.views import refusals
 from changes.model import Destination
 
 CHANNEL, PERSON, TEAM = r"<#(C\w+|G\w+)(?:\|[^>]*)?>", r"<@([UW]\w+)(?:\|[^>]*)?>", r"<!subteam\^(S\w+)(?:\|[^>]*)?>"
@@ -21,24 +22,17 @@ SPOKEN = {"channel": "<#{}>", "person": "<@{}>", "group": "<!subteam^{}>"}
 
 class UnknownPlace(Refusal):
     def __init__(self, written: str) -> None:
-        super().__init__(
-            f"I cannot tell who “{written}” is. Choose it from the list that Slack shows while you type it."
-        )
+        super().__init__(refusals.unknown_place(written))
 
 
 class NotTheirs(Refusal):
     def __init__(self, to: Destination) -> None:
-        who = {
-            "channel": "the members of a channel, from a channel that I can see,",
-            "person": "people themselves",
-            "group": "the members of a team",
-        }
-        super().__init__(f"Only {who[to.kind]} say what is told there. Ask somebody there to write the same.")
+        super().__init__(refusals.not_theirs(to.kind))
 
 
 class NotInvited(Refusal):
     def __init__(self) -> None:
-        super().__init__("I am not in that channel, so I could not write there. Invite me first: `/invite @Parlance`.")
+        super().__init__(refusals.NOT_INVITED)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,14 @@ import json
 from dataclasses import dataclass, replace
 
 from bot.errors import Refusal
+from bot.views import refusals
 
 KEYS = {"c": "channel", "t": "ts", "w": "term", "s": "sense", "r": "reply"}
 
 
 class StaleButton(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "That button is from an older version of me, and I no longer know what it meant. Nothing was changed."
-        )
+        super().__init__(refusals.STALE_BUTTON)
 
 
 @dataclass(frozen=True)

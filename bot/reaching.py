@@ -6,12 +6,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.announcement import Faults, Filled
 from bot.ask import Ask
+from bot.views import change_faults as views
 
 
 def require_others(given: Filled, bot: str) -> None:
     """Said at its field, while the form is open."""
     if any(one.kind == "person" and one.id == bot for one in given.named):
-        raise Faults({"people": "That is me, and I know already: choose people."})
+        raise Faults({"people": views.MYSELF})
 
 
 async def unreachable(ask: Ask, given: Filled) -> dict[str, str]:
@@ -20,8 +21,7 @@ async def unreachable(ask: Ask, given: Filled) -> dict[str, str]:
     missing = [name for name in await asyncio.gather(*(_if_missing(ask, one) for one in rooms)) if name]
     if not missing:
         return {}
-    why = f"I am not in {', '.join(missing)}, so I could not write there. Invite me there with /invite @Parlance, or take it out."
-    return {"channels": why}
+    return {"channels": views.not_in(missing)}
 
 
 async def _if_missing(ask: Ask, channel: str) -> str:
@@ -29,5 +29,5 @@ async def _if_missing(ask: Ask, channel: str) -> str:
     try:
         about = (await ask.client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return "that private channel" if error.response.get("error") == "channel_not_found" else ""
+        return views.PRIVATE_CHANNEL if error.response.get("error") == "channel_not_found" else ""
     return "" if about.get("is_member") else f"#{about.get('name', '')}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
 
+from bot.views import reasons
 from glossary.audience import Audience
 from glossary.crossing import LOOK_BACK, Crossing, Heard
 from glossary.decision import Budget, Decision, decide
@@ -172,7 +173,7 @@ def _may_be_noted(term: Term, scene: Scene) -> bool:
 def _reason(decision: Decision, scene: Scene) -> str:
     """Outside threads we keep to what was said in the channel, and say so."""
     if decision.gate == "said" and scene.thread == scene.ts:
-        return f"{decision.term} was brought up in this channel not long ago"
+        return reasons.brought_up(decision.term)
     return decision.reason
 
 

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from bot.errors import Refusal
+from bot.views import refusals
 
 
 class Role(Enum):
@@ -20,8 +21,7 @@ class Role(Enum):
 
 class NotAllowed(Refusal):
     def __init__(self, needed: Role) -> None:
-        kind = f"an {needed.value}" if needed is Role.ADMIN else f"a {needed.value}"
-        super().__init__(f"Only {kind} may do this here. A workspace admin can make you one with `/parlance role`.")
+        super().__init__(refusals.not_allowed(needed.value))
 
 
 def role(granted: str, *, is_admin: bool) -> Role:

@@ -18,6 +18,7 @@ from bot.logs import log
 from bot.metrics import Metrics
 from bot.outages import Outages
 from bot.views import errors as views
+from bot.views import refusals
 
 NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "user_not_in_channel", "no_permission"})
 LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
@@ -75,11 +76,11 @@ def _of_slack(error: BaseException) -> str:
         return ""
     code = error.response.get("error") or ""
     if code in NOT_THERE:
-        return "I am not in that channel, so I cannot do this there. Invite me with `/invite` and try again."
+        return refusals.NOT_THERE
     if code in LATE:
-        return "Slack gave up waiting before I could open the form. Please try once more."
+        return refusals.LATE
     if code == "ratelimited":
-        return "Slack asks me to slow down. Please try again in a minute."
+        return refusals.TOO_FAST
     return ""
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from bot.errors import Refusal
+from bot.views import refusals
 
 
 class NotADay(Refusal):
     def __init__(self) -> None:
-        super().__init__("That is no day of the calendar. Choose one from the picker.")
+        super().__init__(refusals.NOT_A_DAY)
 
 
 @dataclass(frozen=True)

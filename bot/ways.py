@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.manners import EVERYWHERE, Manner, Manners
 from bot.message import Message
 from bot.store import mutes, people, preferences
+from bot.views import reasons
 
 KEPT_FOR = 3.0  # seconds until what was said to another process counts here; what was said to this one counts at once
 MOST = 5000
@@ -26,14 +27,14 @@ class Ways:
     def silence(self, message: Message, now: float) -> str:
         """A reason to keep quiet whatever was said, in words, or nothing: for notes and for all we offer unasked."""
         if self.manner.style == "off":
-            return "notes are switched off in this channel"
+            return reasons.SWITCHED_OFF
         if self.manner.trial_until > now:
-            return "I only watch in this channel for now; /parlance shadow shows what I would have written"
+            return reasons.ONLY_WATCHING
         muted = self._muted(message.root, now)
         if muted:
-            return f"this {muted} is muted"
+            return reasons.muted(muted)
         if message.person in self.opted_out:
-            return "the author wants no notes"
+            return reasons.OPTED_OUT
         return ""
 
     def _muted(self, thread: str, now: float) -> str:

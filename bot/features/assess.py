@@ -22,6 +22,7 @@ from bot.library import Library
 from bot.press import Press
 from bot.teams import Teams
 from bot.views import assess as views
+from bot.views import refusals
 from bot.views.assess import About, OnPage
 from playbooks.assessment import Results, Section, form
 from playbooks.assessments import Assessment, Assessments
@@ -32,7 +33,7 @@ MOST_LINES = 3
 
 class NotInTheTeam(Refusal):
     def __init__(self) -> None:
-        super().__init__("A self-assessment belongs to the people of its channel. Ask for it in a channel you are in.")
+        super().__init__(refusals.NOT_IN_THE_TEAM)
 
 
 @cache

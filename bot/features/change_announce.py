@@ -16,14 +16,13 @@ from bot.changing import Changing
 from bot.drafting import Drafting, Source
 from bot.errors import Refusal, kind_words
 from bot.feature import About, Scope, Shortcut, Word
-from bot.neutral import neutral
 from bot.press import Press
 from bot.previewing import BLANK, Previewing
 from bot.pushing import become, push
 from bot.reaching import require_others
 from bot.typed import Typed
 from bot.views import change_drafts as drafts_views
-from bot.views import change_form, change_preview
+from bot.views import change_form, change_preview, refusals
 from bot.views.change_drafts import AboutSource
 from bot.views.change_form import AboutForm
 from bot.views.change_preview import AboutDraft, Instead
@@ -40,7 +39,7 @@ CALLBACK = "announce"
 
 class WrittenAnew(Refusal):
     def __init__(self, kept: Change) -> None:
-        super().__init__(f"“{neutral(kept.title)}” was written anew since you looked at it, so look once more")
+        super().__init__(refusals.written_anew(kept.title))
 
 
 @dataclass(frozen=True)

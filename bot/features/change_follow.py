@@ -21,6 +21,7 @@ from bot.press import Press
 from bot.showing import instead
 from bot.teams import Team, Teams
 from bot.views import change_follow as views
+from bot.views import refusals
 from bot.views.change_follow import Preview, Wanted
 from bot.whisper import whisper
 from changes.assets import covers, did_you_mean, touches
@@ -36,7 +37,7 @@ from changes.wish.request import understand_request
 
 class NotMyself(Refusal):
     def __init__(self) -> None:
-        super().__init__("I know what I announce myself. Name a channel, a team or `me`.")
+        super().__init__(refusals.NOT_MYSELF)
 
 
 @dataclass(frozen=True)

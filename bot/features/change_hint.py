@@ -20,6 +20,7 @@ from bot.press import Press
 from bot.showing import beside, instead
 from bot.teams import Team, Teams
 from bot.views import change_hint as views
+from bot.views import reasons
 from bot.views.change_follow import Wanted
 from bot.views.change_hint import OnHint
 from changes.hints import JUST_NOW, SOON, Hint, hint, mentioned
@@ -99,11 +100,11 @@ class ChangeHint:
         found = await self.door(self._hint, team, message)
         if found is not None:
             await self._write(client, message, found[0], found[1])
-            return Heard(spoke=True, reason="it is about to change")
+            return Heard(spoke=True, reason=reasons.CHANGES_SOON)
         offered = await self.door(self._suggestion, team, message, said)
         if offered is not None:
             await client.chat_postEphemeral(channel=message.channel, user=message.person, **offered.arguments())
-        return Heard(spoke=offered is not None, reason="not followed yet" if offered else "")
+        return Heard(spoke=offered is not None, reason=reasons.NOT_FOLLOWED if offered else "")
 
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """A hint was private or small; it stays."""
@@ -173,13 +174,13 @@ def _spoken(text: str) -> str:
 
 
 def _offer(found: Hint) -> Offer:
-    return Offer(f"{found.asset} #{found.change.id}", "hint", f"{found.asset} is about to change", A_MONTH, HINTS)
+    return Offer(f"{found.asset} #{found.change.id}", "hint", reasons.asset_changes(found.asset), A_MONTH, HINTS)
 
 
 def _claim_following(team: Team, message: Message, one: Suggestion) -> Note | None:
     """One suggestion a week in a channel, and the same one not again for a month."""
     if any(said.startswith("follow:") for said in team.history.said(message.channel, message.root, 7 * DAY)):
         return None
-    reason = f"this channel names {one.wish} often and does not follow it"
+    reason = reasons.named_often(one.wish)
     claim = claimed(team, message, Offer(f"follow:{one.wish}", "suggest", reason, A_MONTH, SUGGESTIONS))
     return claim[0] if claim else None

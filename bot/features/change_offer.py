@@ -19,6 +19,7 @@ from bot.press import Press
 from bot.recognising import Recognising
 from bot.teams import Team
 from bot.views import change_offer as views
+from bot.views import reasons
 from bot.views.change_offer import AboutMessage
 from changes.drafts import Drafts
 from changes.recognise import takes_back
@@ -83,7 +84,7 @@ class OfferChange:
             await self.changing.door(team.history.posted, note, "")
         else:
             await self.changing.door(team.history.withdraw, note.channel, note.ts)
-        return Heard(spoke=shown, reason="announcing a change was offered")
+        return Heard(spoke=shown, reason=reasons.ANNOUNCING_OFFERED)
 
     def _judge(self, team: Team, message: Message) -> Note | None:
         """Behind the door; the cheapest questions first, and claimed before anything is shown."""
@@ -96,7 +97,7 @@ class OfferChange:
         found = self.recognising.recognise(message.text)
         if not found.announcement:
             return None
-        reason = f"the message announces a change ({found.kind}, {round(100 * found.probability)}% sure)"
+        reason = reasons.announces(found.kind, found.probability)
         place = (message.channel, message.ts, message.root, message.person)
         judgement = Judgement(*place, TERM, KIND, reason, "", ())
         first = team.history.first(f"offer:{message.channel}:{message.ts}")

@@ -17,6 +17,7 @@ from bot.finder import Found
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import define as views
+from bot.views import refusals
 from glossary.model import Sense, Term
 
 ANYBODY = "business"  # the discipline of a meaning whose author's we do not know
@@ -24,9 +25,7 @@ ANYBODY = "business"  # the discipline of a meaning whose author's we do not kno
 
 class NothingSaid(Refusal):
     def __init__(self, term: str) -> None:
-        super().__init__(
-            f"After the = I expected what “{term}” means, for example: /define churn = customers who leave"
-        )
+        super().__init__(refusals.nothing_said(term))
 
 
 @dataclass(frozen=True)

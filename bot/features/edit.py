@@ -20,7 +20,7 @@ from bot.feature import About
 from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
-from bot.views import define, edit
+from bot.views import define, edit, refusals
 from bot.views.edit import Draft, Editing
 from bot.whisper import whisper, write_to
 from glossary.editing import BadEdit
@@ -32,9 +32,7 @@ ALIKE = 90
 
 class NotYourChange(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "Only the one who made the last change, or a curator, may take it back. You can edit the entry."
-        )
+        super().__init__(refusals.NOT_YOUR_CHANGE)
 
 
 @dataclass(frozen=True)

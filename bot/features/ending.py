@@ -54,7 +54,7 @@ class PlaybookEnding:
         ask, on, given = _submitted(body, view, client)
         to = given["owner"].get("selected_user") or ""
         if not to:
-            await ack(response_action="errors", errors={"owner": "Choose somebody."})
+            await ack(response_action="errors", errors={"owner": forms.NEEDS_SOMEBODY})
             return
         await ack()
         run = await self.cards.change(ask, on, lambda runs, touch: runs.hand_over(touch, to))

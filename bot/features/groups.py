@@ -18,15 +18,14 @@ from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
 from bot.views import groups as views
+from bot.views import refusals
 from bot.views.groups import NONE
 from bot.whisper import write_to
 
 
 class NoGroups(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "This workspace has no user groups. People may still tell their discipline with `/parlance me`."
-        )
+        super().__init__(refusals.NO_GROUPS)
 
 
 @dataclass(frozen=True)

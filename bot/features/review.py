@@ -19,6 +19,7 @@ from bot.press import Press
 from bot.pressed import StaleButton
 from bot.roles import Role, require
 from bot.teams import Team, Teams
+from bot.views import refusals
 from bot.views import review as views
 from bot.views.review import Proposed
 from bot.whisper import whisper, write_to
@@ -31,7 +32,7 @@ from glossary.review import Proposal
 
 class NotYours(Refusal):
     def __init__(self) -> None:
-        super().__init__("Only who proposed it may withdraw it. A curator may decline it.")
+        super().__init__(refusals.NOT_YOUR_PROPOSAL)
 
 
 @dataclass(frozen=True)

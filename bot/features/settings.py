@@ -23,6 +23,7 @@ from bot.manners import EVERYWHERE
 from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
+from bot.views import refusals
 from bot.views import settings as views
 from bot.views.settings import INHERIT, LIVE, WATCH, Place, Wishes
 from bot.whisper import whisper
@@ -37,9 +38,7 @@ NOBODY_SPECIAL = frozenset({"none", "nothing", "nobody", "revoke", "remove"})
 
 class NotInChannel(Refusal):
     def __init__(self) -> None:
-        super().__init__(
-            "The settings of a channel or a user group are made by the people in it. Join it first, or choose another."
-        )
+        super().__init__(refusals.NOT_YOUR_SETTINGS)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from bot.pressed import StaleButton
 from bot.rehearsal import Rehearsal, proposed_caution
 from bot.teams import Team, Teams
 from bot.trials import Finding, Trial, Trials, Verdict
+from bot.views import refusals
 from bot.views import shadow as views
 from bot.views.shadow import Rated, Shown
 
@@ -33,7 +34,7 @@ CHANNEL = re.compile(r"^<#(?P<id>[CG]\w+)(?:\|[^>]*)?>$")
 
 class CannotRead(Refusal):
     def __init__(self) -> None:
-        super().__init__("I read only channels that both of us are in. Invite me there with `/invite`, then ask again.")
+        super().__init__(refusals.CANNOT_READ)
 
 
 @dataclass

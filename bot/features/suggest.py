@@ -16,7 +16,7 @@ from bot.logs import log
 from bot.message import Message
 from bot.press import Press
 from bot.teams import Team, Teams
-from bot.views import playbook
+from bot.views import playbook, reasons
 from bot.views import suggest as views
 from bot.views.playbook import AboutPage
 from glossary.decision import Budget
@@ -63,7 +63,7 @@ class Suggest:
             )  # fmt: skip
         except SlackApiError as error:
             log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
-        return Heard(spoke=True, reason="a page was offered")
+        return Heard(spoke=True, reason=reasons.PAGE_OFFERED)
 
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """An offer vanishes by itself."""

@@ -22,7 +22,7 @@ from bot.offered import Offered, Said
 from bot.press import Press
 from bot.pressed import Pressed
 from bot.teams import Team, Teams
-from bot.views import annotation
+from bot.views import annotation, refusals
 from bot.views import why as views
 from glossary.history import Judgement
 from glossary.model import Term
@@ -32,7 +32,7 @@ CALLBACK = "why"
 
 class NotYours(Refusal):
     def __init__(self) -> None:
-        super().__init__("I explain a message only to people who are in its channel.")
+        super().__init__(refusals.NOT_YOUR_CHANNEL)
 
 
 @dataclass(frozen=True)

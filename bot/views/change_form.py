@@ -1,5 +1,6 @@
 """The form that announces or revises a change; whatever is known already stands in it."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -78,6 +79,14 @@ def announced_before(change: Change) -> str:
     return (
         f":information_source: “{title}” was announced from this message already; *Revise* in its summary changes it."
     )
+
+
+def no_date_in(written: str) -> str:
+    return f":calendar: I could not tell a date from “{html.escape(written, quote=False)}”: choose one."
+
+
+def cut_off(letters: int) -> str:
+    return f":scissors: Those were {letters:,} letters; the first {LONGEST:,} stand here, the message says the rest."
 
 
 def reading() -> Modal:

@@ -24,6 +24,7 @@ STATES: dict[State, str] = {
 CHANGED = {"state": "what has become of it", "assignee": "who does it", "due": "the date"}
 NEEDS_WHY = "Say in a few words why, so that others need not ask."
 NEEDS_NOTE = "Write a word or two."
+NEEDS_SOMEBODY = "Choose somebody."
 PASSED = "That day has passed. Choose today or a later one."
 FINISHED, GIVEN_UP = "finished", "abandoned"
 

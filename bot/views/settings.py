@@ -7,11 +7,12 @@ from bot import holidays
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.home import Section
-from bot.hours import EXAMPLE, UnreadableHours, hours
+from bot.hours import UnreadableHours, hours
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.roles import Role
 from bot.views.blocks import actions, button, context, divider, option, plain, section, select, text_input
+from bot.views.refusals import EXAMPLES
 from bot.views.why import STYLES
 from bot.views.words import discipline
 from glossary.model import DISCIPLINES
@@ -170,7 +171,7 @@ def _work(wishes: Wishes, manner: Manner) -> tuple[Block, ...]:
             "When people here work",
             "value",
             optional=True,
-            placeholder=manner.hours or EXAMPLE,
+            placeholder=manner.hours or EXAMPLES["working hours"],
             hint="Reminders come only then. You may leave out the days, the hours or the time zone.",
             **_initial(wishes.hours),
         ),
@@ -180,7 +181,7 @@ def _work(wishes: Wishes, manner: Manner) -> tuple[Block, ...]:
             "value",
             optional=True,
             max_length=2000,
-            placeholder=manner.holidays[:150] or holidays.EXAMPLE,
+            placeholder=manner.holidays[:150] or EXAMPLES["days off"],
             hint="Public holidays and the like. No reminder comes and no step falls due on them.",
             **_initial(wishes.holidays),
         ),

@@ -13,6 +13,7 @@ from playground.testing import Running
 from tests.playground.client import Control
 from tests.playground.guests.guest import HERE, Guest, moved_in
 
+pytestmark = pytest.mark.xdist_group("guests")  # each takes seconds to move in
 KINDS = [
     "sync",
     "async",

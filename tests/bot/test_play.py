@@ -35,8 +35,8 @@ def test_a_taken_port_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> No
 
     assert done.returncode == 1
     assert (
-        done.stderr.strip()
-        == f"parlance: Port {port} on 127.0.0.1 cannot be used: Address already in use. Try --port 0. With make: make run ARGS=--port=0"
+        done.stderr.strip() == f"parlance: Port {port} on 127.0.0.1 cannot be used: Address already in use. "
+        "Try --port 0. With make: make run ARGS=--port=0"
     )
 
 

@@ -10,7 +10,9 @@ import numpy as np
 from changes.model import Kind, When
 from changes.recognition.cues import readable, worth_reading
 from changes.recognition.dates import date_span
-from changes.recognition.features import features
+from changes.recognition.features import apart, features
+from changes.recognition.outcomes import outcomes
+from changes.recognition.tagger import named
 from changes.recognition.weights import Weights, shipped
 from index.encoder.protocol import Encoded, Encoder, Vectors
 
@@ -81,21 +83,23 @@ class Recogniser:
         return max(self.weights.threshold, SURE) if len(text.split()) > MANY_WORDS else self.weights.threshold
 
     def _told(self, text: str, encoded: Encoded, row: Vectors, probability: float) -> Recognition:
-        kinds = self.weights.kind.probabilities(row)[0]
+        places = self.weights.tagger.places(text, encoded)
+        kinds = self.weights.kind.probabilities(np.concatenate([row, apart(encoded, places)[None]], axis=1))[0]
         span = date_span(text)
         return Recognition(
             announcement=True,
             probability=round(probability, 4),
             kind=cast(Kind, self.weights.kind.classes[int(kinds.argmax())]),
             kind_chance=round(float(kinds.max()), 4),
-            assets=self.weights.tagger.assets(text, encoded),
-            breaking=self._breaking(row),
+            assets=named(text, places),
+            breaking=self._breaking(text, encoded, row),
             effective=text[span.start : span.end] if span else None,
             evidence=harm_words(text),
         )
 
-    def _breaking(self, row: Vectors) -> bool | None:
+    def _breaking(self, text: str, encoded: Encoded, row: Vectors) -> bool | None:
         model = self.weights.harm
+        row = np.concatenate([row, outcomes(text, encoded, self.weights.sayings)[None]], axis=1)
         shares = dict(zip(model.classes, model.probabilities(row)[0], strict=True))
         if shares["unclear"] >= CANNOT_TELL:
             return None

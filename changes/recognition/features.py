@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from changes.recognition.cues import cues, readable
-from index.encoder.protocol import Vectors
+from index.encoder.protocol import Encoded, Vectors
 
 NAME = re.compile(
     r"`[^`\n]+`|\b\w+(?:_\w+)+(?:\.\w+)*|\b[a-z]\w+(?:\.[a-z]\w+)+|(?<![\w.])/[a-z{][\w/{}-]+", re.IGNORECASE
@@ -56,3 +56,18 @@ def features(texts: Sequence[str], sentences: Vectors, vocabulary: Vocabulary) -
         for text, sentence in zip(texts, sentences, strict=True)
     ]
     return np.stack(rows).astype(np.float32)
+
+
+def apart(encoded: Encoded, places: Sequence[tuple[int, int]]) -> Vectors:
+    """What is said of the things that change, then the things: the same deed done to a table and to a model differs."""
+    inside = [any(first < end and last > start for start, end in places) for first, last in encoded.spans]
+    told, things = (_mean(encoded, [one is wanted for one in inside]) for wanted in (False, True))
+    return np.concatenate([told, things]).astype(np.float32) * MEANING
+
+
+def _mean(encoded: Encoded, chosen: list[bool]) -> Vectors:
+    if not any(chosen):
+        return np.zeros(len(encoded.sentence), np.float32)
+    mean = encoded.tokens[chosen].mean(axis=0)
+    unit: Vectors = mean / max(float(np.linalg.norm(mean)), 1e-6)
+    return unit

@@ -15,14 +15,15 @@ from changes.evaluation import Judged, figures, wanted_of
 from changes.recognise import NOTHING, Recogniser
 from changes.recognition.cues import readable, worth_reading
 from changes.recognition.examples import Announcement, Other, announcements, others
-from changes.recognition.features import Vocabulary, features
+from changes.recognition.features import Vocabulary, apart, features
 from changes.recognition.linear import Linear
+from changes.recognition.outcomes import outcomes, sayings
 from changes.recognition.tagger import Lexicon, Tagger, word_features, words
 from changes.recognition.weights import FILE, Weights
 from index.encoder.protocol import Encoded, Encoder, Vectors
 
 FOLDS = 8
-STRICTNESS = {"announcing": 1.0, "kind": 1.0, "harm": 0.5, "tagger": 0.8}
+STRICTNESS = {"announcing": 1.0, "kind": 0.5, "harm": 1.0, "tagger": 0.8}
 THRESHOLD = 0.53
 
 
@@ -33,6 +34,7 @@ class Lesson:
     told: list[Announcement]
     rest: list[Other]
     encoded: list[Encoded]
+    sayings: Vectors
 
     @property
     def texts(self) -> list[str]:
@@ -45,7 +47,7 @@ class Lesson:
 
 def read(encoder: Encoder) -> Lesson:
     told, rest = announcements(), others()
-    lesson = Lesson(told, rest, [])
+    lesson = Lesson(told, rest, [], np.asarray(encoder.encode(list(sayings())), np.float32))
     return replace(lesson, encoded=encoder.read([readable(text) for text in lesson.texts]))
 
 
@@ -57,12 +59,14 @@ def learn(lesson: Lesson, chosen: Sequence[int] | None = None) -> Weights:
     rows = features(texts, lesson.sentences[numbers], vocabulary)
     telling = np.array([number < len(lesson.told) for number in numbers])
     told = [lesson.told[number] for number in numbers if number < len(lesson.told)]
+    encoded = [lesson.encoded[number] for number in numbers if number < len(lesson.told)]
     return Weights(
         vocabulary=vocabulary,
         announcing=_fit(rows, np.where(telling, "yes", "no"), "announcing"),
-        kind=_fit(rows[telling], np.array([one.kind for one in told]), "kind"),
-        harm=_fit(rows[telling], np.array([one.harm for one in told]), "harm"),
-        tagger=_tagger(told, [lesson.encoded[number] for number in numbers if number < len(lesson.told)]),
+        kind=_kind(told, encoded, rows[telling]),
+        harm=_harm(told, encoded, rows[telling], lesson.sayings),
+        sayings=lesson.sayings,
+        tagger=_tagger(told, encoded),
         threshold=THRESHOLD,
     )
 
@@ -96,6 +100,16 @@ def _fit(rows: Vectors, answers: "np.ndarray[tuple[int], np.dtype[np.str_]]", na
     model = LogisticRegression(C=STRICTNESS[name], max_iter=3_000, class_weight=weighting).fit(rows, answers)
     classes = tuple(str(one) for one in model.classes_)
     return Linear(classes, model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+
+
+def _kind(told: list[Announcement], encoded: list[Encoded], rows: Vectors) -> Linear:
+    about = [apart(meaning, one.assets) for one, meaning in zip(told, encoded, strict=True)]
+    return _fit(np.concatenate([rows, np.stack(about)], axis=1), np.array([one.kind for one in told]), "kind")
+
+
+def _harm(told: list[Announcement], encoded: list[Encoded], rows: Vectors, sayings: Vectors) -> Linear:
+    said = [outcomes(one.text, meaning, sayings) for one, meaning in zip(told, encoded, strict=True)]
+    return _fit(np.concatenate([rows, np.stack(said)], axis=1), np.array([one.harm for one in told]), "harm")
 
 
 def _tagger(told: list[Announcement], encoded: list[Encoded]) -> Tagger:

@@ -86,13 +86,17 @@ class Tagger:
     model: Linear
     lexicon: Lexicon
 
-    def assets(self, text: str, encoded: Encoded) -> tuple[str, ...]:
+    def places(self, text: str, encoded: Encoded) -> list[tuple[int, int]]:
         spans = words(text)
         if not spans:
-            return ()
+            return []
         chances = self.model.probabilities(word_features(text, encoded, self.lexicon))[:, -1]
-        found = [_cleaned(text[start:end]) for start, end in _joined(text, spans, chances)]
-        return tuple(dict.fromkeys(name for name in found if len(name) > 1))
+        return _joined(text, spans, chances)
+
+
+def named(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    found = [_cleaned(text[start:end]) for start, end in places]
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1))
 
 
 def words(text: str) -> list[tuple[int, int]]:

@@ -10,18 +10,20 @@ import numpy as np
 from changes.recognition.features import Vocabulary
 from changes.recognition.linear import Linear
 from changes.recognition.tagger import Lexicon, Tagger
+from index.encoder.protocol import Vectors
 
 FILE = Path(__file__).with_name("weights.npz")
 
 
 @dataclass(frozen=True)
 class Weights:
-    """`threshold` is the probability from which on a message counts as an announcement."""
+    """`threshold`: the probability from which on a message counts as an announcement; `sayings`: vectors, of `outcomes`."""
 
     vocabulary: Vocabulary
     announcing: Linear
     kind: Linear
     harm: Linear
+    sayings: Vectors
     tagger: Tagger
     threshold: float
 
@@ -30,6 +32,7 @@ class Weights:
             "vocabulary": np.array(list(self.vocabulary.places)),
             "rarity": self.vocabulary.rarity.astype(np.float16),
             "lexicon": np.array(list(self.tagger.lexicon.places)),
+            "sayings": self.sayings.astype(np.float16),
             "threshold": np.array(self.threshold, np.float32),
         }
         for name in ("announcing", "kind", "harm"):
@@ -52,6 +55,7 @@ def load(file: Path) -> Weights:
             announcing=Linear.of(arrays, "announcing"),
             kind=Linear.of(arrays, "kind"),
             harm=Linear.of(arrays, "harm"),
+            sayings=arrays["sayings"].astype(np.float32),
             tagger=Tagger(Linear.of(arrays, "tagger"), lexicon),
             threshold=float(arrays["threshold"]),
         )

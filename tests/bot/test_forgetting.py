@@ -34,11 +34,14 @@ def filled(connection: sa.Connection, workspace: str, person: str) -> None:
     numbers = itertools.count(1)
     for table in tables():
         texts = [column for column in table.c if isinstance(column.type, sa.Text) and column.name not in NO_IDS]
+        rows = []
         for column, way in itertools.product(texts, WAYS):
             name = f"{next(numbers)}-{workspace}-{person}"
             plain = {one.name: _plain(one, name) for one in table.c if one.name != "seq"}
             row = plain | {"workspace": workspace, column.name: way.format(person)}
-            connection.execute(sa.insert(table).values(**row | _read_as_json(row)))
+            rows.append(row | _read_as_json(row))
+        if rows:
+            connection.execute(sa.insert(table), rows)
 
 
 def _plain(column: sa.Column[Any], name: str) -> Any:

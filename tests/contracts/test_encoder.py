@@ -7,7 +7,7 @@ import pytest
 
 from index.encoder.batching import BatchingEncoder
 from index.encoder.choose import Choice, open_encoder
-from index.encoder.protocol import Encoder
+from index.encoder.protocol import Encoder, Vectors
 from index.encoder.toy import ToyEncoder
 
 TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "a very long text " * 300]
@@ -23,9 +23,13 @@ def encoder(request: pytest.FixtureRequest, models: Path) -> Encoder:
     return open_encoder(Choice(models, kind=request.param))
 
 
-def test_each_text_gets_a_unit_vector(encoder: Encoder) -> None:
-    vectors = encoder.encode(TEXTS)
+@pytest.fixture(scope="module")
+def vectors(encoder: Encoder) -> Vectors:
+    """Of all texts at once."""
+    return encoder.encode(TEXTS)
 
+
+def test_each_text_gets_a_unit_vector(encoder: Encoder, vectors: Vectors) -> None:
     assert vectors.shape == (len(TEXTS), encoder.dimensions)
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
@@ -36,16 +40,16 @@ def test_no_text_is_no_row(encoder: Encoder) -> None:
     assert encoder.read([]) == []
 
 
-def test_reading_gives_the_same_sentence_vector_as_encoding(encoder: Encoder) -> None:
+def test_reading_gives_the_same_sentence_vector_as_encoding(encoder: Encoder, vectors: Vectors) -> None:
     read = np.stack([one.sentence for one in encoder.read(TEXTS)])
 
-    np.testing.assert_allclose(read, encoder.encode(TEXTS), atol=1e-5)
+    np.testing.assert_allclose(read, vectors, atol=1e-5)
 
 
-def test_a_vector_does_not_depend_on_who_is_encoded_beside_it(encoder: Encoder) -> None:
+def test_a_vector_does_not_depend_on_who_is_encoded_beside_it(encoder: Encoder, vectors: Vectors) -> None:
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
 
-    np.testing.assert_allclose(alone, encoder.encode(TEXTS), atol=1e-5)
+    np.testing.assert_allclose(alone, vectors, atol=1e-5)
 
 
 def test_tokens_stand_where_their_spans_say(encoder: Encoder) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 
 from benchmarks.own_content import EVERYDAY, UNCLEAR, Labelled, encode_missing, labelled, within_senses
+from glossary.disambiguator import tilted
 from glossary.loader import load_terms
 from glossary.scoring import features, kinds, turn
+from glossary.scoring.confidence import log_odds
 from glossary.scoring.features import sidelong
 from glossary.scoring.weights import HEADS, SHIPPED
 from index.encoder.choose import Choice, open_encoder
@@ -26,6 +28,7 @@ TURNED = 0.97  # how far the space is turned: 0 leaves it, at 1 all messages of 
 TILT = {"sense": 0.0, "ambiguous": 1.5, "everyday": 0.7}
 MIX = {"sense": 0.55, "ambiguous": 0.22, "everyday": 0.23}  # what a labelled message is expected to be
 KINDS = tuple(MIX)
+EVERYDAY_OFFSET = "everyday, offset of its log odds"
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,23 @@ def report(items: Sequence[Labelled], by_kind: np.ndarray, by_sense: list[np.nda
     return figures
 
 
+def everyday_offset(items: Sequence[Labelled], by_kind: np.ndarray, by_sense: list[np.ndarray]) -> float:
+    """What the log odds of "everyday" lack to be right, in the mix that is expected, as often as they say."""
+    tilt = np.array(list(TILT.values()))
+    told = np.array([tilted(one, float(of.max()), tilt) for one, of in zip(by_kind, by_sense, strict=True)])
+    labels = np.array([kind_of(item) for item in items])
+    counts = np.array([item.counts for item in items])
+    weight = counts * (np.array(list(MIX.values())) / np.bincount(labels, weights=counts))[labels]
+    said = told.argmax(axis=1) == KINDS.index("everyday")
+    odds = np.array([log_odds(float(chance)) for chance in told[said, 2]])
+    right = labels[said] == KINDS.index("everyday")
+
+    def away(offset: float) -> float:
+        return float(weight[said] @ (1 / (1 + np.exp(-odds - offset)) - right))
+
+    return float(brentq(away, -5, 5))
+
+
 def write(fitted: Fitted, figures: dict[str, float]) -> None:
     def named(names: Sequence[str], values: np.ndarray) -> dict[str, float]:
         return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
@@ -201,7 +221,7 @@ def main() -> int:
     turn.shipped.cache_clear()
     items = list(labelled(terms, encoder, texts))
     fitted, by_kind, by_sense = fit(items)
-    figures = report(items, by_kind, by_sense)
+    figures = report(items, by_kind, by_sense) | {EVERYDAY_OFFSET: everyday_offset(items, by_kind, by_sense)}
     write(fitted, figures)
     print(
         f"{len(items)} messages of {len(terms)} terms",

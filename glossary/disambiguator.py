@@ -90,7 +90,7 @@ def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors, t
     if len(term.senses) == 1:
         by_kind = np.array([by_kind[0] + by_kind[1], 0.0, by_kind[2]], np.float32)
     best = int(by_sense.argmax())
-    told = _tilted(by_kind, float(by_sense[best]), tilt)
+    told = tilted(by_kind, float(by_sense[best]), tilt)
     kind = _kind(told, float(by_sense[best]))
     sure = float(told[KINDS.index(kind)]) * (float(by_sense[best]) if kind == "sense" else 1.0)
     return Reading(
@@ -103,7 +103,7 @@ def reading(term: Term, mention: Mention, by_kind: Vectors, by_sense: Vectors, t
     )
 
 
-def _tilted(by_kind: Vectors, best: float, tilt: Vectors) -> Vectors:
+def tilted(by_kind: Vectors, best: float, tilt: Vectors) -> Vectors:
     """Towards asking, the less the more certain one sense is. Measured: these are the better calibrated chances."""
     fading = tilt * np.array([1.0, 1.0 - best**4, 1.0], np.float32)
     return softmax(np.log(by_kind + 1e-9) + fading)

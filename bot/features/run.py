@@ -82,7 +82,8 @@ class PlaybookRuns:
         await self._settle(press.ask, on, "open")
 
     async def skip(self, press: Press, on: OnStep) -> None:
-        await press.ask.open(forms.why(on))
+        step = (await self.cards.run(press.ask, on.run)).step(on.step)
+        await press.ask.open(forms.why(on, step))
 
     async def skipped(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient

@@ -63,8 +63,9 @@ def take(run: Run) -> Modal:
         option("A Markdown file, to me alone", ALONE),
         option("A canvas, linked below the card", CANVAS),
     ]
-    asked = choice("how", f"{title(run)}, and how the steps went", "value", options, initial_option=dict(options[0]))
-    return Modal(TAKE_FORM, "Save a copy", (asked,), "Save a copy", "Cancel", packed(OnStep(run.id, run.version)))
+    told = section(f"*{neutral(title(run))}*\nWith how the steps went.")
+    asked = choice("how", "Where does the copy go?", "value", options, initial_option=dict(options[0]))
+    return Modal(TAKE_FORM, "Save a copy", (told, asked), "Save a copy", "Cancel", packed(OnStep(run.id, run.version)))
 
 
 def canvas(run: Run, link: str, by: str) -> Card:

@@ -137,7 +137,12 @@ def _foot(run: Run) -> tuple[Block, ...]:
         return (*_looking_back(run), *noted, actions(*_afterwards(run)), context(f"This run is {run.status}."))
     began = f"Started by <@{run.started_by}> {date_token(run.started_at)}. " if run.started_by else ""
     owner = f"Owner: <@{run.owner}>. " if run.owner else ""
-    return (*noted, actions(*_meanwhile(run)), context(f"{owner}{began}Anybody here may tick off a step."))
+    return (
+        *noted,
+        actions(*_meanwhile(run)),
+        actions(*_taken_along(run)),
+        context(f"{owner}{began}Anybody here may tick off a step."),
+    )
 
 
 def _meanwhile(run: Run) -> list[Block]:
@@ -146,18 +151,24 @@ def _meanwhile(run: Run) -> list[Block]:
     return [
         *fill,
         button("Add a note", NOTE, carried),
-        button("Picture", PICTURE, carried, label="A picture of the progress"),
-        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
         button("Hand over", HAND_OVER, carried),
         button("Finish", FINISH, carried),
+    ]
+
+
+def _taken_along(run: Run) -> list[Block]:
+    """In a row of their own: Slack hides the sixth button of a row behind *more*."""
+    carried = packed(OnStep(run.id, run.version))
+    return [
+        button("Picture", PICTURE, carried, label="A picture of the progress"),
+        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
     ]
 
 
 def _afterwards(run: Run) -> list[Block]:
     carried = packed(OnStep(run.id, run.version))
     return [
-        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
-        button("Picture", PICTURE, carried, label="A picture of the progress"),
+        *_taken_along(run),
         button("Start again", RESTART, carried),
         button("Reopen it", GO_ON, carried),
     ]

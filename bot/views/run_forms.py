@@ -68,11 +68,11 @@ class StepForm:
     reason: str = ""
 
 
-def why(about: OnStep) -> Modal:
+def why(about: OnStep, of: RunStep) -> Modal:
     asked = text_input(
         "why", "Why is this step skipped?", "value", max_length=LONGEST, hint="So that others need not ask."
     )
-    return Modal(WHY, "Skip a step", (asked,), "Skip it", "Cancel", packed(about))
+    return Modal(WHY, "Skip a step", (section(f"*{neutral(of.do, 600)}*"), asked), "Skip it", "Cancel", packed(about))
 
 
 def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) -> Modal:

@@ -1,6 +1,7 @@
 """Takes what is ready, sends each in its slot, and writes down what came of it; as often as there is something to do."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -43,13 +44,13 @@ class Sender:
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
     _looked: float = 0.0
-    _stopping: bool = False
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         attempts = Attempts(self.desk.lines, self.desk.patience.late)
-        while not self._stopping:
+        while not self._stop.is_set():
             took = await self._turn(attempts, self.tempo.at_once - len(self._busy))
-            await asyncio.sleep(self.tempo.busy if took or self._ended or self._busy else self.tempo.idle)
+            await self._pause(self.tempo.busy if took or self._ended or self._busy else self.tempo.idle)
 
     async def works(self) -> bool:
         """Does it still look at the ledger?"""
@@ -57,11 +58,17 @@ class Sender:
 
     async def finish(self, running: "asyncio.Future[None]", seconds: float) -> None:
         """What is being sent ends and is written down; nothing new is taken."""
-        self._stopping = True
+        self._stop.set()
         await running
         if self._busy:
             await asyncio.wait(self._busy, timeout=seconds)
         await self._turn(Attempts(self.desk.lines, self.desk.patience.late), 0)
+
+    async def _pause(self, seconds: float) -> None:
+        """Nobody who wants us to end waits for the next look."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
 
     async def _turn(self, attempts: Attempts, room: int) -> bool:
         self._looked = monotonic()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery.alone import AnotherDelivers, alone
 from bot.delivery.pacer import Pace, Rate
-from bot.delivery.sender import Sender
+from bot.delivery.sender import Sender, Tempo
 from changes.model import Destination
 from store.database import Database
 from tests.bot.delivery.house import House, card
@@ -93,6 +93,14 @@ async def test_a_stop_keeps_what_waits_and_the_next_start_sends_it(house: House)
     assert 3 <= before < 20
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
     assert house.slack.looks == 0  # what was being sent was finished: nothing is in doubt
+
+
+async def test_who_is_to_stop_does_not_wait_for_the_next_look(house: House) -> None:
+    house.tempo = Tempo(busy=3600.0, idle=3600.0)
+
+    async with asyncio.timeout(60), house.at_work() as sender:
+        while not await sender.works():
+            await asyncio.sleep(0.02)
 
 
 async def test_with_limits_failures_and_lost_answers_each_arrives_once(house: House) -> None:

@@ -69,7 +69,7 @@ check-readings: $(VENV)/.installed-dev ## is each example of the glossary read a
 	@$(PYTEST) tests/glossary/test_terms.py -m slow -q
 
 lock: $(VENV)/.installed-bench ## write constraints.txt from what is installed
-	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' > constraints.txt
+	@$(BIN)/python -m pip freeze --all --exclude pip --exclude-editable | sed 's/+cpu$$//' > constraints.txt
 
 clean: ## forget the environment and every cache
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .artifacts *.egg-info

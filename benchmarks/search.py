@@ -3,6 +3,7 @@
 import statistics
 import tempfile
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,12 @@ class Listed:
     def state(self) -> str:
         return str(len(self.all))
 
-    def entries(self) -> tuple[Entry, ...]:
-        return self.all
+    def marks(self) -> dict[str, str]:
+        return dict.fromkeys((one.id for one in self.all), "")
+
+    def entries(self, ids: Collection[str]) -> list[Entry]:
+        wanted = set(ids)
+        return [one for one in self.all if one.id in wanted]
 
 
 class Prepared:
@@ -64,7 +69,7 @@ def _hybrid(encoder: Encoder, real: Vectors) -> Section:
     rows = []
     questions = own_messages()[2000 : 2000 + QUESTIONS]
     for size in SIZES:
-        vectors = _many(real, size)
+        vectors = near_real(real, size)
         with tempfile.TemporaryDirectory() as folder:
             catalogue = Catalogue(Path(folder) / "index.db", Prepared(encoder, vectors))
             texts = messages(size, words_each=12)
@@ -93,9 +98,9 @@ def _taking_turns(
 
 
 def _approximate(real: Vectors) -> Section:
-    vectors = _many(real, LARGE)
+    vectors = near_real(real, LARGE)
     exact, approximate = Nearest(vectors, approximate_from=LARGE + 1), Nearest(vectors, approximate_from=LARGE)
-    questions = _many(real, 200, seed=11)
+    questions = near_real(real, 200, seed=11)
     found = [
         len({one.row for one in exact.search(question, 10)} & {one.row for one in approximate.search(question, 10)})
         for question in questions
@@ -115,7 +120,7 @@ def _approximate(real: Vectors) -> Section:
     )
 
 
-def _many(real: Vectors, count: int, seed: int = 1) -> Vectors:
+def near_real(real: Vectors, count: int, seed: int = 1) -> Vectors:
     """Mixtures of three real sentence vectors with a little noise: as crowded as real text, and as many as wanted."""
     random = np.random.default_rng(seed)
     mixed = np.zeros((count, real.shape[1]), np.float32)

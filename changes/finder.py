@@ -1,7 +1,7 @@
 """Announced changes by what they mean and what they say; nothing when nothing comes near."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from changes.ledger import Ledger
@@ -49,8 +49,11 @@ class _Told:
     def state(self) -> str:
         return self.ledger.state()
 
-    def entries(self) -> Iterator[Entry]:
-        return (_entry(change) for change in self.ledger.told())
+    def marks(self) -> dict[str, str]:
+        return self.ledger.marks()
+
+    def entries(self, ids: Collection[str]) -> Iterator[Entry]:
+        return (_entry(change) for change in self.ledger.those(ids))
 
 
 def _entry(change: Change) -> Entry:

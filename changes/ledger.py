@@ -19,6 +19,8 @@ from changes.rows import as_text, change_of, change_row, draft_text, fresh, mapp
 from changes.store import change_assets, changes, revisions
 from store.workspace import Workspace
 
+A_STATEMENT = 1_000  # ids that one of them names
+
 
 class UnknownChange(LookupError):
     def __init__(self, id_: str) -> None:
@@ -125,9 +127,17 @@ class Ledger:
 
     def those(self, ids: Iterable[str]) -> list[Change]:
         """In the order in which they are named; one that is not here is left out."""
-        wanted = list(ids)
-        found = {one.id: one for one in self._all(changes.c.id.in_(wanted))}
+        wanted, found = list(ids), dict[str, Change]()
+        for start in range(0, len(wanted), A_STATEMENT):
+            some = wanted[start : start + A_STATEMENT]
+            found |= {one.id: one for one in self._all(changes.c.id.in_(some), most=None)}
         return [found[id_] for id_ in wanted if id_ in found]
+
+    def marks(self) -> dict[str, str]:
+        """Of whatever was announced: another one when it was written since."""
+        told = self.workspace.select(changes, changes.c.id, changes.c.touched).where(changes.c.state != "draft")
+        with self.workspace.database.read() as connection:
+            return {row.id: row.touched for row in connection.execute(told)}
 
     def state(self) -> str:
         """Another one when anything that was told was written since, by any process, or this is another database."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+
+import numpy as np
 
 from index import vectors
 from index.encoder.protocol import Vectors
 from index.nearest import Nearest
-from index.shelf import Said, Shelf
+from index.shelf import Said, Shelf, Source
 from index.throwaway import told_of
 from index.vectors import Sentences
 from index.words import content_words
@@ -29,13 +30,6 @@ class Entry:
     id: str
     passages: tuple[str, ...]
     names: tuple[str, ...] = ()
-
-
-class Source(Protocol):
-    """Where the entries of a kind come from. `state` is asked with every question; as long as it stays, they stay."""
-
-    def state(self) -> str: ...
-    def entries(self) -> Iterable[Entry]: ...
 
 
 @dataclass(frozen=True)
@@ -115,14 +109,20 @@ class Catalogue:
         """The source is read while nobody else may write here, so that nothing older is put over what is newer."""
         if self._shelf.kept(kind).state != state:
             with self._shelf.alone():
-                self._shelf.put(kind, source.state(), source.entries())
-        kept = self._shelf.kept(kind)  # before the passages: were it newer, it would pass for theirs
-        passages = self._shelf.passages(kind)
-        meant = vectors.read(self._shelf.file, self._encoder, [text for _, _, text in passages], AT_ONCE)
-        rows = {number: row for row, (number, _, _) in enumerate(passages)}
-        entries = tuple(entry for _, entry, _ in passages)
-        self._rooms[kind] = _Room(entries, rows, Nearest(meant.rows), kept.state, kept.generation, meant.left)
+                self._shelf.put(kind, source.state(), source)
+        self._rooms[kind] = self._read(kind, self._rooms.get(kind))
         return self._rooms[kind]
+
+    def _read(self, kind: str, before: _Room | None) -> _Room:
+        """What the room before knew is not read again."""
+        old = before.rows if before and not before.left else {}
+        now = self._shelf.passages(kind, max(old, default=0))
+        new = vectors.read(self._shelf.file, self._encoder, now.texts, AT_ONCE)
+        same = [old[number] for number, _ in now.numbers if number in old]
+        meant = np.concatenate([before.nearest.vectors(same), new.rows]) if before and same else new.rows
+        rows = {number: row for row, (number, _) in enumerate(now.numbers)}
+        entries = tuple(entry for _, entry in now.numbers)
+        return _Room(entries, rows, Nearest(meant), now.kept.state, now.kept.generation, new.left)
 
 
 def _fused(room: _Room, said: Said, meant: Vectors, top: int) -> list[Hit]:

@@ -58,5 +58,9 @@ class Nearest:
         """Of these rows, however far they are."""
         if not rows:
             return np.zeros(0, np.float32)
-        near: Vectors = self._index.reconstruct_batch(np.asarray(rows, np.int64)) @ vector
+        near: Vectors = self.vectors(rows) @ vector
         return near
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        found: Vectors = self._index.reconstruct_batch(np.asarray(rows, np.int64))
+        return found

@@ -1,9 +1,8 @@
 """The catalogue's file: entries, their passages and names, a full-text index. Of another version, it is made anew."""
 
 import contextlib
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +12,7 @@ import sqlite_utils
 from index import vectors
 from index.throwaway import opened
 
-VERSION = 2
+VERSION = 3
 PATIENCE_SECONDS = 30
 ROOM = 1 << 40  # numbers of passages that each kind has for itself
 
@@ -25,6 +24,14 @@ class Shelved(Protocol):
     def passages(self) -> tuple[str, ...]: ...
     @property
     def names(self) -> tuple[str, ...]: ...
+
+
+class Source(Protocol):
+    """Where the entries of a kind come from. As long as `state` stays, all of them do; as long as its mark stays, one does."""
+
+    def state(self) -> str: ...
+    def marks(self) -> Mapping[str, str]: ...
+    def entries(self, ids: Collection[str]) -> Iterable[Shelved]: ...
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,15 @@ class Kept:
     def first(self) -> int:
         """Each kind numbers its passages from here: a question among one looks up no row of another."""
         return ROOM * self.number
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Numbers with their entries, and the texts of the last of them."""
+
+    kept: Kept
+    numbers: list[tuple[int, str]]
+    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -72,31 +88,25 @@ class Shelf:
         row = self.file.execute("select number, state, generation from kind where name = ?", [kind]).fetchone()
         return Kept(*row) if row else Kept()
 
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> contextlib.AbstractContextManager[None]:
         """Nobody else writes, in no other process either, until the block ends; it is kept whole or not at all."""
-        self.file.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            self.file.execute("rollback")
-            raise
-        self.file.execute("commit")
+        return self._transaction("begin immediate")
 
-    def put(self, kind: str, state: str, entries: Iterable[Shelved]) -> None:
-        """Make the kind hold exactly these; an entry that says what it said is left alone. Within `alone`."""
+    def put(self, kind: str, state: str, source: Source) -> None:
+        """Make the kind hold what the source holds; an entry whose mark stayed is left alone. Within `alone`."""
         self.file.execute("insert or ignore into kind (name) values (?)", [kind])
-        known = dict(self.file.execute("select id, digest from entry where kind = ?", [kind]).fetchall())
-        wanted = {one.id: (digest, one) for one in entries for digest in [_digest(one)]}
-        new = [found for id_, found in wanted.items() if known.get(id_) != found[0]]
-        stale = [id_ for id_, digest in known.items() if id_ not in wanted or wanted[id_][0] != digest]
-        self._remove(kind, stale)
-        self._add(kind, new)
+        known, marks = dict(self._marks(kind)), source.marks()
+        self._remove(kind, [id_ for id_, mark in known.items() if marks.get(id_) != mark])
+        new = [id_ for id_, mark in marks.items() if known.get(id_) != mark]
+        self._add(kind, marks, list(source.entries(new)) if new else [])
         self.file.execute("update kind set state = ?, generation = generation + 1 where name = ?", [state, kind])
 
-    def passages(self, kind: str) -> list[tuple[int, str, str]]:
-        """Number, entry and text of each."""
-        return self.file.execute("select id, entry, text from passage where kind = ? order by id", [kind]).fetchall()
+    def passages(self, kind: str, after: int) -> Passages:
+        """The texts of those with higher numbers only: what was added since. All as of one moment."""
+        with self._transaction("begin"):
+            numbers = self.file.execute("select id, entry from passage where kind = ? order by id", [kind]).fetchall()
+            texts = self.file.execute("select text from passage where kind = ? and id > ? order by id", [kind, after])
+            return Passages(self.kept(kind), numbers, [text for (text,) in texts.fetchall()])
 
     def said(self, kind: str, words: Sequence[str], most: int) -> Said:
         """The best by BM25. Words are alternatives, not conditions, but where all of them stand is never left out."""
@@ -107,6 +117,16 @@ class Shelf:
         whole = self._matching(" AND ".join(quoted), kept.first, most)
         some = self._matching(" OR ".join(quoted), kept.first, most) if len(words) > 1 else {}
         return Said(some | whole, frozenset(whole), kept.generation)
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self.file.execute(begin)
+        try:
+            yield
+        except BaseException:
+            self.file.execute("rollback")
+            raise
+        self.file.execute("commit")
 
     def _matching(self, query: str, first: int, most: int) -> dict[int, float]:
         # `order by rank` has FTS5 sort in a statement of its own, which takes half as long again
@@ -125,17 +145,21 @@ class Shelf:
             self.file.execute("delete from passage where kind = ? and entry = ?", [kind, id_])
             self.file.execute("delete from entry where kind = ? and id = ?", [kind, id_])
 
-    def _add(self, kind: str, new: Sequence[tuple[str, Shelved]]) -> None:
-        newest = self.file.execute("select max(id) from passage where kind = ?", [kind]).fetchone()[0]
-        last = newest or self.kept(kind).first
+    def _add(self, kind: str, marks: Mapping[str, str], new: Sequence[Shelved]) -> None:
+        """No number is used again: whoever knows it knows its text."""
+        last = self.file.execute("select last from kind where name = ?", [kind]).fetchone()[0] or self.kept(kind).first
         rows = [
             (kind, one.id, text, "" if place else "\n".join(one.names))
-            for _, one in new
+            for one in new
             for place, text in enumerate(one.passages)
         ]
         many = self.file.conn.executemany
-        many("insert into entry values (?, ?, ?)", [(kind, one.id, digest) for digest, one in new])
+        many("insert into entry values (?, ?, ?)", [(kind, one.id, marks[one.id]) for one in new])
         many("insert into passage values (?, ?, ?, ?, ?)", [(last + place, *row) for place, row in enumerate(rows, 1)])
+        self.file.execute("update kind set last = ? where name = ?", [last + len(rows), kind])
+
+    def _marks(self, kind: str) -> list[tuple[str, str]]:
+        return self.file.execute("select id, mark from entry where kind = ?", [kind]).fetchall()
 
 
 def _prepared(where: str) -> sqlite_utils.Database:
@@ -176,15 +200,12 @@ def _version(file: sqlite_utils.Database) -> int:
 
 def _create(file: sqlite_utils.Database) -> None:
     file.execute(
-        "create table kind (number integer primary key, name text unique, state text, generation integer default 0)"
+        "create table kind"
+        " (number integer primary key, name text unique, state text, generation integer default 0, last integer)"
     )
-    file.execute("create table entry (kind text, id text, digest text, primary key (kind, id)) without rowid")
+    file.execute("create table entry (kind text, id text, mark text, primary key (kind, id)) without rowid")
     file.execute("create table passage (id integer primary key, kind text, entry text, text text, names text)")
     file.execute("create index passage_entry on passage (kind, entry)")
     vectors.create(file)
     file.table("passage").enable_fts(["text", "names"], tokenize="porter unicode61", create_triggers=True)
     file.execute(f"pragma user_version = {VERSION}")
-
-
-def _digest(one: Shelved) -> str:
-    return vectors.digest(json.dumps([one.passages, one.names]))

@@ -9,13 +9,14 @@ from threading import Event
 
 import pytest
 
+from benchmarks.change_search import measured
 from bot.archive import Archive, Wordless
 from bot.forgetting import forget
 from changes.finder import Finder
 from changes.ledger import Ledger
 from changes.model import Change, Draft
 from index.catalogue import Catalogue
-from index.encoder.protocol import Vectors
+from index.encoder.protocol import Encoder, Vectors
 from store.database import Database
 from store.workspace import Workspace
 
@@ -127,3 +128,12 @@ def test_all_of_a_long_description_is_found(finder: Finder, here: Workspace) -> 
     announced(here, replace(AMOUNTS, what="and so on " * 300 + "zebra", to_do="then " * 300 + "giraffe"))
 
     assert titles(finder, here, "zebra") == titles(finder, here, "giraffe") == ["Amounts become decimals"]
+
+
+@pytest.mark.model
+def test_our_own_questions_find_our_own_changes(encoder: Encoder, tmp_path: Path) -> None:
+    found = measured(encoder, tmp_path)
+
+    assert found.first >= 0.85
+    assert found.three >= 0.88
+    assert found.silent >= 0.7

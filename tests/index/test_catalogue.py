@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Shelfful:
 
     all: tuple[Entry, ...] = ()
     writes: int = 0
-    read: list[int] = field(default_factory=list)
+    read: list[list[str]] = field(default_factory=list)
 
     def be(self, *entries: Entry) -> None:
         self.all, self.writes = entries, self.writes + 1
@@ -46,9 +46,12 @@ class Shelfful:
     def state(self) -> str:
         return str(self.writes)
 
-    def entries(self) -> tuple[Entry, ...]:
-        self.read.append(self.writes)
-        return self.all
+    def marks(self) -> dict[str, str]:
+        return {one.id: str(hash(one)) for one in self.all}
+
+    def entries(self, ids: Collection[str]) -> list[Entry]:
+        self.read.append(sorted(ids))
+        return [one for one in self.all if one.id in ids]
 
 
 @pytest.fixture
@@ -116,6 +119,7 @@ def test_an_unchanged_text_is_not_encoded_again(catalogue: Catalogue, source: Sh
     catalogue.refresh("term", source)
 
     assert encoder.encoded == ["how right the answers are", "new words"]
+    assert source.read[1:] == [["accuracy"]]
 
 
 def test_of_very_many_new_texts_a_question_waits_for_some_and_words_find_the_others(
@@ -137,7 +141,7 @@ def test_a_source_that_nobody_wrote_to_is_not_read_again(tmp_path: Path, source:
         opened.refresh("term", source)
         opened.close()
 
-    assert source.read == [0]
+    assert source.read == [["accuracy", "latency"]]
 
 
 def test_what_is_gone_is_neither_found_nor_kept(catalogue: Catalogue, source: Shelfful, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ NAMES = (
     "lookup",
     "playbooks",
     "changes",
+    "change_search",
     "apidiff",
     "playground",
     "bot",

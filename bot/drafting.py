@@ -3,7 +3,7 @@
 import asyncio
 import html
 import re
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.ask import Ask
 from bot.changing import Changing
+from bot.errors import Refusal, kind_words
 from bot.neutral import shortened
 from bot.places import plain, zone_of
 from bot.recognising import Recognising
@@ -54,7 +55,18 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """What was written already, and whom it was to be told."""
+
+    content: Draft
+    named: tuple[Destination, ...]
+    about: AboutForm
+
+
+@dataclass(frozen=True)
 class Drafting:
+    """Every form opens before anything is looked up: what Slack gives to open it with lives for three seconds."""
+
     changing: Changing
     recognising: Recognising
 
@@ -68,14 +80,25 @@ class Drafting:
         await ask.client.views_update(view_id=opened["view"]["id"], view=form.view())
 
     async def blank(self, ask: Ask) -> None:
+        opened = await ask.client.views_open(trigger_id=ask.trigger, view=views.fetching().view())
         zone = await zone_of(ask.client, ask.person)
         blank = Draft("", "schema", contact=f"<@{ask.person}>")
-        await ask.open(views.form(blank, (), AboutForm(zone=zone), kind_known=False))
+        form = views.form(blank, (), AboutForm(zone=zone), kind_known=False)
+        await ask.client.views_update(view_id=opened["view"]["id"], view=form.view())
 
-    async def again(self, ask: Ask, content: Draft, named: tuple[Destination, ...], about: AboutForm) -> None:
-        """A draft that was kept, or a change that is revised."""
-        zone = await zone_of(ask.client, ask.person)
-        await ask.open(views.form(content, named, replace(about, zone=zone)))
+    async def again(self, ask: Ask, looked_up: Callable[[], Awaitable[Begun]]) -> None:
+        """A draft that was kept, or a change that is revised; who may not go on with it reads why where the form would be."""
+        opened = await ask.client.views_open(trigger_id=ask.trigger, view=views.fetching().view())
+        try:
+            begun = await looked_up()
+        except (LookupError, PermissionError, ValueError, Refusal) as error:
+            if not kind_words(error):
+                raise
+            modal = views.refused(kind_words(error))
+        else:
+            zone = await zone_of(ask.client, ask.person)
+            modal = views.form(begun.content, begun.named, replace(begun.about, zone=zone))
+        await ask.client.views_update(view_id=opened["view"]["id"], view=modal.view())
 
     async def _read(self, ask: Ask, source: Source, zone: str) -> "Read":
         words = readable(source.text)

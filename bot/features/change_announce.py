@@ -13,7 +13,7 @@ from bot.asking import Asking
 from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
-from bot.drafting import Drafting, Source
+from bot.drafting import Begun, Drafting, Source
 from bot.errors import Refusal, kind_words
 from bot.feature import About, Scope, Shortcut, Word
 from bot.press import Press
@@ -206,11 +206,13 @@ class Announce:
         await ask.answer(drafts_views.listed(await self.changing.door(Drafts(team.workspace).of, ask.person)))
 
     async def resume(self, press: Press, chosen: Chosen) -> None:
-        ask, id_ = press.ask, chosen.id
+        await self.drafting.again(press.ask, lambda: self._kept(press.ask, chosen.id))
+
+    async def _kept(self, ask: Ask, id_: str) -> Begun:
         team = await self.changing.team(ask.workspace)
         kept = await self.changing.door(Drafts(team.workspace).own, id_, ask.person)
         plan = await self.changing.door(Drafts(team.workspace).plan, id_, ask.person)
-        await self.drafting.again(ask, kept.content, plan.named, AboutForm(id_, "", plan.channel, plan.ts))
+        return Begun(kept.content, plan.named, AboutForm(id_, "", plan.channel, plan.ts))
 
     async def drop(self, press: Press, chosen: Chosen) -> None:
         team = await self.changing.team(press.ask.workspace)

@@ -11,7 +11,7 @@ from bot.ask import Ask, Respond
 from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
-from bot.drafting import Drafting
+from bot.drafting import Begun, Drafting
 from bot.feature import About, Scope
 from bot.press import Press
 from bot.proof import as_csv, proof_of
@@ -53,9 +53,7 @@ class WatchChange:
 
     async def revise(self, press: Press, chosen: Chosen) -> None:
         """What was proposed and not confirmed stands in the form again: nothing typed is lost."""
-        ask, here, change = await self._pressed(press, chosen)
-        proposed = await self.changing.door(Drafts(here).proposed, change, ask.person)
-        await self.drafting.again(ask, proposed, (), AboutForm(change=change.id, revision=change.revision))
+        await self.drafting.again(press.ask, lambda: self._proposed(press, chosen))
 
     async def in_effect(self, press: Press, chosen: Chosen) -> None:
         _, here, change = await self._pressed(press, chosen)
@@ -100,6 +98,11 @@ class WatchChange:
                 {"filename": f"{name}.json", "content": json.dumps(proof, indent=2, ensure_ascii=False)},
             ],
         )
+
+    async def _proposed(self, press: Press, chosen: Chosen) -> Begun:
+        ask, here, change = await self._pressed(press, chosen)
+        proposed = await self.changing.door(Drafts(here).proposed, change, ask.person)
+        return Begun(proposed, (), AboutForm(change=change.id, revision=change.revision))
 
     def _withdraw(self, here: Workspace, id_: str, why: str) -> None:
         now = self.changing.now

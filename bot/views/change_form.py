@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.card import Block, Modal
 from bot.carried import packed
-from bot.neutral import neutral, shortened
+from bot.neutral import escaped, neutral, shortened
 from bot.views.blocks import choice, context, option, plain, section, select, text_input
 from changes.checking import LONGEST_TITLE
 from changes.model import KINDS, SEVERITIES, Change, Destination, Draft
@@ -92,6 +92,17 @@ def cut_off(letters: int) -> str:
 def reading() -> Modal:
     text = "One moment: I am reading the message, so that you need not write it again."
     return Modal("change:reading", "Announce a change", (section(text),), close="Cancel")
+
+
+def fetching() -> Modal:
+    return Modal(
+        "change:fetching", "Announce a change", (section("One moment: I am fetching the form."),), close="Cancel"
+    )
+
+
+def refused(why: str) -> Modal:
+    """`why` is a sentence of ours."""
+    return Modal("change:refused", "Announce a change", (section(escaped(why)),))
 
 
 def _what(content: Draft, kind: str) -> tuple[Block, ...]:

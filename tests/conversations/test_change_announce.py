@@ -153,6 +153,45 @@ async def test_a_draft_is_kept_resumed_and_thrown_away(slack: Slack, post: Post)
     assert "You have no drafts" in await slack.type("/change drafts")
 
 
+async def test_a_kept_draft_opens_before_anything_is_looked_up(slack: Slack) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled())
+    await slack.click("Keep as a draft")
+    await slack.type("/change drafts")
+    before = len(await asked(slack))
+
+    await slack.click("Go on")
+
+    assert (await asked(slack))[before:] == ["views.open", "users.info", "views.update"]
+
+
+async def test_a_revision_opens_before_anything_is_looked_up(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    await announced(slack, post)
+    before = len(await asked(slack))
+
+    await press(slack, (await slack.direct())[0], "Revise")
+
+    assert (await asked(slack))[before:] == ["views.open", "users.info", "views.update"]
+
+
+async def test_a_draft_that_is_gone_says_so_where_the_form_would_be(slack: Slack, post: Post) -> None:
+    await slack.type("/change announce")
+    await slack.submit(**filled())
+    await slack.click("Keep as a draft")
+    await slack.type("/change drafts")
+    drafts = Drafts(await post.here())
+    (kept,) = drafts.of(await person_id(slack, "ana"))
+    drafts.drop(kept.id, kept.announcer)
+
+    await slack.click("Go on")
+
+    shown = await modal(slack)
+    assert "is no draft any more" in str(shown)
+    assert not shown.get("submit")
+
+
 async def test_words_after_the_command_fill_the_form(slack: Slack) -> None:
     await slack.type(f"/change announce warehouse.orders.amount will be cents on {SOON}, this breaks sums")
 
@@ -328,3 +367,9 @@ async def test_a_draft_written_anew_in_another_window_is_looked_at_once_more(sla
 
     assert await cards(slack, "#team") == []
     assert "was written anew since you looked at it" in (await slack.direct())[-1]["text"]
+
+
+async def asked(slack: Slack) -> list[str]:
+    """What Slack was asked about forms and people, in order."""
+    log = (await slack.control.look("log", kind="web_api"))["entries"]
+    return [one["name"] for one in log if one["name"] in ("views.open", "views.update", "users.info")]

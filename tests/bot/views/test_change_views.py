@@ -108,6 +108,8 @@ VIEWS: dict[str, Card | Modal] = {
     "change-form-filled": change_form.form(DRAFT, (TEAM, PERSON), AboutForm("d1", zone="Europe/Berlin"), ["A note."]),
     "change-form-revise": change_form.form(DRAFT, (), AboutForm(change="c1", zone="Europe/Berlin")),
     "change-form-reading": change_form.reading(),
+    "change-form-fetching": change_form.fetching(),
+    "change-form-refused": change_form.refused("that draft is not yours; `/change drafts` lists yours"),
     "change-preview": change_preview.preview(CHECKED, AboutDraft("d1")),
     "change-preview-not-allowed": change_preview.preview(NOT_ALLOWED, AboutDraft("d1")),
     "change-preview-revision": change_preview.revision(

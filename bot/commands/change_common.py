@@ -90,12 +90,18 @@ def dated(when: "When | None") -> str:
 
 
 def names_in_slack(text: str) -> "Roster":
-    """Names are looked up in Slack, when there are any and we have a token to ask with."""
-    from bot.roster import names_somebody, roster
+    """Names are looked up in Slack, when there are any."""
+    from bot.roster import NamesUnknown, names_somebody, roster
 
-    chosen = parts.settings()
-    if not names_somebody(text) or not chosen.bot_token:
+    if not names_somebody(text):
         return {}
+    chosen = parts.settings()
+    if not chosen.bot_token:
+        raise NamesUnknown("SLACK_BOT_TOKEN is not set")
+    from aiohttp import ClientError
     from slack_sdk.web.async_client import AsyncWebClient
 
-    return asyncio.run(roster(AsyncWebClient(token=chosen.bot_token, base_url=chosen.slack_url)))
+    try:
+        return asyncio.run(roster(AsyncWebClient(token=chosen.bot_token, base_url=chosen.slack_url)))
+    except (ClientError, OSError, TimeoutError) as error:
+        raise NamesUnknown("it does not answer") from error

@@ -123,6 +123,24 @@ def test_what_is_exported_can_be_imported_again(parlance: Shell, tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize(("token", "why"), [("", "SLACK_BOT_TOKEN is not set"), ("a-token", "it does not answer")])
+def test_names_that_cannot_be_looked_up_are_refused_in_one_sentence(
+    parlance: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, token: str, why: str
+) -> None:
+    (tmp_path / "parlance.yaml").write_text("subscriptions:\n- to: '#orders'\n  hear: shop.orders.*\n")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", token)
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:1/api/")
+
+    imported = parlance("change", "import", str(tmp_path / "parlance.yaml"))
+    key = parlance("change", "key", "ci", "--for", "@orders")
+
+    for refused in (imported, key):
+        assert isinstance(refused.exception, Refusal)
+        assert str(refused.exception) == (
+            f"Slack did not tell me which names there are ({why}); write channel:ID, group:ID or person:ID."
+        )
+
+
 def test_answers_and_proof_come_as_rows(parlance: Shell) -> None:
     parlance.said("change", "subscribe", "channel:C1", "shop.orders.*")
     id_ = json.loads(parlance.compare("--json").output)["id"]

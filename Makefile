@@ -13,7 +13,7 @@ FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversatio
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast chaos soak fuzz browser node check fix bench docs golden manifest check-terms check-readings lock clean
+.PHONY: help run test fast chaos soak browser node check fix bench docs golden manifest check-terms check-readings lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

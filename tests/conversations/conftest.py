@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -130,20 +131,18 @@ def carrier(house: House, bot: Bot) -> "Carrier":
     client = AsyncWebClient(
         token=house.credentials["bot_token"], base_url=house.base_url, session=house.control.session, retry_handlers=[]
     )
-    made = {
-        finishes: connect(
-            AsyncApp(
-                client=client,
-                signing_secret=house.credentials["signing_secret"],
-                process_before_response=finishes,
-                raise_error_for_unhandled_request=True,
-                name=APP,
-            ),
-            bot,
+
+    def app(*, finishes: bool) -> AsyncApp:
+        made = AsyncApp(
+            client=client,
+            signing_secret=house.credentials["signing_secret"],
+            process_before_response=finishes,
+            raise_error_for_unhandled_request=True,
+            name=APP,
         )
-        for finishes in (True, False)
-    }
-    return Carrier(made[True], made[False])
+        return connect(made, bot)
+
+    return Carrier(app(finishes=True), lambda: app(finishes=False))
 
 
 class Carrier:
@@ -152,12 +151,9 @@ class Carrier:
     But a form is answered as soon as it is acknowledged, as in life: only then Slack draws what the rest works upon.
     """
 
-    def __init__(self, patient: AsyncApp, prompt: AsyncApp) -> None:
-        self._patient, self._prompt, self._unfinished = patient, prompt, 0
+    def __init__(self, patient: AsyncApp, made: Callable[[], AsyncApp]) -> None:
+        self._patient, self._made, self._unfinished = patient, made, 0
         self._all_finished = asyncio.Event()
-        runner = prompt.listener_runner
-        runner.listener_start_handler = _Counts(runner.listener_start_handler, self._began)
-        runner.listener_completion_handler = _Counts(runner.listener_completion_handler, self._ended)
 
     async def __call__(self, delivery: dict[str, Any]) -> tuple[int, Any]:
         form = delivery["payload"].get("type") == "view_submission"
@@ -172,6 +168,15 @@ class Carrier:
         while self._unfinished:
             self._all_finished.clear()
             await self._all_finished.wait()
+
+    @cached_property
+    def _prompt(self) -> AsyncApp:
+        """Made for the first form: half of the conversations have none."""
+        app = self._made()
+        runner = app.listener_runner
+        runner.listener_start_handler = _Counts(runner.listener_start_handler, self._began)
+        runner.listener_completion_handler = _Counts(runner.listener_completion_handler, self._ended)
+        return app
 
     def _began(self) -> None:
         self._unfinished += 1

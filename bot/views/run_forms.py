@@ -97,11 +97,16 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
 
 
 def end(run: Run) -> Modal:
+    """With steps still open nobody is taken at a word that they have not said: how it ends is theirs to choose."""
     left = sum(one.is_open for one in run.steps)
     options = [option("It is finished: we have what we wanted", FINISHED), option("We stop here, unfinished", GIVEN_UP)]
-    open_steps = f"{left} step{'s' * (left != 1)} {'are' if left != 1 else 'is'} still open."
-    told = (context(open_steps),) if left else ()
-    ask = (choice("status", "How does it end?", "value", options, initial_option=dict(options[0])),)
+    open_steps = f"{left} of {len(run.steps)} steps {'are' if left != 1 else 'is'} still open."
+    told = (section(f"*{neutral(run.title)}*"), *((context(open_steps),) if left else ()))
+    ask = (
+        choice(
+            "status", "How does it end?", "value", options, **({} if left else {"initial_option": dict(options[0])})
+        ),
+    )
     more: Mapping[str, Any] = {"max_length": LONGEST, "multiline": True, "optional": True}
     looking_back = (
         text_input("helped", "What helped?", "value", **more),

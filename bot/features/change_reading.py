@@ -24,6 +24,7 @@ from changes.model import Change
 from changes.owners import Owners
 
 DAYS = re.compile(r"^(?:(?:in|within|the)?\s*(?:next)?\s*)?(\d{1,3})\s*(d|days?|w|weeks?)?$", re.IGNORECASE)
+LABEL = re.compile(r"<(@\w+)\|[^>]*>")  # a person is known by their id, whatever they are called
 USUAL, FARTHEST = 30, 400
 MOST_FOUND = 30
 
@@ -119,7 +120,8 @@ class ChangeReading:
         if wanted.what == "history":
             return Ledger(team.workspace).history(wanted.words)
         if wanted.what == "search":
-            return [one.change for one in self.archive.search(team.workspace, wanted.words, MOST_FOUND)]
+            words = LABEL.sub(r"<\1>", wanted.words)
+            return [one.change for one in self.archive.search(team.workspace, words, MOST_FOUND)]
         now = self.clock()
         return Ledger(team.workspace).upcoming(now, now + timedelta(days=int(wanted.words or USUAL)))
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import Bot
+from changes.announcing import Announcing
 from changes.answering import Answering
-from changes.model import Ack, Destination, Owner
+from changes.model import Ack, Destination, Draft, Owner
 from changes.owners import Owners
 from store.workspace import Workspace
 from tests.conversations.changes import NOW, announced, channel, opened, workspace
@@ -72,6 +73,14 @@ async def test_past_changes_are_found_by_meaning_and_nothing_is_said_of_what_nob
 
     assert "payment latency budget" in await slack.type("/change search latency")
     assert (await slack.type("/change search amount")).count("payment") == 0
+
+
+async def test_past_changes_are_found_by_who_announced_them(slack: Slack, here: Workspace) -> None:
+    announced(here, "Theirs", "api:pay/v1")
+    Announcing(here).announce(Draft("Hers", "schema", ("api:pay/v2",)), "UANA", NOW, to_nobody=True)
+
+    assert "nearest first. Theirs" in await slack.type("/change search <@UNOBODY|nobody>")
+    assert "nearest first. Hers" in await slack.type("/change search <@UANA|ana>")
 
 
 async def test_much_comes_page_by_page_and_a_share_shows_all_what_was_read(slack: Slack, here: Workspace) -> None:

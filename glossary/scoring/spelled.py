@@ -2,7 +2,7 @@
 
 import re
 
-from glossary.model import Term
+from glossary.model import Sense, Term
 from glossary.scoring.words import stems
 
 SAYS = re.compile(
@@ -19,14 +19,16 @@ def spelled_out(term: Term, text: str, end: int) -> str | None:
     if said is None:
         return None
     words = stems(said.group("aside") or said.group("after") or "")
-    scores = {sense.id: _told(words, sense.say_instead, sense.cues) for sense in term.senses}
+    scores = {sense.id: _told(words, sense) for sense in term.senses}
     ranked = sorted(scores.values(), reverse=True)
     if not ranked or ranked[0] <= 0 or (len(ranked) > 1 and ranked[0] == ranked[1]):
         return None
     return max(scores, key=lambda id_: scores[id_])
 
 
-def _told(words: frozenset[str], instead: str, cues: tuple[str, ...]) -> float:
-    wording = stems(instead)
+def _told(words: frozenset[str], sense: Sense) -> float:
+    """Its own wording counts most; a cue, or the name of a word that belongs to it, as much as one another."""
+    wording = stems(sense.say_instead)
     share = len(words & wording) / len(wording) if wording else 0.0
-    return share + sum(0.4 for cue in cues if (of_cue := stems(cue)) and of_cue <= words)
+    hints = map(stems, (*sense.cues, *sense.related))
+    return share + sum(0.4 for hint in hints if hint and hint <= words)

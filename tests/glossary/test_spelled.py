@@ -2,6 +2,7 @@
 
 import pytest
 
+from glossary.loader import SHIPPED, load_term
 from glossary.model import Sense, Term
 from glossary.scoring.spelled import spelled_out
 
@@ -30,3 +31,19 @@ def test_a_meaning_that_follows_the_word_is_taken(text: str, sense: str) -> None
 @pytest.mark.parametrize("text", ["performance got worse", "performance (see ticket 12) is bad", "performance, again"])
 def test_an_aside_that_explains_nothing_is_not(text: str) -> None:
     assert spelled_out(PERFORMANCE, text, text.index("performance") + len("performance")) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "sense"),
+    [
+        ("performance", "performance, i.e. latency, got worse", "runtime-speed"),
+        ("performance", "is the performance (recall) fine?", "predictive-quality"),
+        ("pipeline", "the pipeline (ETL) is late", "data-pipeline"),
+    ],
+)
+def test_another_word_of_the_dictionary_that_belongs_to_one_meaning_spells_it_out(
+    word: str, text: str, sense: str
+) -> None:
+    term = load_term(SHIPPED / f"{word}.yaml")
+
+    assert spelled_out(term, text, text.index(word) + len(word)) == sense

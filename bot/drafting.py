@@ -31,7 +31,7 @@ GREETING = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 READ_IN_TIME = 2.0
-LIKELY = 0.5  # of kinds guessed above it 15 in 16 are right, of those below every other one: these are left to choose
+LIKELY = 0.45  # of kinds guessed above it nine in ten are right (said in plain words: four in five), below every other one
 WORD = re.compile(r"([a-z]+(?:'[a-z]+)?)[,;:!?]?(?=\s|$)")
 
 

@@ -31,7 +31,7 @@ GREETING = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 READ_IN_TIME = 2.0
-LIKELY = 0.45  # of kinds guessed above it nine in ten are right (said in plain words: four in five), below every other one
+LIKELY = 0.45  # of kinds guessed above it nine in ten are right (of unusual changes four in five), below every other
 WORD = re.compile(r"([a-z]+(?:'[a-z]+)?)[,;:!?]?(?=\s|$)")
 
 

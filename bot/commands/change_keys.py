@@ -34,7 +34,7 @@ def key(
         with here.database.begin() as connection:
             rights = Rights(name, assets, declares)
             one, secret = Tokens(here).make(connection, "program", rights, AT_THE_COMMAND_LINE, now())
-    typer.echo(f"{one.id}  {one.name} may {rights_of(one)}", err=True)
+    typer.echo(_may(one), err=True)
     typer.echo(secret)
 
 
@@ -50,7 +50,7 @@ def keys(json: AsJson = False, workspace: InWorkspace = "") -> None:
             fields = {"id": one.id, "name": one.name, "announces": one.opens, "declares": list(one.declares)}
             jsonlines.emit({**fields, "by": one.by, "made": one.made.isoformat(timespec="seconds")})
         else:
-            typer.echo(f"{one.id}  {one.name} may {rights_of(one)}")
+            typer.echo(_may(one))
     if not found and not json:
         typer.echo("No program has a key.")
 
@@ -65,8 +65,7 @@ def revoke(id_: Annotated[str, typer.Argument(metavar="ID")], workspace: InWorks
     typer.echo(f"{one.name} opens nothing any more")
 
 
-def rights_of(one: "Token") -> str:
-    announces = [f"announce changes of {'everything' if one.opens == '*' else one.opens}"] if one.opens else []
-    whom = "everyone follows" if "*" in one.declares else f"{', '.join(one.declares)} follows"
-    declares = [f"declare what {whom}"] if one.declares else []
-    return " and ".join([*announces, *declares]) or "do nothing"
+def _may(one: "Token") -> str:
+    from bot.views.change_keys import rights
+
+    return f"{one.id}  {one.name} may {rights(one, asset=str, place=str)}"

@@ -1,6 +1,6 @@
 """Keys for programs: shown once to the admin who makes them, listed without their secret, taken back by a press."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.card import Card
 from bot.carried import Chosen, packed
@@ -15,6 +15,7 @@ from changes.tokens import Token
 
 REVOKE = "keys:revoke"
 MOST = 20
+Written = Callable[[str], str]
 
 
 def how() -> Card:
@@ -59,16 +60,16 @@ def _line(one: Token) -> str:
     return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} {date_token(one.made.timestamp())}, {used}"
 
 
-def rights(one: Token) -> str:
-    """`announce changes of `api:payments/*` and declare what #orders follows`."""
-    opens = "everything" if one.opens == ANYTHING else code(one.opens)
+def rights(one: Token, asset: Written = code, place: Written = lambda to: shown(Destination.of(to))) -> str:
+    """`announce changes of `api:payments/*` and declare what #orders follows`; names as they are written there."""
+    opens = "everything" if one.opens == ANYTHING else asset(one.opens)
     announces = [f"announce changes of {opens}"] if one.opens else []
-    declares = [f"declare what {_whom(one)}"] if one.declares else []
+    declares = [f"declare what {_whom(one, place)}"] if one.declares else []
     return " and ".join([*announces, *declares]) or "do nothing"
 
 
-def _whom(one: Token) -> str:
+def _whom(one: Token, place: Written) -> str:
     if ANYTHING in one.declares:
         return "everyone follows"
-    named = [shown(Destination.of(to)) for to in one.declares]
+    named = [place(to) for to in one.declares]
     return f"{' and '.join(named)} follow{'s' * (len(named) == 1)}"

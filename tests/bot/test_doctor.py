@@ -4,8 +4,6 @@ import dataclasses
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from index.encoder.choose import bundled_model
 from store.database import Database
 from store.migrate import newest, upgrade
 from tests.bot.test_running import free_port, settings
+from tests.bot.typed import parlance
 from tests.conversations.conftest import House
 from tests.conversations.playground import WORLD, Control, playground
 from tests.lending import Lender
@@ -267,6 +266,7 @@ def test_a_file_that_is_no_database(here: Settings) -> None:
     assert (check.ok, "does not answer" in check.says) == (False, True)
 
 
+@pytest.mark.usefixtures("nothing_set")
 def test_an_older_or_broken_database_starts_nothing_and_says_so(here: Settings) -> None:
     database = Database.at(here.database)
     upgrade(database)
@@ -274,26 +274,27 @@ def test_an_older_or_broken_database_starts_nothing_and_says_so(here: Settings) 
         connection.exec_driver_sql("update alembic_version set version_num = '9999'")
     database.close()
 
-    done = doctored("glossary", "show", "churn", PARLANCE_HOME=str(here.folder))
+    done = parlance("glossary", "show", "churn", PARLANCE_HOME=str(here.folder))
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "made by a newer version" in done.stderr
 
 
-def doctored(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "bot", *words]
-    cleared = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "PARLANCE_"))}
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=100, env={**cleared, **environment}
-    )
+@pytest.fixture
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever whoever runs the tests has set."""
+    for name in os.environ:
+        if name.startswith(("SLACK_", "PARLANCE_")):
+            monkeypatch.delenv(name)
 
 
 @pytest.mark.model
-def test_a_program_reads_one_object_a_check_and_the_exit_code(here: Settings, house: House, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("nothing_set")
+def test_a_program_reads_one_object_a_check_and_the_exit_code(here: Settings, house: House) -> None:
     known = {"PARLANCE_HOME": str(here.folder), "SLACK_API_URL": house.base_url, "DATABASE_URL": ""}
     tokens = {"SLACK_BOT_TOKEN": house.credentials["bot_token"], "SLACK_SIGNING_SECRET": "s"}
 
-    well, ill = doctored("doctor", "--json", **known, **tokens), doctored("doctor", "--json", **known)
+    well, ill = parlance("doctor", "--json", **known, **tokens), parlance("doctor", "--json", **known)
 
     assert (well.returncode, ill.returncode) == (0, 1)
     told = [json.loads(line) for line in ill.stdout.splitlines()]
@@ -303,8 +304,9 @@ def test_a_program_reads_one_object_a_check_and_the_exit_code(here: Settings, ho
 
 
 @pytest.mark.model
+@pytest.mark.usefixtures("nothing_set")
 def test_people_see_a_mark_and_what_to_do(here: Settings) -> None:
-    done = doctored("doctor", PARLANCE_HOME=str(here.folder), DATABASE_URL="")
+    done = parlance("doctor", PARLANCE_HOME=str(here.folder), DATABASE_URL="")
 
     lines = done.stdout.splitlines()
     assert lines[0].startswith("✓ folder: ")

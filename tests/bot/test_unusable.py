@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.typed import parlance
+
 GOOD = b'{"id": "1", "text": "fine", "messages": [], "query": "fine"}\n'
 COMMANDS = (
     ["read", "--json"],
@@ -14,13 +16,6 @@ COMMANDS = (
     ["recognise", "--json"],
     ["search", "--json", "--kind", "term", "--queries"],
 )
-
-
-def parlance(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=100, env={**os.environ, **environment}
-    )
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
@@ -54,8 +49,10 @@ def test_a_home_that_cannot_be_written_is_named_in_one_sentence(tmp_path: Path) 
 def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "message.jsonl").write_bytes(GOOD)
 
-    done = parlance(
-        "read", "--json", str(tmp_path / "message.jsonl"), PARLANCE_HOME=str(tmp_path), PARLANCE_MODEL="/no/model"
+    known = {"PARLANCE_HOME": str(tmp_path), "PARLANCE_MODEL": "/no/model"}
+    command = [sys.executable, "-m", "bot", "read", "--json", str(tmp_path / "message.jsonl")]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=100, env={**os.environ, **known}
     )
 
     assert (done.returncode, done.stdout) == (1, "")

@@ -1,14 +1,19 @@
 """What comes of doing nothing is read clause by clause, in plain words as in technical ones."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from changes.evaluation import figures, judge_file
 from changes.recognise import Recogniser
 from changes.recognition.examples import announcements
 from changes.recognition.features import apart
 from changes.recognition.outcomes import clauses, names, outcomes, sayings
 from changes.recognition.weights import shipped
 from index.encoder.protocol import Encoded, Encoder
+
+HELD_OUT = Path(__file__).parents[3] / "benchmarks" / "data" / "harm_held_out.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +43,14 @@ def test_harm_in_plain_words_is_harm(recogniser: Recogniser, text: str) -> None:
 )
 def test_harmlessness_in_plain_words_is_not_harm(recogniser: Recogniser, text: str) -> None:
     assert not recogniser.fields(text).breaking
+
+
+@pytest.mark.model
+def test_breaking_or_not_stays_above_its_floor_on_messages_held_out(recogniser: Recogniser) -> None:
+    found = figures(judge_file(HELD_OUT, recogniser.recognise))
+
+    assert found["breaking or not"] >= 0.8
+    assert found["kind"] >= 0.6
 
 
 def test_a_message_falls_into_clauses_and_no_word_is_lost() -> None:

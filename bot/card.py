@@ -30,6 +30,8 @@ class Modal:
     submit: str = ""
     close: str = "Close"
     metadata: str = ""
+    closes_all: bool = False
+    """The forms beneath it are dealt with, and do not come back when it is closed."""
 
     def view(self) -> dict[str, Any]:
         view: dict[str, Any] = {
@@ -40,6 +42,7 @@ class Modal:
             "blocks": [dict(block) for block in self.blocks],
             "private_metadata": self.metadata,
         }
+        view |= {"clear_on_close": True} if self.closes_all else {}
         return speakable(view | ({"submit": {"type": "plain_text", "text": self.submit}} if self.submit else {}))
 
 

@@ -1,7 +1,7 @@
 """What an announcement would do, before it is done: who is told and why, which words are unclear, what broke before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
@@ -116,13 +116,13 @@ def unreachable(faults: Mapping[str, str]) -> Modal:
 
 
 def sending() -> Modal:
-    return said(
-        ":incoming_envelope: On its way. Your direct messages with me show what comes of it, and stay up to date."
-    )
+    text = ":incoming_envelope: On its way. Your direct messages with me show what comes of it, and stay up to date."
+    return replace(said(text), closes_all=True)
 
 
 def kept() -> Modal:
-    return said("Kept. `/change drafts` shows it, and nobody is told before you press *Announce*.")
+    text = "Kept. `/change drafts` shows it, and nobody is told before you press *Announce*."
+    return replace(said(text), closes_all=True)
 
 
 def reaches_nobody() -> dict[str, str]:

@@ -98,10 +98,12 @@ def _buttons(of: Summary) -> tuple[Block, ...]:
         *([button("It is in effect", EFFECT, carried)] if change.state in ("announced", "revised") else []),
         *([button("It is done", DONE, carried)] if live else []),
         *([button("Send again", RESEND, carried)] if of.failed else []),
+    ]
+    rarely = [
         button("Export", EXPORT, carried),
         *([button("Withdraw", WITHDRAW, carried, style="danger")] if change.state in ("announced", "revised") else []),
     ]
-    return (actions(*offered, block_id=f"summary:{change.id}"),)
+    return actions(*offered, block_id=f"summary:{change.id}"), actions(*rarely, block_id=f"summary:{change.id}:rarely")
 
 
 def _line(line: Line) -> str:

@@ -38,7 +38,7 @@ async def submit(slack: Slack, workspace: Workspace, user: User, asked: JSON) ->
 async def close(slack: Slack, workspace: Workspace, user: User, asked: JSON) -> JSON:
     """The app hears of it only when the view asked for it."""
     view = _modal(workspace, user, asked)
-    cleared = bool(asked.get("cleared"))
+    cleared = bool(asked.get("cleared") or view.body.get("clear_on_close"))
     stack = list(workspace.modals.get(user.id, []))
     closed = stack if cleared else [view]
     if cleared:

@@ -110,6 +110,18 @@ async def test_an_empty_audience_is_asked_about_before_anything_is_recorded(slac
     assert "nobody was asked; nobody is told" in (await slack.direct())[0]["text"]
 
 
+async def test_what_was_announced_does_not_stand_in_the_form_again(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await slack.type("/change announce")
+    await slack.submit(**filled(channels=[await channel_id(slack, "team")]))
+    await slack.submit()
+    await post.sent()
+
+    shown = await slack.control.do("interact", as_="ana", kind="view_closed", view_id=(await modal(slack))["id"])
+
+    assert shown["views"] == []
+
+
 async def test_pressing_twice_announces_once(slack: Slack, post: Post) -> None:
     await may_announce(post)
     await slack.type("/change announce")

@@ -160,6 +160,15 @@ def test_an_app_hears_that_its_view_was_closed_when_it_asked_for_it(control: Con
     assert control.do("ack", delivery=delivery["id"])["outcome"] == "cleared"
 
 
+def test_a_view_that_clears_on_close_takes_the_whole_stack_with_it(control: Control, web: WebClient) -> None:
+    opened(control, web)
+    last = opened(control, web, clear_on_close=True)
+
+    told = control.do("interact", kind="view_closed", view_id=last["id"], **MAYA)
+
+    assert (told["outcome"], told["views"]) == ("cleared", [])
+
+
 def test_an_app_home_is_published_for_one_person(control: Control, web: WebClient) -> None:
     maya = control.look("state", **MAYA)["me"]
 

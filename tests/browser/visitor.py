@@ -68,7 +68,8 @@ class Visitor:
 
     async def open(self, channel: str = "", *, who: str = "", tour: bool = False) -> None:
         """Load the page as somebody, at a channel (its name) or an app (`app/NAME`)."""
-        await self.page.goto(f"{self.origin}{OUTSIDE}")
+        if self.page.url != f"{self.origin}{OUTSIDE}":  # where the one before left it
+            await self.page.goto(f"{self.origin}{OUTSIDE}")
         await self.page.evaluate(FORGET)
         if not tour:
             await self.page.evaluate(NO_TOUR)

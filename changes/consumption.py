@@ -23,6 +23,7 @@ class BadDeclaration(ValueError):
 
     def __init__(self, path: str, line: int | None, why: str) -> None:
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
+        self.path, self.line, self.why = path, line, why
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Following changes: subscribe, unsubscribe, and files that declare what is followed."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +17,7 @@ from bot.commands.change_common import (
     names_in_slack,
     now,
 )
+from bot.errors import Unreadable
 from bot.jsonlines import text_of
 
 To = Annotated[str, typer.Argument(help="channel:ID, group:ID or person:ID.")]
@@ -92,7 +95,7 @@ def import_(
     from changes.subscriptions import Subscriptions
 
     here, text, name = parts.workspace(parts.settings(), workspace), text_of(file), file.name
-    with kindly():
+    with kindly(), _named_in_full(file):
         known = names_in_slack(f"to: {to}\n{text}")
         declared = (
             as_subscriptions(read_consumed(text, name), named(to, "--to", known), name)
@@ -102,6 +105,18 @@ def import_(
         with here.database.begin() as connection:
             came, went = Subscriptions(here).replace_source(connection, name, declared)
     typer.echo(f"{len(declared)} declared by {name}: {came} new, {went} ended")
+
+
+@contextlib.contextmanager
+def _named_in_full(file: Path) -> Iterator[None]:
+    from changes.consumption import BadDeclaration
+
+    try:
+        yield
+    except BadDeclaration as error:
+        if error.path != file.name:
+            raise
+        raise Unreadable(str(file), error.line, error.why) from error
 
 
 def export(workspace: InWorkspace = "") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import parts
+from bot import jsonlines, parts
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ TOP = 10
 def labelled(path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:
     from glossary.evaluation import sets
 
+    jsonlines.text_of(path)  # says of which line it is no text
     try:
         kind = sets.kind_of(path)
         if kind is None:
@@ -46,6 +47,7 @@ def _measured(kind: str, path: Path, glossary: "Glossary", encoder: "Encoder", p
 
 
 def noise(glossary: "Glossary", path: Path) -> Figures:
+    jsonlines.text_of(path)
     return {"set": path.name, "kind": "chat", **_quiet(glossary, path)}
 
 

@@ -72,7 +72,7 @@ def _conversation(row: Mapping[str, Any]) -> Conversation:
 
 
 def _read(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Iterator[Made]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line.strip():
             yield _made(path, number, line, make)
 

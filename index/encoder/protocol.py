@@ -36,6 +36,11 @@ class Encoder(Protocol):
         """Sentence and token vectors from one pass; special tokens and padding are left out."""
 
 
+def sound(text: str) -> str:
+    """Half an emoji, which a text cut in two may hold, is none to a tokenizer; every letter keeps its place."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 def unit(vectors: Vectors) -> Vectors:
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     scaled: Vectors = (vectors / np.maximum(length, 1e-9)).astype(np.float32)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.encoder.protocol import LONGEST, Encoded, Vectors, unit
+from index.encoder.protocol import LONGEST, Encoded, Vectors, sound, unit
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -38,13 +38,16 @@ class ReferenceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        vectors: Vectors = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        vectors: Vectors = self.model.encode(
+            [sound(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
+        )
         return vectors
 
     def read(self, texts: Sequence[str]) -> list[Encoded]:
         if not texts:
             return []
-        tokens = self.model.encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
+        texts = [sound(text) for text in texts]
+        tokens = self.model.encode(texts, output_value="token_embeddings", show_progress_bar=False)
         return [self._encoded(text, np.asarray(rows, np.float32)) for text, rows in zip(texts, tokens, strict=True)]
 
     def _encoded(self, text: str, rows: Vectors) -> Encoded:

@@ -67,6 +67,17 @@ def test_whatever_a_line_holds_it_is_named_in_one_sentence(line: bytes, said: st
     assert f"-:1: {said}" in done.stderr.decode()
 
 
+@pytest.mark.parametrize("line", ["change import", "glossary import --format yaml", "glossary edit churn --from"])
+def test_a_broken_file_is_named_with_its_line(line: str, tmp_path: Path) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("id: x\n  title: [broken\n")
+
+    done = parlance(*line.split(), str(file), PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1)
+    assert done.stderr.decode().startswith(f"parlance: {file}:2: not YAML")
+
+
 @pytest.mark.parametrize("line", ["playbook list", "playbook show labeling-ambiguity", "glossary list"])
 def test_data_is_to_be_had_as_json_lines(line: str, tmp_path: Path) -> None:
     done = parlance(*line.split(), "--json", PARLANCE_HOME=str(tmp_path))

@@ -10,7 +10,7 @@ from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder, Vectors
 from index.encoder.toy import ToyEncoder
 
-TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "a very long text " * 300]
+TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "half an emoji \ud83d", "", "a very long text " * 300]
 REAL = [pytest.param(kind, marks=pytest.mark.model) for kind in ("fast", "int8", "reference", "batching")]
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from index import vectors
 from index.encoder.protocol import Vectors
 from index.nearest import Nearest
-from index.shelf import Said, Shelf, Source
+from index.shelf import Kept, Said, Shelf, Source
 from index.throwaway import told_of
 from index.vectors import Sentences
 from index.words import content_words
@@ -45,17 +45,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Room:
-    """What one kind means, in memory: of each row the entry, of each passage the row."""
+    """What one kind means, in memory: of each row the entry and the passage's number. Vectors are there of the first."""
 
+    kept: Kept
     entries: tuple[str, ...]
+    numbers: tuple[int, ...]
     rows: dict[int, int]
     nearest: Nearest
-    state: str | None
-    generation: int
-    left: int
+
+    @property
+    def left(self) -> int:
+        return len(self.numbers) - len(self.nearest)
 
     def holds(self, state: str, generation: int) -> bool:
-        return self.left == 0 and (self.state, self.generation) == (state, generation)
+        return (self.kept.state, self.kept.generation) == (state, generation)
 
 
 class Catalogue:
@@ -103,6 +106,9 @@ class Catalogue:
         if room is None or not room.holds(state, said.generation):
             room = self._entered(kind, source, state)
             said = self._shelf.said(kind, words, DEEP)
+        if room.left:
+            room = self._continued(room)
+        self._rooms[kind] = room
         return room, said
 
     def _entered(self, kind: str, source: Source, state: str) -> _Room:
@@ -110,19 +116,33 @@ class Catalogue:
         if self._shelf.kept(kind).state != state:
             with self._shelf.alone():
                 self._shelf.put(kind, source.state(), source)
-        self._rooms[kind] = self._read(kind, self._rooms.get(kind))
-        return self._rooms[kind]
+        return self._listed(kind, self._rooms.get(kind))
 
-    def _read(self, kind: str, before: _Room | None) -> _Room:
-        """What the room before knew is not read again."""
-        old = before.rows if before and not before.left else {}
-        now = self._shelf.passages(kind, max(old, default=0))
-        new = vectors.read(self._shelf.file, self._encoder, now.texts, AT_ONCE)
-        same = [old[number] for number, _ in now.numbers if number in old]
-        meant = np.concatenate([before.nearest.vectors(same), new.rows]) if before and same else new.rows
-        rows = {number: row for row, (number, _) in enumerate(now.numbers)}
-        entries = tuple(entry for _, entry in now.numbers)
-        return _Room(entries, rows, Nearest(meant), now.kept.state, now.kept.generation, new.left)
+    def _listed(self, kind: str, before: _Room | None) -> _Room:
+        """What the room before knew is not read again: no number is used twice, and new ones are higher."""
+        now = self._shelf.listing(kind)
+        known = before.rows if before else {}
+        same = [row for row in (known.get(number) for number, _ in now.numbers) if row is not None]
+        numbers, entries = tuple(number for number, _ in now.numbers), tuple(entry for _, entry in now.numbers)
+        rows = {number: row for row, number in enumerate(numbers)}
+        return _Room(now.kept, entries, numbers, rows, self._those(before, same))
+
+    def _those(self, before: _Room | None, rows: Sequence[int]) -> Nearest:
+        if before is None:
+            return Nearest(np.zeros((0, self._encoder.dimensions), np.float32))
+        known = [row for row in rows if row < len(before.nearest)]
+        return before.nearest if len(known) == len(before.nearest) else Nearest(before.nearest.vectors(known))
+
+    def _continued(self, room: _Room) -> _Room:
+        """The next texts, until some had to be encoded; what was read before stays in memory as it is."""
+        nearest, encoded = room.nearest, 0
+        while len(nearest) < len(room.numbers) and not encoded:
+            texts = self._shelf.texts(room.numbers[len(nearest) : len(nearest) + AT_ONCE])
+            read = vectors.read(self._shelf.file, self._encoder, texts)
+            nearest, encoded = nearest.and_more(read.rows), read.encoded
+        if len(nearest) == len(room.numbers):
+            nearest.build()
+        return replace(room, nearest=nearest)
 
 
 def _fused(room: _Room, said: Said, meant: Vectors, top: int) -> list[Hit]:
@@ -146,7 +166,8 @@ def _similarities(nearest: Nearest, meant: Vectors, said: Iterable[int]) -> dict
     scores, near = nearest.scored(meant, DEEP)
     found = dict(zip(near.tolist(), scores.tolist(), strict=True))
     far = [row for row in said if row not in found]
-    return found | dict(zip(far, nearest.similarities(meant, far).tolist(), strict=True))
+    known = [row for row in far if row < len(nearest)]
+    return dict.fromkeys(far, 0.0) | found | dict(zip(known, nearest.similarities(meant, known).tolist(), strict=True))
 
 
 def _worth(said: Said, number: int) -> float:

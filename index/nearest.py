@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -19,23 +20,39 @@ class Neighbour:
 
 
 class Nearest:
-    """Cosine neighbours of unit vectors. Rows are numbered as they were given."""
+    """Cosine neighbours of unit vectors. Rows are numbered as they were given; whoever asks first waits for the index."""
 
-    def __init__(self, vectors: Vectors, approximate_from: int = APPROXIMATE_FROM) -> None:
-        import faiss
-
-        self._count, dimensions = vectors.shape
+    def __init__(self, *parts: Vectors, approximate_from: int = APPROXIMATE_FROM) -> None:
+        self._parts = parts
+        self._count, self._dimensions = sum(map(len, parts)), parts[0].shape[1]
         self.exact = self._count < approximate_from
-        self._index: Any = faiss.IndexFlatIP(dimensions)
-        if not self.exact:
-            self._index = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
-            self._index.hnsw.efConstruction = BUILD_EFFORT
-            self._index.hnsw.efSearch = SEARCH_EFFORT
-        if self._count:
-            self._index.add(np.ascontiguousarray(vectors, np.float32))
+        self._built: Any = None
+        self._building = Lock()
 
     def __len__(self) -> int:
-        return int(self._count)
+        return self._count
+
+    def and_more(self, vectors: Vectors) -> "Nearest":
+        """As long as nobody asks, what is added costs nothing for what is there."""
+        with self._building:
+            parts = self._parts
+        return Nearest(*(parts or (self.vectors(range(self._count)),)), vectors)
+
+    def build(self) -> None:
+        """Once; its copy is the only one from then on."""
+        import faiss
+
+        with self._building:
+            if self._built is not None:
+                return
+            index: Any = faiss.IndexFlatIP(self._dimensions)
+            if not self.exact:
+                index = faiss.IndexHNSWFlat(self._dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
+                index.hnsw.efConstruction = BUILD_EFFORT
+                index.hnsw.efSearch = SEARCH_EFFORT
+            for part in self._parts:
+                index.add(np.ascontiguousarray(part, np.float32))
+            self._built, self._parts = index, ()
 
     def search(self, vector: Vectors, top: int) -> list[Neighbour]:
         scores, rows = self.scored(vector, top)
@@ -64,3 +81,9 @@ class Nearest:
     def vectors(self, rows: Sequence[int]) -> Vectors:
         found: Vectors = self._index.reconstruct_batch(np.asarray(rows, np.int64))
         return found
+
+    @property
+    def _index(self) -> Any:
+        if self._built is None:
+            self.build()
+        return self._built

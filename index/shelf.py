@@ -49,12 +49,11 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Passages:
-    """Numbers with their entries, and the texts of the last of them."""
+class Listing:
+    """The numbers of all passages of a kind, with their entries."""
 
     kept: Kept
     numbers: list[tuple[int, str]]
-    texts: list[str]
 
 
 @dataclass(frozen=True)
@@ -101,12 +100,17 @@ class Shelf:
         self._add(kind, marks, list(source.entries(new)) if new else [])
         self.file.execute("update kind set state = ?, generation = generation + 1 where name = ?", [state, kind])
 
-    def passages(self, kind: str, after: int) -> Passages:
-        """The texts of those with higher numbers only: what was added since. All as of one moment."""
+    def listing(self, kind: str) -> Listing:
+        """All as of one moment."""
         with self._transaction("begin"):
             numbers = self.file.execute("select id, entry from passage where kind = ? order by id", [kind]).fetchall()
-            texts = self.file.execute("select text from passage where kind = ? and id > ? order by id", [kind, after])
-            return Passages(self.kept(kind), numbers, [text for (text,) in texts.fetchall()])
+            return Listing(self.kept(kind), numbers)
+
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """Of passages that follow one another in a kind; of one that is gone by now, nothing."""
+        between = [numbers[0], numbers[-1]]
+        found = dict(self.file.execute("select id, text from passage where id between ? and ?", between).fetchall())
+        return [found.get(number, "") for number in numbers]
 
     def said(self, kind: str, words: Sequence[str], most: int) -> Said:
         """The best by BM25. Words are alternatives, not conditions, but where all of them stand is never left out."""

@@ -33,10 +33,10 @@ def create(database: sqlite_utils.Database) -> None:
 
 @dataclass(frozen=True)
 class Read:
-    """One row for each text; those of the texts that are left are zeros."""
+    """One row for each text, and how many texts had to be encoded for it."""
 
     rows: Vectors
-    left: int = 0
+    encoded: int
 
 
 def of_texts(
@@ -46,21 +46,19 @@ def of_texts(
     progress: Progress = lambda done, of: None,
 ) -> Vectors:
     """One row for each text, encoding only what is not known yet."""
-    return read(database, encoder, texts, len(texts), progress).rows
+    return read(database, encoder, texts, progress).rows
 
 
 def read(
     database: sqlite_utils.Database,
     encoder: Sentences,
     texts: Sequence[str],
-    most: int,
     progress: Progress = lambda done, of: None,
 ) -> Read:
-    """Encodes at most so many that are not known yet, and leaves the others."""
     hashes = [digest(text) for text in texts]
     known = _known(database, encoder.name, hashes)
     missing = {hash_: text for hash_, text in zip(hashes, texts, strict=True) if hash_ not in known}
-    todo = list(missing.items())[:most]
+    todo = list(missing.items())
     for start in range(0, len(todo), CHUNK):
         part = todo[start : start + CHUNK]
         rows = encoder.encode([text for _, text in part])
@@ -68,8 +66,7 @@ def read(
         known.update({hash_: row for (hash_, _), row in zip(part, rows, strict=True)})
         progress(min(start + CHUNK, len(todo)), len(todo))
     nothing = np.zeros(encoder.dimensions, np.float32)
-    found = [known.get(hash_, nothing) for hash_ in hashes]
-    return Read(np.stack([nothing, *found])[1:], len(missing) - len(todo))
+    return Read(np.stack([nothing, *(known[hash_] for hash_ in hashes)])[1:], len(todo))
 
 
 def forget(database: sqlite_utils.Database, texts: Sequence[str]) -> None:

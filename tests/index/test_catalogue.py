@@ -134,6 +134,35 @@ def test_of_very_many_new_texts_a_question_waits_for_some_and_words_find_the_oth
     assert catalogue.search("term", source, str(AT_ONCE + 9))[0].similarity > 0.5
 
 
+def test_what_was_encoded_is_not_looked_up_again_while_texts_are_left(
+    catalogue: Catalogue, encoder: Counting, tmp_path: Path
+) -> None:
+    source = Shelfful(tuple(Entry(f"one{number}", (f"right {number}",)) for number in range(2 * AT_ONCE + 1)))
+
+    left = [catalogue.refresh("term", source)]
+    with sqlite3.connect(tmp_path / "index.db") as connection:
+        connection.execute("delete from vector")
+    left += [catalogue.refresh("term", source) for _ in range(2)]
+
+    assert (left, len(encoder.encoded)) == ([AT_ONCE + 1, 1, 0], 2 * AT_ONCE + 1)
+    assert catalogue.search("term", source, "0")[0].similarity > 0.5
+
+
+def test_what_changes_while_texts_are_left_is_found_as_it_is_now(catalogue: Catalogue, encoder: Counting) -> None:
+    many = tuple(Entry(f"one{number}", (f"right {number}",)) for number in range(2 * AT_ONCE))
+    source = Shelfful(many)
+    catalogue.refresh("term", source)
+    source.be(*many[1:-1], FAST)
+
+    while catalogue.refresh("term", source):
+        pass
+
+    assert len(encoder.encoded) == 2 * AT_ONCE - 1 + len(FAST.passages)
+    assert catalogue.search("term", source, "fast")[0].id == "latency"
+    assert found(catalogue, source, str(AT_ONCE + 7)) == [f"one{AT_ONCE + 7}"]
+    assert found(catalogue, source, "0") == []
+
+
 def test_a_source_that_nobody_wrote_to_is_not_read_again(tmp_path: Path, source: Shelfful, encoder: Counting) -> None:
     for _ in range(2):
         opened = Catalogue(tmp_path / "index.db", encoder)

@@ -33,3 +33,14 @@ def test_above_the_documented_size_it_is_approximate_and_still_right() -> None:
     assert exact.exact
     assert not approximate.exact
     assert sum(shared) / (10 * len(queries)) >= 0.99
+
+
+def test_what_is_added_before_and_after_a_search_is_found_beside_what_was_there() -> None:
+    rows = np.eye(4, dtype=np.float32)
+    first = Nearest(rows[:1]).and_more(rows[1:2])
+    second = first.and_more(rows[2:3])
+
+    assert [one.row for one in first.search(rows[1], top=1)] == [1]
+    assert np.array_equal(second.and_more(rows[3:]).vectors(range(4)), rows)
+    assert np.array_equal(first.and_more(rows[2:]).vectors(range(4)), rows)
+    assert (len(first), len(second)) == (2, 3)

@@ -1,7 +1,7 @@
 """Hybrid search: said alike and meant alike, added up; as current as its source, from a file that may be thrown away."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +11,13 @@ import numpy as np
 from index import vectors
 from index.encoder.protocol import Vectors
 from index.nearest import Nearest
-from index.shelf import Kept, Said, Shelf, Source
+from index.said import Said, weighed
+from index.shelf import Kept, Shelf, Source
 from index.throwaway import told_of
 from index.vectors import Sentences
 from index.words import content_words
 
-A_WORD, HALF = 0.2, 5.0  # what the words may add to the similarity, and the BM25 that adds half of it
+A_WORD, HALF = 0.2, 5.0  # what the words may add to the similarity, and the rarity that adds half of it
 WHOLE = 1.0  # where all words of the question stand comes first
 DEEP = 100
 MOST_WORDS = 64
@@ -102,14 +103,14 @@ class Catalogue:
 
     def _looked(self, kind: str, source: Source, words: Sequence[str]) -> tuple[_Room, Said]:
         state = source.state()
-        room, said = self._rooms.get(kind), self._shelf.said(kind, words, DEEP)
-        if room is None or not room.holds(state, said.generation):
+        room, places = self._rooms.get(kind), self._shelf.places(kind, words)
+        if room is None or not room.holds(state, places.generation):
             room = self._entered(kind, source, state)
-            said = self._shelf.said(kind, words, DEEP)
+            places = self._shelf.places(kind, words)
         if room.left:
             room = self._continued(room)
         self._rooms[kind] = room
-        return room, said
+        return room, weighed(places.numbers, len(room.numbers))
 
     def _entered(self, kind: str, source: Source, state: str) -> _Room:
         """The source is read while nobody else may write here, so that nothing older is put over what is newer."""
@@ -147,21 +148,20 @@ class Catalogue:
 
 def _fused(room: _Room, said: Said, meant: Vectors, top: int) -> list[Hit]:
     """Every entry that is near or said, by the passage that says it best."""
-    numbers = {room.rows[number]: number for number in said.weights if number in room.rows}
-    similarity = _similarities(room.nearest, meant, numbers)
-    scores = similarity | {row: similarity[row] + _worth(said, number) for row, number in numbers.items()}
+    told = [room.rows[number] for number in said.best(DEEP) if number in room.rows]
+    similarity = _similarities(room.nearest, meant, told)
+    words = dict(zip(similarity, said.of([room.numbers[row] for row in similarity]), strict=True))
+    scores = {row: near + _worth(*words[row]) for row, near in similarity.items()}
     best: dict[str, int] = {}
     for row in sorted(scores, key=scores.__getitem__, reverse=True):
         if len(best) == top:
             break
         best.setdefault(room.entries[row], row)
-    return [
-        Hit(id_, scores[row], similarity[row], row in numbers, numbers.get(row) in said.whole)
-        for id_, row in best.items()
-    ]
+    rows = ((id_, row, *words[row]) for id_, row in best.items())
+    return [Hit(id_, scores[row], similarity[row], weight > 0, whole) for id_, row, weight, whole in rows]
 
 
-def _similarities(nearest: Nearest, meant: Vectors, said: Iterable[int]) -> dict[int, float]:
+def _similarities(nearest: Nearest, meant: Vectors, said: Sequence[int]) -> dict[int, float]:
     """Of the nearest rows, and of those that were said however far they are."""
     scores, near = nearest.scored(meant, DEEP)
     found = dict(zip(near.tolist(), scores.tolist(), strict=True))
@@ -170,6 +170,5 @@ def _similarities(nearest: Nearest, meant: Vectors, said: Iterable[int]) -> dict
     return dict.fromkeys(far, 0.0) | found | dict(zip(known, nearest.similarities(meant, known).tolist(), strict=True))
 
 
-def _worth(said: Said, number: int) -> float:
-    weight = said.weights[number]
-    return A_WORD * weight / (weight + HALF) + WHOLE * (number in said.whole)
+def _worth(weight: float, whole: bool) -> float:
+    return A_WORD * weight / (weight + HALF) + WHOLE * whole

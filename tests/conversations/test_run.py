@@ -1,22 +1,7 @@
 """A page is started as a card in the channel; steps are ticked off there by anybody, and nothing is overwritten."""
 
-from typing import Any
-
+from tests.conversations.checklist import cards, fill, started
 from tests.conversations.hands import Slack
-
-PROBLEM = "the agency labels our photos differently each week"
-
-
-async def cards(slack: Slack) -> list[dict[str, Any]]:
-    found = await slack.control.look("messages/%23team", as_="lee")
-    return [one for one in found["messages"] if one.get("bot_id") and not one.get("is_ephemeral")]
-
-
-async def started(slack: Slack) -> dict[str, Any]:
-    await slack.type(f"/playbook {PROBLEM}")
-    await slack.click("Start it here")
-    (card,) = await cards(slack)
-    return card
 
 
 async def test_a_step_that_is_done_is_done_for_all_in_the_same_card(slack: Slack) -> None:
@@ -56,7 +41,7 @@ async def test_a_page_runs_once_in_a_place_until_it_is_ended(slack: Slack) -> No
     assert "already running here" in (await slack.whispers())[-1]
 
     await slack.click("Finish")
-    await slack.submit()
+    await fill(slack, status="finished")
     await slack.click("Start it here")
 
     assert len(await cards(slack)) == 2

@@ -29,7 +29,7 @@ async function main() {
   buttons(app);
   const server = await app.start(given.http ? { port: 0, host: "127.0.0.1" } : undefined);
   console.log(JSON.stringify({ ready: true, port: given.http ? server.address().port : null }));
-  process.stdin.on("end", () => app.stop().finally(() => process.exit(0)));
+  process.stdin.on("end", () => process.exit(0)); // a farewell would wait for connections that others keep open
   process.stdin.resume();
 }
 

@@ -26,8 +26,8 @@ SPELLINGS = (
     (re.compile(r"iz(e|ed|er|es|ing|ation|ations)$"), r"is\1"),
     (re.compile(r"([bdgmntv])ell(ed|er|ing)$"), r"\1el\2"),
     (re.compile(r"([bdgmntv])el(ed|er|ing)$"), r"\1ell\2"),
-    (re.compile(r"([a-z]{3,})our$"), r"\1or"),
-    (re.compile(r"([a-z]{3,}[vbl])or$"), r"\1our"),
+    (re.compile(r"(?<=[a-z]{3})our$"), "or"),
+    (re.compile(r"(?<=[a-z]{3}[vbl])or$"), "our"),
     (re.compile(r"gue$"), "g"),
 )
 

@@ -17,7 +17,7 @@ from tests.lending import Lender, make_template
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BROWSER = Path(__file__).parent / "browser"
-TOGETHER = ("browser", "model")
+DEAR = ("browser", "model")
 
 
 def pytest_configure() -> None:
@@ -25,14 +25,27 @@ def pytest_configure() -> None:
     pytest_randomly.entrypoint_reseeds = []
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup` one process starts the browser and another loads the model; both begin with that."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """With `--dist loadgroup` what shares something dear runs in one process, and whatever has a group is begun first.
+
+    Before the others, for xdist writes the group into a test's id; and after them, for the order is shuffled.
+    """
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
-        for kind in TOGETHER:
-            if item.get_closest_marker(kind):
-                item.add_marker(pytest.mark.xdist_group(kind))
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
+    yield
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def _group(item: pytest.Item) -> str:
+    """One for the page in Chromium, and one for each file that needs the model: all in one would take longest."""
+    if item.get_closest_marker("xdist_group") or not any(item.get_closest_marker(kind) for kind in DEAR):
+        return ""
+    return "browser" if BROWSER in item.path.parents else item.path.relative_to(BROWSER.parent).as_posix()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from index.inflection import shapes
     ("word", "shape"),
     [
         ("behaviour", "behavior"),
-        ("behavior", "behaviour"),
+        ("harbor", "harbour"),
         ("flavor", "flavour"),
         ("optimise", "optimize"),
         ("query", "queries"),

@@ -16,7 +16,7 @@ from tests import postgres, together
 from tests.lending import Lender, make_template
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-BROWSER = Path(__file__).parent / "browser"
+BROWSER = "tests/browser/"
 DEAR = ("browser", "model")
 
 
@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Before the others, for xdist writes the group into a test's id; and after them, for the order is shuffled.
     """
     for item in items:
-        if BROWSER in item.path.parents:
+        if item.nodeid.startswith(BROWSER):
             item.add_marker(pytest.mark.browser)
         if group := _group(item):
             item.add_marker(pytest.mark.xdist_group(group))
@@ -43,9 +43,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _group(item: pytest.Item) -> str:
     """One for the page in Chromium, and one for each file that needs the model: all in one would take longest."""
-    if item.get_closest_marker("xdist_group") or not any(item.get_closest_marker(kind) for kind in DEAR):
+    if item.get_closest_marker("xdist_group") or not any(map(item.get_closest_marker, DEAR)):
         return ""
-    return "browser" if BROWSER in item.path.parents else item.path.relative_to(BROWSER.parent).as_posix()
+    return "browser" if item.nodeid.startswith(BROWSER) else item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ RUN = CliRunner()
 def home(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home of its own that borrows the built model, and what it made of the pages."""
     (tmp_path / "models").symlink_to(models)
-    (tmp_path / "playbooks.db").symlink_to(models.parent / "test-playbooks.db")
+    (tmp_path / "playbooks.db").symlink_to(models.parent / "vectors.db")
     monkeypatch.setenv("PARLANCE_HOME", str(tmp_path))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     parts.settings.cache_clear()
@@ -106,6 +106,7 @@ def test_a_format_nobody_writes_is_wrong_use(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("pages")
 def test_search_answers_each_query_of_a_file_with_one_line(tmp_path: Path) -> None:
     queries = tmp_path / "queries.jsonl"
     asked = [{"id": "a", "query": "two vendors tag the same photos differently"}, {"id": "b", "query": "lol"}]

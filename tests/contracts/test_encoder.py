@@ -11,7 +11,8 @@ from index.encoder.protocol import Encoder, Vectors
 from index.encoder.toy import ToyEncoder
 
 TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "half an emoji \ud83d", "", "a very long text " * 300]
-REAL = [pytest.param(kind, marks=pytest.mark.model) for kind in ("fast", "int8", "reference", "batching")]
+MARKS = [pytest.mark.model, pytest.mark.xdist_group("reference")]
+REAL = [pytest.param(kind, marks=MARKS) for kind in ("fast", "int8", "reference", "batching")]
 
 
 @pytest.fixture(scope="module", params=["toy", *REAL])

@@ -126,6 +126,7 @@ def test_the_finder_also_learns_what_the_page_does_not_show() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("pages")
 @pytest.mark.parametrize(
     ("query", "page"),
     [
@@ -141,6 +142,7 @@ def test_real_problems_find_their_page_among_the_first_three(real: Finder, query
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("pages")
 @pytest.mark.parametrize(
     "talk", ["lol", "happy birthday Marta!!", "see you on Thursday", "brb lunch", "+1", "zebra quokka xylophone"]
 )
@@ -149,6 +151,7 @@ def test_small_talk_gets_no_page(real: Finder, talk: str) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("pages")
 def test_the_first_three_are_three_views(real: Finder) -> None:
     found = real.search("who answers for the data, and who for the model?")
 
@@ -156,6 +159,7 @@ def test_the_first_three_are_three_views(real: Finder) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("pages")
 def test_real_developer_chat_is_left_alone_but_for_one_message_in_a_thousand(
     real: Finder, kept: KeptVectors, shared: Path
 ) -> None:

@@ -132,7 +132,7 @@ class Catalogue:
         if before is None:
             return Nearest(np.zeros((0, self._encoder.dimensions), np.float32))
         known = [row for row in rows if row < len(before.nearest)]
-        return before.nearest if len(known) == len(before.nearest) else Nearest(before.nearest.vectors(known))
+        return before.nearest if len(known) == len(before.nearest) else before.nearest.only(known)
 
     def _continued(self, room: _Room) -> _Room:
         """The next texts, until some had to be encoded; what was read before stays in memory as it is."""

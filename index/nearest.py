@@ -1,16 +1,20 @@
 """Vectors in, nearest neighbours out; exact until the collection is so large that exactness would be felt."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder.protocol import Vectors
 
+Numbers = NDArray[np.int64]
 APPROXIMATE_FROM = 150_000  # rows; an exact search of 100,000 takes about 10 ms on one thread
 LINKS, BUILD_EFFORT, SEARCH_EFFORT = 32, 200, 128  # recall@10 of at least 0.99, measured in benchmarks/nearest.py
+LOOSE = 0.1  # of that many rows, those that came or went since before the graph is built anew
 
 
 @dataclass(frozen=True)
@@ -20,56 +24,81 @@ class Neighbour:
 
 
 class Nearest:
-    """Cosine neighbours of unit vectors. Rows are numbered as they were given; whoever asks first waits for the index."""
+    """Cosine neighbours of unit vectors. Rows are numbered as they were given; whoever asks first waits for the index.
 
-    def __init__(self, *parts: Vectors, approximate_from: int = APPROXIMATE_FROM) -> None:
-        self._parts = parts
-        self._count, self._dimensions = sum(map(len, parts)), parts[0].shape[1]
-        self.exact = self._count < approximate_from
-        self._built: Any = None
+    What comes to a graph lies beside it and is searched exactly; what goes is passed over.
+    """
+
+    def __init__(
+        self, *parts: Vectors, approximate_from: int = APPROXIMATE_FROM, graph: "_Graph | None" = None
+    ) -> None:
+        self._graph, self._parts, self._approximate_from = graph, parts, approximate_from
+        self._count = sum(map(len, parts)) + (len(graph.rows) if graph else 0)
+        self._dimensions = parts[0].shape[1]
+        self._beside: Any = None
         self._building = Lock()
 
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def exact(self) -> bool:
+        return self._graph is None and self._count < self._approximate_from
+
+    @property
+    def loose(self) -> int:
+        """How many rows came or went since the graph was built."""
+        return self._count - self._inside + self._graph.gone if self._graph else 0
+
     def and_more(self, vectors: Vectors) -> "Nearest":
         """As long as nobody asks, what is added costs nothing for what is there."""
         with self._building:
-            parts = self._parts
-        return Nearest(*(parts or (self.vectors(range(self._count)),)), vectors)
+            graph, parts = self._graph, self._parts or (_rows(self._beside, range(self._beside.ntotal)),)
+        return Nearest(*parts, vectors, approximate_from=self._approximate_from, graph=graph)
+
+    def only(self, rows: Sequence[int]) -> "Nearest":
+        """These, in ascending order, and no others."""
+        self.build()
+        inside = bisect_left(rows, self._inside)
+        beside = _rows(self._beside, [row - self._inside for row in rows[inside:]])
+        graph = self._graph and self._graph.only(rows[:inside])
+        return Nearest(beside, approximate_from=self._approximate_from, graph=graph)
 
     def build(self) -> None:
         """Once; its copy is the only one from then on."""
         import faiss
 
         with self._building:
-            if self._built is not None:
+            if self._beside is not None:
                 return
-            index: Any = faiss.IndexFlatIP(self._dimensions)
-            if not self.exact:
-                index = faiss.IndexHNSWFlat(self._dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
-                index.hnsw.efConstruction = BUILD_EFFORT
-                index.hnsw.efSearch = SEARCH_EFFORT
+            beside: Any = faiss.IndexFlatIP(self._dimensions)
+            if self._wants_graph():
+                kept = [self._graph.vectors(range(len(self._graph.rows)))] if self._graph else []
+                self._graph, self._parts = _Graph.of([*kept, *self._parts], self._dimensions), ()
             for part in self._parts:
-                index.add(np.ascontiguousarray(part, np.float32))
-            self._built, self._parts = index, ()
+                beside.add(np.ascontiguousarray(part, np.float32))
+            self._beside, self._parts = beside, ()
 
     def search(self, vector: Vectors, top: int) -> list[Neighbour]:
         scores, rows = self.scored(vector, top)
         return [Neighbour(row, score) for row, score in zip(rows.tolist(), scores.tolist(), strict=True)]
 
-    def scored(self, vector: Vectors, top: int) -> tuple[Vectors, "np.ndarray[Any, Any]"]:
+    def scored(self, vector: Vectors, top: int) -> tuple[Vectors, Numbers]:
         """Similarities and rows, the best first."""
         import faiss
 
         if not self._count or top < 1:
             return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        faiss.omp_set_num_threads(
-            1
-        )  # this thread's own setting: for one question, waking others costs four times the search
-        scores, rows = self._index.search(np.ascontiguousarray(vector, np.float32)[None], min(top, self._count))
-        found = rows[0] >= 0  # faiss fills missing places with row -1
-        return scores[0][found], rows[0][found]
+        self.build()
+        # this thread's own setting: for one question, waking others costs four times the search
+        faiss.omp_set_num_threads(1)
+        scores, rows = _found(self._beside, vector, top)
+        if self._graph is None:
+            return scores, rows
+        inside = self._graph.scored(vector, top)
+        scores, rows = np.concatenate([inside[0], scores]), np.concatenate([inside[1], rows + self._inside])
+        best = np.argsort(-scores, kind="stable")[:top]
+        return scores[best], rows[best]
 
     def similarities(self, vector: Vectors, rows: Sequence[int]) -> Vectors:
         """Of these rows, however far they are."""
@@ -79,11 +108,72 @@ class Nearest:
         return near
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
-        found: Vectors = self._index.reconstruct_batch(np.asarray(rows, np.int64))
+        self.build()
+        wanted = np.asarray(rows, np.int64)
+        if self._graph is None:
+            return _rows(self._beside, wanted)
+        found, within = np.empty((len(wanted), self._dimensions), np.float32), wanted < self._inside
+        found[within] = self._graph.vectors(wanted[within])
+        found[~within] = _rows(self._beside, wanted[~within] - self._inside)
         return found
 
     @property
-    def _index(self) -> Any:
-        if self._built is None:
-            self.build()
-        return self._built
+    def _inside(self) -> int:
+        return len(self._graph.rows) if self._graph else 0
+
+    def _wants_graph(self) -> bool:
+        if self._graph is None:
+            return not self.exact
+        return self.loose > LOOSE * self._approximate_from
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """Costly to build, so that many may share it: each with the `rows` of it that count, in ascending order."""
+
+    index: Any
+    rows: Numbers
+    passing_over: Any = None
+
+    @classmethod
+    def of(cls, parts: Sequence[Vectors], dimensions: int) -> "_Graph":
+        import faiss
+
+        index: Any = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = BUILD_EFFORT
+        index.hnsw.efSearch = SEARCH_EFFORT
+        for part in parts:
+            index.add(np.ascontiguousarray(part, np.float32))
+        return cls(index, np.arange(index.ntotal))
+
+    @property
+    def gone(self) -> int:
+        return int(self.index.ntotal) - len(self.rows)
+
+    def only(self, places: Sequence[int]) -> "_Graph":
+        import faiss
+
+        rows = self.rows[np.asarray(places, np.int64)]
+        parameters: Any = faiss.SearchParameters  # its stub knows no arguments
+        return _Graph(self.index, rows, parameters(sel=faiss.IDSelectorBatch(rows)))
+
+    def scored(self, vector: Vectors, top: int) -> tuple[Vectors, Numbers]:
+        scores, rows = _found(self.index, vector, top, self.passing_over)
+        return scores, np.searchsorted(self.rows, rows)
+
+    def vectors(self, places: Sequence[int] | Numbers) -> Vectors:
+        return _rows(self.index, self.rows[np.asarray(places, np.int64)])
+
+
+def _found(index: Any, vector: Vectors, top: int, passing_over: Any = None) -> tuple[Vectors, Numbers]:
+    if not index.ntotal:
+        return np.zeros(0, np.float32), np.zeros(0, np.int64)
+    question = np.ascontiguousarray(vector, np.float32)[None]
+    scores, rows = index.search(question, min(top, index.ntotal), params=passing_over)
+    found = rows[0] >= 0  # faiss fills missing places with row -1
+    return scores[0][found], rows[0][found]
+
+
+def _rows(index: Any, rows: Sequence[int] | Numbers) -> Vectors:
+    found: Vectors = index.reconstruct_batch(np.asarray(rows, np.int64))
+    return found

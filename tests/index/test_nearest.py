@@ -44,3 +44,40 @@ def test_what_is_added_before_and_after_a_search_is_found_beside_what_was_there(
     assert np.array_equal(second.and_more(rows[3:]).vectors(range(4)), rows)
     assert np.array_equal(first.and_more(rows[2:]).vectors(range(4)), rows)
     assert (len(first), len(second)) == (2, 3)
+
+
+def test_what_comes_to_a_large_collection_and_what_goes_counts_at_once() -> None:
+    random = np.random.default_rng(7)
+    rows = unit(random.normal(size=(1200, 32)).astype(np.float32))
+    large = Nearest(rows[:1000], approximate_from=1000)
+    large.build()
+
+    grown = large.only([*range(100), *range(150, 1000)]).and_more(rows[1000:1040])
+    grown.build()
+
+    there = np.concatenate([rows[:100], rows[150:1040]])
+    assert np.array_equal(grown.vectors([3, 100, 949, 950, 989]), there[[3, 100, 949, 950, 989]])
+    assert [grown.search(one, top=1)[0].row for one in there[::10]] == list(range(0, 990, 10))
+    assert all(grown.search(gone, top=1)[0].similarity < 0.99 for gone in rows[100:150])
+    assert len(large.search(rows[120], top=5)) == 5
+    assert large.search(rows[120], top=1)[0].row == 120
+
+
+def test_a_large_collection_of_which_nothing_is_left_is_empty() -> None:
+    large = Nearest(np.eye(8, dtype=np.float32), approximate_from=4)
+
+    assert large.only([]).search(np.eye(8, dtype=np.float32)[0], top=3) == []
+    assert len(large.only([]).and_more(np.eye(8, dtype=np.float32)[:2]).search(np.eye(8, dtype=np.float32)[1], 3)) == 2
+
+
+def test_a_graph_is_built_anew_only_when_much_came_or_went() -> None:
+    rows = unit(np.random.default_rng(3).normal(size=(1300, 16)).astype(np.float32))
+    first = Nearest(rows[:1000], approximate_from=1000)
+    first.build()
+    few, many = first.and_more(rows[1000:1100]), first.and_more(rows[1000:])
+
+    few.build()
+    many.build()
+
+    assert (first.loose, few.loose, many.loose) == (0, 100, 0)
+    assert few.only(range(50, 1100)).loose == 150

@@ -83,6 +83,7 @@ async def test_every_real_payload_is_acknowledged_in_time(door: Door, shared: Pa
         assert await quickest(acknowledged, 3.0) < 3.0
 
 
+@pytest.mark.xdist_group("lacking")  # takes long: begun first
 async def test_a_payload_that_lacks_any_of_its_fields_never_gets_a_5xx(door: Door, shared: Path) -> None:
     http, _ = door
 

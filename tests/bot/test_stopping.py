@@ -88,6 +88,7 @@ async def caught_posting(slack: Control) -> str:
     return str(said["ts"])
 
 
+@pytest.mark.xdist_group("stopped")  # takes long: begun first
 async def test_who_is_told_to_stop_while_writing_finishes_and_repeats_nothing(
     slack: Control, environment: dict[str, str]
 ) -> None:
@@ -104,6 +105,7 @@ async def test_who_is_told_to_stop_while_writing_finishes_and_repeats_nothing(
     assert [one["state"] for one in lines if one["event"] == "stopped"] == ["finished"]
 
 
+@pytest.mark.xdist_group("killed")
 async def test_who_is_killed_while_writing_does_not_write_twice_and_works_again(
     slack: Control, environment: dict[str, str]
 ) -> None:

@@ -59,6 +59,7 @@ def told(slack: Slack, channel: str) -> Callable[[], bool]:
     return lambda: any(one["channel"] == channel for one in slack.taken)
 
 
+@pytest.mark.xdist_group("card")  # starts processes: begun first
 async def test_the_first_card_of_a_worker_stands_two_seconds_after_the_click(
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ async def test_the_first_card_of_a_worker_stands_two_seconds_after_the_click(
         assert await quickest(click, SOON) < SOON
 
 
+@pytest.mark.xdist_group("port")
 async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_told(
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:

@@ -13,10 +13,10 @@ from index.markup import Prose, prose
 
 __all__ = ["Found", "Phrase", "Phrases"]
 
-# A word keeps its inner punctuation where the dictionary knows it so: c++, c#, ci/cd, node.js, r&d, 24/7.
-WORD = re.compile(r"[^\W_]+(?:['.+&/][^\W_]+)*(?:\+\+|#)?")
+# A word keeps its inner punctuation where the dictionary knows it so: c++, c#, ci/cd, node.js, r&d, 24/7, recall@10.
+WORD = re.compile(r"[^\W_]+(?:['.+&/@][^\W_]+)*(?:\+\+|#)?")
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-SIGNED = re.compile(r"[.+&/#](?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))")
+SIGNED = re.compile(r"[.+&/@#](?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))")
 NO_LETTER = re.compile(r"[^\w']|_")
 LOOSE = re.compile(r"'(?:(?![^ '])|(?<![^ '].))")  # not inside a word, as the one of user's is
 ASCII_LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)) + bytes(128)

@@ -9,7 +9,7 @@ from index.dictionary import GLUED_FROM, Phrase
 from index.inflection import shapes
 from index.markup import prose
 
-WORD = re.compile(r"[^\W_]+(?:['.+&/][^\W_]+)*(?:\+\+|#)?")
+WORD = re.compile(r"[^\W_]+(?:['.+&/@][^\W_]+)*(?:\+\+|#)?")
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 JOINERS = ("", " ", "-", "_", "  ", " - ", "\n", "\t")
 

@@ -12,6 +12,7 @@ from tests.index.plain_phrases import PlainPhrases
 KNOWN = [
     "performance", "model", "model performance", "C++", "C#", "Node.js", "F1", "p95", "A/B", "A/B test", "24/7", "CI/CD", "R&D",
     "batch size", "API", "cross-validation", "label", "labelling", "index", "analysis", "go-live", "category", "loss", "data set",
+    "recall@k",
 ]  # fmt: skip
 PHRASES = Phrases.of([*(Phrase(text, text) for text in KNOWN), Phrase("IT", "IT", exact=True)])
 
@@ -42,6 +43,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("(model) 'model' \"model\"", [("model", "model")] * 3),
         ("model performance, not performance", [("model performance", "model performance"), ("performance", "performance")]),
         ("datasets", [("datasets", "data set")]),
+        ("Recall@K rose, write to recall@k.org", [("Recall@K", "recall@k")]),
     ],
 )  # fmt: skip
 def test_a_phrase_is_found_as_people_write_it(text: str, expected: list[tuple[str, str]]) -> None:
@@ -101,7 +103,7 @@ def test_every_phrase_is_found_between_spaces_and_punctuation(phrase: str, befor
 # Few words and many of their shapes, so that phrases overlap, share beginnings and shapes, and end inside each other.
 VOCABULARY = [
     "base", "basis", "bases", "label", "labels", "label's", "labelling", "labeling", "model", "models", "card", "cards",
-    "data", "datum", "set", "IT", "it", "c++", "c", "ci/cd", "ci", "cd", "node.js", "node", "r&d", "café", "straße", "x1",
+    "data", "datum", "set", "IT", "it", "c++", "c", "ci/cd", "ci", "cd", "node.js", "node", "r&d", "p@k", "café", "straße", "x1",
 ]  # fmt: skip
 JOINED = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join)
 KNOWN_PHRASES = st.lists(st.builds(Phrase, JOINED, JOINED, st.sampled_from((False, False, False, True))), max_size=12)

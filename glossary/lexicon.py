@@ -106,19 +106,17 @@ class Lexicon:
 
     def entry(self, name: str) -> Entry:
         """By name or alias."""
-        entries = self._entries()
-        wanted = name.strip().casefold()
-        found = entries.get(wanted) or next((one for one in entries.values() if wanted in _folded(one.term)), None)
+        found = self._find(name)
         if found is None:
             raise UnknownTerm(name)
         return found
 
     def define(self, name: str, definition: str, discipline: str, by: str) -> Entry:
         term = editing.new_term(name, definition, discipline)
-        try:
-            raise AlreadyDefined(self.entry(term.name).term)
-        except UnknownTerm:
-            return self._save(term.name, term, self._last_version(term.name), "defined", by, "")
+        known = self._find(term.name)
+        if known is not None:
+            raise AlreadyDefined(known.term)
+        return self._save(term.name, term, self._last_version(term.name), "defined", by, "")
 
     def save(self, term: Term, base: int, by: str, note: str = "", kind: Kind = "edited") -> Entry:
         """The edit of version `base`; refused when that is no longer the current one."""
@@ -147,24 +145,17 @@ class Lexicon:
 
         Everything or nothing: one transaction.
         """
-        new, extended, unchanged, edits = [], [], [], []
         with self._workspace.database.begin() as connection:
-            for term in terms:
-                try:
-                    entry = self.entry(term.name)
-                except UnknownTerm:
-                    self._write(connection, term.name, term, self._last_version(term.name), "imported", by, note)
-                    new.append(term.name)
-                    continue
-                joined = editing.merged(term, entry.term)
-                if joined == entry.term:
-                    unchanged.append(entry.term.name)
-                    continue
-                self._write(connection, entry.term.name, joined, entry.version, "imported", by, note)
-                extended.append(entry.term.name)
-                edits.append((entry.term, joined))
-        self._heard(edits, by)
-        return Taken(tuple(new), tuple(extended), tuple(unchanged))
+            joined = self._joined(terms)
+            new = [term for known, term in joined if known is None]
+            extended = [(known, term) for known, term in joined if known is not None and term != known.term]
+            for term in new:
+                self._write(connection, term.name, term, self._last_version(term.name), "imported", by, note)
+            for known, term in extended:
+                self._write(connection, known.term.name, term, known.version, "imported", by, note)
+        self._heard([(known.term, term) for known, term in extended], by)
+        unchanged = tuple(term.name for known, term in joined if known is not None and term == known.term)
+        return Taken(tuple(term.name for term in new), tuple(term.name for _, term in extended), unchanged)
 
     def reviewed(self, name: str, by: str, today: date) -> Entry:
         """Somebody says: still right."""
@@ -173,7 +164,7 @@ class Lexicon:
 
     def stale(self, today: date, days: int = STALE_AFTER_DAYS) -> list[Entry]:
         """Entries this workspace answers for that nobody has confirmed or edited for so long, oldest first."""
-        edited = self._last_edits()
+        edited = {row.term: row.at for row in self._newest()}
         aged = [(_last_look(one.term, edited.get(one.term.name.casefold())), one) for one in self._entries().values()]
         return [one for seen, one in sorted(aged, key=lambda pair: str(pair[0])) if seen and (today - seen).days > days]
 
@@ -210,10 +201,22 @@ class Lexicon:
 
     def _led_to(self, name: str) -> Term:
         """What the word meant to whoever looked it up, also under another entry's name."""
-        try:
-            return replace(self.entry(name).term, name=name)
-        except UnknownTerm:
-            return Term(name, ())
+        known = self._find(name)
+        return replace(known.term, name=name) if known else Term(name, ())
+
+    def _find(self, name: str) -> Entry | None:
+        entries, wanted = self._entries(), name.strip().casefold()
+        return entries.get(wanted) or next((one for one in entries.values() if wanted in _folded(one.term)), None)
+
+    def _joined(self, terms: Iterable[Term]) -> list[tuple[Entry | None, Term]]:
+        """What the entries are to become, each once: a file may tell of one word twice, or by two of its names."""
+        found: dict[str, tuple[Entry | None, Term]] = {}
+        for term in terms:
+            known = self._find(term.name)
+            name = (known.term if known else term).name.casefold()
+            so_far = found[name][1] if name in found else known and known.term
+            found[name] = known, editing.merged(term, so_far) if so_far else term
+        return list(found.values())
 
     def _write(
         self, connection: sa.Connection, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str
@@ -266,9 +269,6 @@ class Lexicon:
         ).join(latest, (versions.c.term == latest.c.term) & (versions.c.version == latest.c.version))
         with self._workspace.database.read() as connection:
             return list(connection.execute(wanted).all())
-
-    def _last_edits(self) -> dict[str, float]:
-        return {row.term: row.at for row in self._newest()}
 
     def _last_version(self, name: str) -> int:
         past = self.history(name)

@@ -232,6 +232,17 @@ def test_an_import_adds_and_extends_and_never_overwrites(lexicon: Lexicon) -> No
     assert [sense.definition for sense in entry.senses] == ["Customers who leave.", "Milk becomes butter."]
 
 
+def test_an_import_may_tell_of_one_word_twice_or_by_two_names(lexicon: Lexicon) -> None:
+    psi, again = (Term("PSI", (Sense(said, "statistics", f"A number for {said}."),)) for said in ("drift", "moving"))
+    churn, attrition = (Term(name, (Sense(name, "research", f"Of {name}."),)) for name in ("Churn", "Attrition"))
+
+    taken = lexicon.take_over([psi, churn, replace(again, name="psi"), attrition], by="U1")
+
+    assert (taken.new, taken.extended) == (("PSI",), ("churn",))
+    assert [sense.id for sense in lexicon.entry("psi").term.senses] == ["drift", "moving"]
+    assert [sense.id for sense in lexicon.entry("churn").term.senses] == ["customers", "Churn", "Attrition"]
+
+
 def test_every_edit_is_heard_whichever_way_it_came(workspace: Workspace) -> None:
     heard: list[tuple[str, str, str]] = []
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 
@@ -11,12 +10,9 @@ from changes.wish.grammar import topics_of
 from changes.wish.matching import Similarity, verdict
 from changes.wish.parser import understand
 from index.encoder.protocol import Vectors
+from index.vectors import Encodes
 
 UNNAMED = str.maketrans("._:/*{}-", "        ")
-
-
-class Encodes(Protocol):
-    def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
 @dataclass

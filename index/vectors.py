@@ -16,14 +16,19 @@ CHUNK = 256
 Progress = Callable[[int, int], None]
 
 
-class Sentences(Protocol):
+class Encodes(Protocol):
+    """An encoder, or what remembers for one."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Sentences(Encodes, Protocol):
     """What an encoder does with whole texts."""
 
     @property
     def name(self) -> str: ...
     @property
     def dimensions(self) -> int: ...
-    def encode(self, texts: Sequence[str]) -> Vectors: ...
 
 
 def create(database: sqlite_utils.Database) -> None:

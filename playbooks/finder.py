@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder.protocol import Encoder, Vectors
+from index.encoder.protocol import Vectors
+from index.vectors import Encodes
 from index.words import content_words
 from playbooks.finding import wording
-from playbooks.finding.fitness import Fitness, Signs
+from playbooks.finding.fitness import Signs
 from playbooks.finding.learned import Learned, Recall, learned
-from playbooks.finding.meaning import Meaning, log_softmax
+from playbooks.finding.meaning import log_softmax
 from playbooks.finding.tellings import tellings, told_of
 from playbooks.finding.wording import Heard, Wording, stem, words_of
 from playbooks.model import Page
@@ -57,26 +58,23 @@ class _Shelf:
     told_on_page: int
 
 
+@dataclass(frozen=True)
 class Finder:
     """Build with `Finder.of(...)`; then `search` and `suggest` from any thread."""
 
-    def __init__(
-        self, pages: Sequence[Page], shelves: Sequence[_Shelf], summaries: Vectors, wording: Wording, known: Learned
-    ) -> None:
-        self._pages = tuple(pages)
-        self._shelves = shelves
-        self._summaries = summaries
-        self._wording = wording
-        self._meaning: Meaning = known.meaning
-        self._fitness: Fitness = known.fitness
-        self._encoder: Encoder | None = None
+    pages: tuple[Page, ...]
+    shelves: Sequence[_Shelf]
+    summaries: Vectors
+    wording: Wording
+    known: Learned
+    encoder: Encodes
 
     @classmethod
     def of(
         cls,
         pages: Sequence[Page],
         research: Research,
-        encoder: Encoder,
+        encoder: Encodes,
         recall: Recall | None = None,
         keep: Path | None = None,
     ) -> "Finder":
@@ -86,9 +84,7 @@ class Finder:
         shelves = _shelves(pages, research, recall)
         summaries = recall([f"{page.title}. {page.summary}" for page in pages])
         known = learned(told, len(pages), encoder, recall, keep)
-        finder = cls(pages, shelves, summaries, wording.learn(told, len(pages)), known)
-        finder._encoder = encoder
-        return finder
+        return cls(tuple(pages), shelves, summaries, wording.learn(told, len(pages)), known, encoder)
 
     def search(self, query: str, top: int = 3, meant: Sequence[str] = ()) -> list[Found]:
         """`meant` are wordings of the senses to which words of the query are pinned here."""
@@ -104,31 +100,32 @@ class Finder:
     def _found(self, query: str, top: int, floor: float, meant: Sequence[str] = ()) -> list[Found]:
         text = f"{query} ({'; '.join(meant)})" if meant else query
         words = words_of(text)
-        if not words or self._encoder is None:
+        if not words:
             return []
-        vector = self._encoder.encode([text])[0]
-        heard = self._wording.hear(words)
+        vector = self.encoder.encode([text])[0]
+        heard = self.wording.hear(words)
         said = heard.scores
-        scores = log_softmax(self._meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said.astype(np.float32))
+        scores = log_softmax(self.known.meaning.scores(vector) + np.float32(WORDING_WEIGHT) * said.astype(np.float32))
         best = int(scores.argmax())
-        fit = self._fitness.of(self._signs(best, float(np.exp(scores[best])), float(said[best]), vector, len(words)))
+        signs = self._signs(best, float(np.exp(scores[best])), float(said[best]), vector, len(words))
+        fit = self.known.fitness.of(signs)
         if fit < floor:
             return []
         asked = {word: stem(word) for word in content_words(query)}
         return [
-            Found(self._pages[place], float(np.exp(scores[place])), fit, self._why(place, vector, asked, heard))
-            for place in _varied(scores, self._summaries, top)
+            Found(self.pages[place], float(np.exp(scores[place])), fit, self._why(place, vector, asked, heard))
+            for place in _varied(scores, self.summaries, top)
         ]
 
     def _signs(self, page: int, certainty: float, said: float, vector: Vectors, words: int) -> Signs:
-        near = np.sort(self._shelves[page].vectors @ vector)[::-1]
-        summary = float(self._summaries[page] @ vector)
-        likeness = self._fitness.likeness(vector)
+        near = np.sort(self.shelves[page].vectors @ vector)[::-1]
+        summary = float(self.summaries[page] @ vector)
+        likeness = self.known.fitness.likeness(vector)
         return Signs(certainty, said, float(near[0]), float(near[:3].mean()), summary, words, likeness)
 
     def _why(self, page: int, vector: Vectors, asked: Mapping[str, str], heard: Heard) -> Why:
         """`asked`: the question's words that say something, each with its stem."""
-        shelf = self._shelves[page]
+        shelf = self.shelves[page]
         near = shelf.vectors[: shelf.told_on_page] @ vector
         place = int(near.argmax())
         symptom = shelf.told[place]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder.protocol import Encoder, Vectors
+from index.encoder.protocol import Vectors
+from index.vectors import Encodes
 from playbooks.finding import meaning
 from playbooks.finding.fitness import Fitness
 from playbooks.finding.meaning import Meaning
@@ -27,7 +28,7 @@ class Learned:
 
 
 def learned(
-    tellings: Sequence[Telling], pages: int, encoder: Encoder, recall: Recall, keep: Path | None = None
+    tellings: Sequence[Telling], pages: int, encoder: Encodes, recall: Recall, keep: Path | None = None
 ) -> Learned:
     """From the shipped file, else from `keep`, else from the tellings themselves, which takes some seconds."""
     probe = encoder.encode([PROBE])[0]

@@ -1,7 +1,7 @@
 """Which page the very words point to: naive Bayes over words and pairs of words, ready as soon as the pages are read."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,11 +61,11 @@ class Wording:
 
 
 def learn(tellings: Sequence[Telling], number: int) -> Wording:
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    counts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     sizes = np.zeros(number)
     for telling in tellings:
         for word in words_of(telling.text):
-            counts[word][telling.page] += telling.weight  # type: ignore[assignment]  # a Counter adds fractions too
+            counts[word][telling.page] += telling.weight
             sizes[telling.page] += telling.weight
     total = sizes.sum()
     pages, gains, starts = [], [], [0]

@@ -1,11 +1,13 @@
 """A problem told in anybody's words leads to its page, says why, and noise leads nowhere."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from index.encoder.protocol import Vectors
 from index.encoder.toy import ToyEncoder
 from index.kept import KeptVectors
 from index.words import content_words
@@ -31,7 +33,7 @@ def finder() -> Finder:
 @pytest.fixture(scope="module")
 def real(kept: KeptVectors) -> Finder:
     """What is asked of it is encoded once as well: a thousand messages cost more than all other tests here."""
-    return Finder.of(shipped.pages(), shipped.research(), kept, kept.of)  # type: ignore[arg-type]
+    return Finder.of(shipped.pages(), shipped.research(), kept, kept.of)
 
 
 def test_the_page_whose_problem_is_told_comes_first_with_the_symptom_and_the_words(finder: Finder) -> None:
@@ -66,7 +68,7 @@ def test_as_many_as_asked_for_are_found(finder: Finder) -> None:
 def test_what_is_learned_of_ones_own_pages_is_kept_and_used_again(tmp_path: Path) -> None:
     asked: list[int] = []
 
-    def recall(texts):  # type: ignore[no-untyped-def]
+    def recall(texts: Sequence[str]) -> Vectors:
         asked.append(len(texts))
         return TOY.encode(texts)
 

@@ -10,9 +10,10 @@ from bot.views import refusals
 from changes.reminders import Hours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SPAN = re.compile(
-    r"^(\d{1,2})(?:[:.](\d{2}))?\s*(?:h|am)?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*h?$", re.IGNORECASE
-)
+CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(am|pm|h)?"
+SPAN = re.compile(rf"^{CLOCK}-{CLOCK}$")
+BETWEEN = re.compile(r"\s*(?:-|–|\b(?:to|until)\b)\s*", re.IGNORECASE)
+LOOSE = re.compile(r"\s*(,)\s*|(?<=\d)\s+([ap]m|h)\b", re.IGNORECASE)
 
 
 class UnreadableHours(Refusal):
@@ -23,7 +24,7 @@ class UnreadableHours(Refusal):
 def hours(text: str) -> Hours:
     """Nothing written: the usual ones."""
     found: dict[str, Any] = {}
-    for word in re.sub(r"\s*(-|–)\s*", "-", text.replace(",", " , ")).replace(" , ", ",").split():
+    for word in BETWEEN.sub("-", LOOSE.sub(r"\1\2", text)).split():
         part = _days(word) or _span(word) or _zone(word)
         if not part or part.keys() & found.keys():
             raise UnreadableHours(text)
@@ -55,13 +56,19 @@ def _day(word: str) -> int | None:
 
 
 def _span(word: str) -> dict[str, Any]:
-    found = SPAN.match(word)
+    found = SPAN.match(word.lower())
     if found is None:
         return {}
-    start, end = (int(found[1]), int(found[2] or 0)), (int(found[3]), int(found[4] or 0))
+    start, end = _clock(*found.groups()[:3]), _clock(*found.groups()[3:])
     if not start < end <= (24, 0) or max(start[1], end[1]) > 59:
         return {}
     return {"start": time(*start), "end": time(*end) if end < (24, 0) else time(23, 59)}
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> tuple[int, int]:
+    if half not in ("am", "pm") or not 1 <= int(hour) <= 12:
+        return int(hour), int(minute or 0)
+    return int(hour) % 12 + 12 * (half == "pm"), int(minute or 0)
 
 
 def _zone(word: str) -> dict[str, Any]:

@@ -20,6 +20,11 @@ WEEK = (0, 1, 2, 3, 4)
         ("Sunday-Thursday 9-17 Asia/Tel_Aviv", Hours("Asia/Tel_Aviv", days=(0, 1, 2, 3, 6))),
         ("mon,wed,fri 9–13", Hours(end=time(13), days=(0, 2, 4))),
         ("America/New_York", Hours("America/New_York")),
+        ("Mon, Wed, Fri 9 - 13", Hours(end=time(13), days=(0, 2, 4))),
+        ("Mon to Fri 9 to 17", Hours()),
+        ("9am-5pm", Hours()),
+        ("8:30 am – 12 pm", Hours(start=time(8, 30), end=time(12))),
+        ("America/Port-au-Prince 9-17", Hours("America/Port-au-Prince")),
     ],
 )
 def test_what_is_left_out_is_as_usual(text: str, meant: Hours) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.places import plain
 from bot.typed import Typed
-from bot.views import change_faults as views
+from bot.views import refusals
 from bot.views.change_form import BREAKING, HARMLESS, AboutForm
 from changes.checking import BadDraft, check
 from changes.drafts import destinations
@@ -41,7 +41,7 @@ def filled(typed: Typed, about: AboutForm, before: Draft, now: datetime) -> Fill
     when = _when(typed, ZoneInfo(about.zone), now, faults)
     link = typed.text("link")
     if link and not LINK.fullmatch(link):
-        faults["link"] = views.NO_ADDRESS
+        faults["link"] = refusals.NO_ADDRESS
     content = replace(
         before,
         title=" ".join(typed.text("title").split()),
@@ -59,7 +59,7 @@ def filled(typed: Typed, about: AboutForm, before: Draft, now: datetime) -> Fill
     try:
         check(content)
     except BadDraft as fault:
-        faults.setdefault(BLOCKS.get(fault.field, fault.field), views.sentence(str(fault)))
+        faults.setdefault(BLOCKS.get(fault.field, fault.field), refusals.sentence(str(fault)))
     if faults:
         raise Faults(faults)
     return Filled(content, destinations(typed.conversations("channels"), typed.people("people")))
@@ -86,14 +86,14 @@ def _when(typed: Typed, zone: ZoneInfo, now: datetime, faults: dict[str, str]) -
     end = _moment(typed, "last_day", "last_hour", zone, faults)
     if start is None:
         if end is not None:
-            faults["day"] = views.ENDS_WITHOUT_BEGINNING
+            faults["day"] = refusals.ENDS_WITHOUT_BEGINNING
         return None
     if start < now - LONG_AGO:
-        faults["day"] = views.long_ago(start.date())
+        faults["day"] = refusals.long_ago(start.date())
     if start > now + FAR_AHEAD:
-        faults["day"] = views.far_ahead(start.date())
+        faults["day"] = refusals.far_ahead(start.date())
     if end is not None and end <= start:
-        faults["last_day"] = views.ENDS_BEFORE
+        faults["last_day"] = refusals.ENDS_BEFORE
     return When(start, end, zone.key)
 
 
@@ -101,14 +101,14 @@ def _moment(typed: Typed, day: str, hour: str, zone: ZoneInfo, faults: dict[str,
     written, clock = typed.day(day), typed.clock(hour)
     if not written:
         if clock:
-            faults[day] = views.TIME_WITHOUT_DAY
+            faults[day] = refusals.TIME_WITHOUT_DAY
         return None
     try:
         on, at = date.fromisoformat(written), time.fromisoformat(clock) if clock else START_OF_WORK
     except ValueError:
-        faults[day] = views.no_such_day(written)
+        faults[day] = refusals.no_such_day(written)
         return None
     local = datetime.combine(on, at, zone)
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        faults[hour] = views.skipped_hour(at, zone.key)
+        faults[hour] = refusals.skipped_hour(at, zone.key)
     return local

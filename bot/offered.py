@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.library import Library
 from bot.recognising import Recognising
 from bot.teams import Team
-from bot.views import offered as views
+from bot.views import reasons
 from playbooks.offers import Offers, may_offer
 
 
@@ -29,23 +29,23 @@ class Offered:
 
     def _page(self, team: Team, said: Said, now: float) -> str:
         if not self.library.ready:
-            return views.PAGES_UNREAD
+            return reasons.PAGES_UNREAD
         found = self.library.suggest(said.text)
         if found is None:
-            return views.NO_PAGE
+            return reasons.NO_PAGE
         title = found.page.title
         before = Offers(team.workspace).since(said.channel, 0.0)
         mine = [one for one in before if one.person == said.person]
         same = next((one for one in mine if one.page == found.page.id), None)
         if same is not None:
-            return views.page_offered(title, same)
+            return reasons.page_offered(title, same)
         if not may_offer(before, said.person, found.page.id, now):
-            return views.page_rests(title)
-        return views.page_busy(title)
+            return reasons.page_rests(title)
+        return reasons.page_busy(title)
 
     def _change(self, team: Team, said: Said) -> str:
         if not self.recognising.worth_reading(said.text) or not self.recognising.recognise(said.text).announcement:
-            return views.NO_CHANGE
+            return reasons.NO_CHANGE
         if team.manners.wishes(said.channel).get("announce_offers") == "never":
-            return views.CHANGE_SWITCHED_OFF
-        return views.CHANGE_BUSY
+            return reasons.CHANGE_SWITCHED_OFF
+        return reasons.CHANGE_BUSY

@@ -6,13 +6,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.announcement import Faults, Filled
 from bot.ask import Ask
-from bot.views import change_faults as views
+from bot.views import refusals
 
 
 def require_others(given: Filled, bot: str) -> None:
     """Said at its field, while the form is open."""
     if any(one.kind == "person" and one.id == bot for one in given.named):
-        raise Faults({"people": views.MYSELF})
+        raise Faults({"people": refusals.MYSELF})
 
 
 async def unreachable(ask: Ask, given: Filled) -> dict[str, str]:
@@ -21,7 +21,7 @@ async def unreachable(ask: Ask, given: Filled) -> dict[str, str]:
     missing = [name for name in await asyncio.gather(*(_if_missing(ask, one) for one in rooms)) if name]
     if not missing:
         return {}
-    return {"channels": views.not_in(missing)}
+    return {"channels": refusals.not_in(missing)}
 
 
 async def _if_missing(ask: Ask, channel: str) -> str:
@@ -29,5 +29,5 @@ async def _if_missing(ask: Ask, channel: str) -> str:
     try:
         about = (await ask.client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return views.PRIVATE_CHANNEL if error.response.get("error") == "channel_not_found" else ""
+        return refusals.PRIVATE_CHANNEL if error.response.get("error") == "channel_not_found" else ""
     return "" if about.get("is_member") else f"#{about.get('name', '')}"

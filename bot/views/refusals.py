@@ -1,8 +1,11 @@
 """What we will not or cannot do, said in one kind sentence that says what to do next."""
 
+from collections.abc import Sequence
+from datetime import date, time
 from typing import Literal
 
 from bot.neutral import neutral
+from bot.views.dates import spoken_day
 
 STALE_BUTTON = "That button is from an older version of me, and I no longer know what it meant. Nothing was changed."
 NOT_A_DAY = "That is no day of the calendar. Choose one from the picker."
@@ -11,7 +14,7 @@ GONE_PAGE = "That page is no longer in the library. `/playbook` shows those that
 NOT_IN_THE_TEAM = "A self-assessment belongs to the people of its channel. Ask for it in a channel you are in."
 NOT_MYSELF = "I know what I announce myself. Name a channel, a team or `me`."
 NOT_YOUR_CHANGE = "Only the one who made the last change, or a curator, may take it back. You can edit the entry."
-NOT_YOUR_PROPOSAL = "Only who proposed it may withdraw it. A curator may decline it."
+NOT_YOUR_PROPOSAL = "Only the one who proposed it may withdraw it. A curator may decline it."
 NO_GROUPS = "This workspace has no user groups. People may still tell their discipline with `/parlance me`."
 NOT_YOUR_SETTINGS = (
     "The settings of a channel or a user group are made by the people in it. Join it first, or choose another."
@@ -22,15 +25,21 @@ NOT_INVITED = "I am not in that channel, so I could not write there. Invite me f
 NOT_THERE = "I am not in that channel, so I cannot do this there. Invite me with `/invite` and try again."
 LATE = "Slack gave up waiting before I could open the form. Please try once more."
 TOO_FAST = "Slack asks me to slow down. Please try again in a minute."
+NO_ADDRESS = "That is no address: it begins with https:// and has no spaces."
+ENDS_WITHOUT_BEGINNING = "It ends, so it begins as well: choose the first day."
+ENDS_BEFORE = "It ends before it begins."
+TIME_WITHOUT_DAY = "A time needs its day."
+MYSELF = "That is me, and I know already: choose people."
+PRIVATE_CHANNEL = "that private channel"
 Times = Literal["working hours", "days off"]
 EXAMPLES: dict[Times, str] = {
     "working hours": "Mon-Fri 9-17 Europe/Berlin",
     "days off": "2026-12-24 to 2027-01-01, 2027-05-01",
 }
 WHOSE: dict[str, str] = {
-    "channel": "the members of a channel, from a channel that I can see,",
-    "person": "people themselves",
-    "group": "the members of a team",
+    "channel": "What a channel is told is for its members to say, and I know them only where I am a member myself.",
+    "person": "What people are told is for themselves to say.",
+    "group": "What a team is told is for its members to say.",
 }
 
 
@@ -55,9 +64,35 @@ def unknown_place(written: str) -> str:
 
 
 def not_theirs(kind: str) -> str:
-    return f"Only {WHOSE[kind]} say what is told there. Ask somebody there to write the same."
+    return f"{WHOSE[kind]} Ask them to write the same."
 
 
 def not_allowed(role: str) -> str:
     one = f"an {role}" if role.startswith("a") else f"a {role}"
     return f"Only {one} may do this here. A workspace admin can make you one with `/parlance role`."
+
+
+def long_ago(day: date) -> str:
+    return f"{spoken_day(day)} is more than a year ago. When does it take effect?"
+
+
+def far_ahead(day: date) -> str:
+    return f"{spoken_day(day)} is more than five years ahead. Is the year right?"
+
+
+def no_such_day(written: str) -> str:
+    return f"There is no day {written}."
+
+
+def skipped_hour(at: time, zone: str) -> str:
+    return f"{at:%H:%M} does not exist on that day in {zone}: the clocks are put forward then."
+
+
+def not_in(channels: Sequence[str]) -> str:
+    names = ", ".join(channels)
+    return f"I am not in {names}, so I could not write there. Invite me there with /invite @Parlance, or take it out."
+
+
+def sentence(fault: str) -> str:
+    """What a domain says of a field, as a sentence."""
+    return f"{fault[:1].upper()}{fault[1:]}."

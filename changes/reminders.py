@@ -66,19 +66,6 @@ def at_work(hours: Hours, now: datetime) -> bool:
     return hours.works_on(local.date()) and hours.start <= local.time() < hours.end
 
 
-def next_working_moment(hours: Hours, now: datetime) -> datetime:
-    """Now when they work, else the next start of a working day; a time the clock skips moves on with it."""
-    if at_work(hours, now) or not hours.days:
-        return now
-    local = now.astimezone(ZoneInfo(hours.zone))
-    today = local.replace(hour=hours.start.hour, minute=hours.start.minute, second=0, microsecond=0)
-    for ahead in range(8 + len(hours.off)):
-        day = today + timedelta(days=ahead)
-        if day > local and hours.works_on(day.date()):
-            return day.astimezone(now.tzinfo)
-    return now
-
-
 def moments(change: Change, told: datetime) -> list[datetime]:
     """When a team that was told then and stays silent is reminded; a short notice is halved, a long one gets three."""
     when = change.content.when

@@ -29,27 +29,6 @@ def with_sense(term: Term, sense: Sense) -> Term:
     return replace(term, senses=tuple(checked if one.id == sense.id else one for one in term.senses))
 
 
-def without_sense(term: Term, id_: str) -> Term:
-    if len(term.senses) == 1:
-        raise BadEdit(f"“{term.name}” would be left without a meaning. Deprecate the word instead.")
-    return replace(term, senses=tuple(one for one in term.senses if one.id != id_))
-
-
-def with_alias(term: Term, alias: str) -> Term:
-    alias = _name(alias)
-    if alias.casefold() in {name.casefold() for name in term.names}:
-        raise BadEdit(f"“{alias}” already stands for “{term.name}”.")
-    return replace(term, aliases=(*term.aliases, alias))
-
-
-def with_wording(term: Term, id_: str, text: str) -> Term:
-    """One more example of a meaning, in somebody's own words."""
-    sense = term.sense(id_)
-    if sense is None:
-        raise BadEdit(f"“{term.name}” has no meaning “{id_}”.")
-    return with_sense(term, replace(sense, examples=(*sense.examples, Example(_definition(text)))))
-
-
 def deprecated(term: Term, instead: str, why: str = "") -> Term:
     if instead.casefold() in {name.casefold() for name in term.names}:
         raise BadEdit(f"“{term.name}” cannot be replaced by itself.")

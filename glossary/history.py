@@ -162,10 +162,6 @@ class History:
             values = {"sense": pin.sense, "wording": pin.wording, "person": pin.person, "by_author": pin.by_author}
             self.workspace.put(connection, pins, key, **values, at=self.clock())
 
-    def unpin(self, channel: str, thread: str, term: str) -> None:
-        with self.workspace.database.begin() as connection:
-            connection.execute(self.workspace.delete(pins).where(*_in(pins, channel, thread, term)))
-
     def recent(self, channel: str, *, weeks: float = 4) -> Recent:
         now = self.clock()
         since = now - weeks * 7 * 86400

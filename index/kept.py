@@ -24,7 +24,7 @@ class KeptVectors:
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
         with self._lock, told_of(self._path):
-            return vectors.of_texts(self._file, self._encoder, texts, progress)
+            return vectors.read(self._file, self._encoder, texts, progress).rows
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As an encoder does, but remembered."""

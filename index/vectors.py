@@ -44,16 +44,6 @@ class Read:
     encoded: int
 
 
-def of_texts(
-    database: sqlite_utils.Database,
-    encoder: Sentences,
-    texts: Sequence[str],
-    progress: Progress = lambda done, of: None,
-) -> Vectors:
-    """One row for each text, encoding only what is not known yet."""
-    return read(database, encoder, texts, progress).rows
-
-
 def read(
     database: sqlite_utils.Database,
     encoder: Sentences,

@@ -10,7 +10,6 @@ from playbooks.research import AssessmentQuestion, Research
 TOP_LEVEL = 3
 FAR_APART = 2  # levels between two people that make a question worth a talk
 PAGES_TO_START_WITH = 3
-MINUTES_EACH = 0.25
 AREAS: Mapping[str, tuple[str, ...]] = {
     "People and roles": ("Project and role", "ML component", "Team", "Interdisciplinary", "ML versus non-ML"),
     "Requirements": ("System requirements", "System correctness"),

@@ -69,14 +69,6 @@ class Assessments:
     research: Research
     new_id: Callable[[], str] = new_id
 
-    def open(self, team: str, title: str, by: str, at: float) -> Assessment:
-        made = Assessment(self.new_id(), team, title, by, at)
-        with self.ours.database.begin() as connection:
-            row = {"id": made.id, "team": team, "title": title, "opened_by": by, "opened_at": at}
-            self.ours.add(connection, assessments, **row)
-            self._join(connection, team, by, at)
-        return made
-
     def begin(self, team: str, title: str, by: str, at: float) -> Assessment:
         """The one that is open, or a new one; of two who begin at once both get the same."""
         with self.ours.database.begin() as connection:
@@ -97,12 +89,6 @@ class Assessments:
     def of_team(self, team: str, viewer: str) -> list[Assessment]:
         """Oldest first; nothing for those who do not belong."""
         return self._of(assessments.c.team == team) if self._belongs(team, viewer) else []
-
-    def invite(self, assessment: str, person: str, by: str, at: float) -> None:
-        """Who is invited belongs to the team and may see what it says."""
-        found = self._seen_by(assessment, by)
-        with self.ours.database.begin() as connection:
-            self._join(connection, found.team, person, at)
 
     def answer(self, assessment: str, person: str, discipline: str, said: Mapping[str, str], at: float) -> None:
         """All or nothing; the last word of a person on a question counts. May be done in several sittings."""

@@ -94,6 +94,3 @@ class Page:
 
     def at(self, horizon: Horizon) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.horizon == horizon)
-
-    def advice_for(self, pattern: str) -> str:
-        return next((one.advice for one in self.patterns if one.pattern == pattern), "")

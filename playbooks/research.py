@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,13 +91,6 @@ class Research:
             questions=tuple(_question(one) for one in form["questions"]),
             scale=tuple(words for _, words in sorted(form["scale"].items())),
         )
-
-    @cached_property
-    def helping(self) -> Mapping[str, tuple[Recommendation, ...]]:
-        """For each challenge the recommendations that address it."""
-        return {
-            id_: tuple(one for one in self.recommendations.values() if id_ in one.addresses) for id_ in self.challenges
-        }
 
 
 def _challenge(one: Mapping[str, Any]) -> Challenge:

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,9 +65,6 @@ class Runs:
     def in_channel(self, channel: str) -> list[Run]:
         return self._where(runs.c.channel == channel)
 
-    def in_thread(self, channel: str, thread: str) -> list[Run]:
-        return self._where(runs.c.channel == channel, runs.c.thread == thread)
-
     def concerning(self, person: str) -> list[Run]:
         """Running ones in which this person owns something open, or the run itself."""
         theirs = sa.select(steps.c.run).where(steps.c.workspace == self.ours.id, steps.c.assignee == person)
@@ -80,9 +76,6 @@ class Runs:
 
     def settle(self, touch: Touch, state: State, reason: str = "") -> Run:
         return self.grant(touch, Wish(state=state, reason=reason))
-
-    def move(self, touch: Touch, due: date) -> Run:
-        return self.grant(touch, Wish(due=due))
 
     def note(self, touch: Touch, text: str) -> Run:
         """Notes are only ever added: they need no version."""

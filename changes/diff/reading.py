@@ -19,10 +19,6 @@ class UnreadableContract(Exception):
         super().__init__(f"{file}:{line}: {why}" if line else f"{file}: {why}")
         self.file, self.line, self.why = file, line, why
 
-    @property
-    def kindly(self) -> str:
-        return str(self)
-
 
 class ContractTooLarge(UnreadableContract):
     """A file beyond what we compare; says the bound."""

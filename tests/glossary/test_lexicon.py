@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from glossary.editing import BadEdit, with_alias, with_sense
+from glossary.editing import BadEdit, with_sense
 from glossary.lexicon import AlreadyDefined, EditConflict, Lexicon, UnknownTerm
 from glossary.loader import term_of
 from glossary.misses import Misses
@@ -20,6 +20,11 @@ from tests import shipped
 
 CHURN = Term("churn", (Sense("customers", "business", "Customers who leave."),), aliases=("attrition",))
 DRIFT = Term("drift", (Sense("data", "data-science", "Data that slowly changes."),))
+
+
+def called(alias: str) -> Term:
+    """Churn, under one more name."""
+    return replace(CHURN, aliases=(*CHURN.aliases, alias))
 
 
 @pytest.fixture
@@ -57,10 +62,10 @@ def test_what_cannot_be_an_entry_is_refused_with_a_sentence(lexicon: Lexicon, na
 
 
 def test_an_edit_of_an_old_version_is_refused_and_shows_the_new_one(lexicon: Lexicon) -> None:
-    lexicon.save(with_alias(CHURN, "turnover"), 0, by="U1")
+    lexicon.save(called("turnover"), 0, by="U1")
 
     with pytest.raises(EditConflict) as refused:
-        lexicon.save(with_alias(CHURN, "loss of customers"), 0, by="U2")
+        lexicon.save(called("loss of customers"), 0, by="U2")
 
     assert refused.value.current.term.aliases == ("attrition", "turnover")
 
@@ -70,7 +75,7 @@ def test_of_many_editors_of_one_version_exactly_one_wins(lexicon: Lexicon) -> No
 
     def edit(name: str) -> None:
         try:
-            lexicon.save(with_alias(CHURN, name), 0, by=name)
+            lexicon.save(called(name), 0, by=name)
             won.append(name)
         except EditConflict:
             pass
@@ -136,7 +141,7 @@ def test_one_workspace_does_not_see_the_edits_of_another(lexicon: Lexicon, datab
 def test_the_generation_tells_readers_to_reload(lexicon: Lexicon) -> None:
     before = lexicon.generation
 
-    lexicon.save(with_alias(CHURN, "turnover"), 0, by="U1")
+    lexicon.save(called("turnover"), 0, by="U1")
 
     assert lexicon.generation > before
 
@@ -173,7 +178,7 @@ def review(workspace: Workspace, lexicon: Lexicon) -> Review:
 
 
 def test_an_approved_proposal_is_in_the_dictionary(review: Review, lexicon: Lexicon) -> None:
-    proposal = review.propose(with_alias(CHURN, "turnover"), 0, by="U1")
+    proposal = review.propose(called("turnover"), 0, by="U1")
 
     review.approve(proposal.id, by="U9")
 
@@ -182,7 +187,7 @@ def test_an_approved_proposal_is_in_the_dictionary(review: Review, lexicon: Lexi
 
 
 def test_a_declined_proposal_changes_nothing_and_keeps_its_reason(review: Review, lexicon: Lexicon) -> None:
-    proposal = review.propose(with_alias(CHURN, "turnover"), 0, by="U1")
+    proposal = review.propose(called("turnover"), 0, by="U1")
 
     review.decline(proposal.id, by="U9", reason="means staff here")
 
@@ -193,7 +198,7 @@ def test_a_declined_proposal_changes_nothing_and_keeps_its_reason(review: Review
 
 
 def test_two_curators_do_not_both_decide(review: Review) -> None:
-    proposal = review.propose(with_alias(CHURN, "turnover"), 0, by="U1")
+    proposal = review.propose(called("turnover"), 0, by="U1")
     review.approve(proposal.id, by="U8")
 
     with pytest.raises(AlreadyDecided, match="approved"):
@@ -201,7 +206,7 @@ def test_two_curators_do_not_both_decide(review: Review) -> None:
 
 
 def test_a_proposal_for_an_entry_that_moved_on_stays_open(review: Review, lexicon: Lexicon) -> None:
-    proposal = review.propose(with_alias(CHURN, "turnover"), 0, by="U1")
+    proposal = review.propose(called("turnover"), 0, by="U1")
     lexicon.save(replace(CHURN, owner="growth"), 0, by="U2")
 
     with pytest.raises(EditConflict):

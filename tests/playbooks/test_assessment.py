@@ -86,7 +86,7 @@ def test_a_team_without_weak_answers_is_sent_nowhere() -> None:
 
 
 def test_an_answer_the_question_does_not_offer_is_refused_and_nothing_of_it_kept(assessments: Assessments) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
 
     with pytest.raises(BadAnswer, match="q01"):
         assessments.answer(made.id, "ana", "data-science", {"q02": "1", "q01": "3"}, 2.0)
@@ -95,7 +95,7 @@ def test_an_answer_the_question_does_not_offer_is_refused_and_nothing_of_it_kept
 
 
 def test_one_may_stop_go_on_and_change_ones_mind(assessments: Assessments) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
     assessments.answer(made.id, "ana", "data-science", {"q02": "1"}, 2.0)
     assessments.answer(made.id, "ana", "data-science", {"q02": "2", "q03": "0"}, 3.0)
 
@@ -104,8 +104,8 @@ def test_one_may_stop_go_on_and_change_ones_mind(assessments: Assessments) -> No
 
 
 def test_results_are_private_to_the_team_until_shared_and_again_afterwards(assessments: Assessments) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
-    assessments.invite(made.id, "ben", "ana", 2.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
+    assessments.belong("fraud", "ben", 2.0)
 
     with pytest.raises(NotYours):
         assessments.results(made.id, "eve")
@@ -117,11 +117,10 @@ def test_results_are_private_to_the_team_until_shared_and_again_afterwards(asses
         assessments.results(made.id, "eve")
 
 
-@pytest.mark.parametrize("deed", ["invite", "answer", "share", "unshare", "close"])
+@pytest.mark.parametrize("deed", ["answer", "share", "unshare", "close"])
 def test_a_stranger_can_do_nothing_to_an_assessment(assessments: Assessments, deed: str) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
     deeds = {
-        "invite": lambda: assessments.invite(made.id, "eve", "eve", 2.0),
         "answer": lambda: assessments.answer(made.id, "eve", "legal", {"q02": "1"}, 2.0),
         "share": lambda: assessments.share(made.id, "eve", 2.0),
         "unshare": lambda: assessments.unshare(made.id, "eve"),
@@ -136,10 +135,11 @@ def test_a_stranger_can_do_nothing_to_an_assessment(assessments: Assessments, de
 
 def test_other_teams_see_the_areas_of_the_newest_shared_one_only(assessments: Assessments) -> None:
     for at, team in enumerate(("fraud", "fraud", "search"), start=1):
-        made = assessments.open(team, f"number {at}", "ana", float(at))
+        made = assessments.begin(team, f"number {at}", "ana", float(at))
         assessments.answer(made.id, "ana", "data-science", {"q30": str(at)}, 9.0)
         if team == "fraud":
             assessments.share(made.id, "ana", 10.0)
+            assessments.close(made.id, "ana", 11.0)
 
     seen = assessments.across_teams()
 
@@ -147,16 +147,17 @@ def test_other_teams_see_the_areas_of_the_newest_shared_one_only(assessments: As
 
 
 def test_a_team_sees_itself_over_time_and_others_see_what_was_shared(assessments: Assessments) -> None:
-    first = assessments.open("fraud", "March", "ana", 1.0)
-    assessments.open("fraud", "September", "ana", 2.0)
-    assessments.share(first.id, "ana", 3.0)
+    first = assessments.begin("fraud", "March", "ana", 1.0)
+    assessments.close(first.id, "ana", 2.0)
+    assessments.begin("fraud", "September", "ana", 3.0)
+    assessments.share(first.id, "ana", 4.0)
 
     assert [one.title for one, _ in assessments.over_time("fraud", "ana")] == ["March", "September"]
     assert [one.title for one, _ in assessments.over_time("fraud", "eve")] == ["March"]
 
 
 def test_a_closed_assessment_takes_no_more_answers(assessments: Assessments) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
     assessments.close(made.id, "ana", 2.0)
 
     with pytest.raises(Closed):
@@ -164,7 +165,7 @@ def test_a_closed_assessment_takes_no_more_answers(assessments: Assessments) -> 
 
 
 def test_an_assessment_of_another_workspace_does_not_exist_here(assessments: Assessments, database: Database) -> None:
-    made = assessments.open("fraud", "March", "ana", 1.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
 
     with pytest.raises(UnknownAssessment):
         Assessments(Workspace(database, "T2"), RESEARCH).results(made.id, "ana")

@@ -63,8 +63,8 @@ def test_a_forgotten_person_leaves_no_trace_and_the_work_stays(runs: Runs, page:
     runs.note(Touch(run.id, "ana", 3.0, 1), "we began")
     numbers = itertools.count(1)
     assessments = Assessments(runs.ours, shipped.research(), lambda: f"a-{next(numbers)}")
-    made = assessments.open("fraud", "March", "ana", 1.0)
-    assessments.invite(made.id, "ben", "ana", 2.0)
+    made = assessments.begin("fraud", "March", "ana", 1.0)
+    assessments.belong("fraud", "ben", 2.0)
     assessments.answer(made.id, "ana", "legal", {"q02": "1"}, 2.0)
 
     with database.begin() as connection:

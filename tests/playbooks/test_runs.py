@@ -18,6 +18,7 @@ from playbooks.run import (
     Touch,
     UnknownRun,
     UnknownStep,
+    Wish,
 )
 from playbooks.runs import Runs
 from playbooks.workdays import Calendar
@@ -65,7 +66,7 @@ def test_many_who_press_start_at_once_start_one_run(runs: Runs, page: Page) -> N
     outcomes = _at_once([lambda by=by: runs.start(page, replace(HERE, by=by), Calendar()) for by in "abcdef"])  # type: ignore[misc]
 
     assert sum(isinstance(one, AlreadyRunning) for one in outcomes) == 5
-    assert len(runs.in_thread("C1", "1.1")) == 1
+    assert len(runs.in_channel("C1")) == 1
 
 
 def test_a_step_is_done_skipped_with_a_reason_or_does_not_apply(runs: Runs, run: Run) -> None:
@@ -149,7 +150,7 @@ def test_a_step_can_be_opened_again_and_the_history_tells_all(runs: Runs, run: R
 
 
 def test_a_due_date_can_be_moved(runs: Runs, run: Run) -> None:
-    assert runs.move(touch(run, "step-1"), date(2026, 4, 1)).step("step-1").due == date(2026, 4, 1)
+    assert runs.grant(touch(run, "step-1"), Wish(due=date(2026, 4, 1))).step("step-1").due == date(2026, 4, 1)
 
 
 def test_a_run_is_handed_over(runs: Runs, run: Run) -> None:

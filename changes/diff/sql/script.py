@@ -26,10 +26,6 @@ class UnknownDialect(Exception):
         super().__init__(f"no SQL dialect is called {dialect}; there are {', '.join(known)}")
         self.dialect = dialect
 
-    @property
-    def kindly(self) -> str:
-        return str(self)
-
 
 @dataclass
 class Script:

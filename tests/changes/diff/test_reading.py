@@ -10,7 +10,7 @@ from changes.diff.reading import ContractTooLarge, Source, UnreadableContract, r
 def refusal(text: str) -> str:
     with pytest.raises(UnreadableContract) as caught:
         read(Source(text, "orders.yaml"))
-    return caught.value.kindly
+    return str(caught.value)
 
 
 def test_broken_json_names_file_and_line() -> None:

@@ -37,9 +37,9 @@ EXAMPLES: dict[Times, str] = {
     "days off": "2026-12-24 to 2027-01-01, 2027-05-01",
 }
 WHOSE: dict[str, str] = {
-    "channel": "What a channel is told is for its members to say, and I know them only where I am a member myself.",
-    "person": "What people are told is for themselves to say.",
-    "group": "What a team is told is for its members to say.",
+    "channel": "Only the members of a channel say what it is told, and I know them only where I am a member too.",
+    "person": "Only people themselves say what they are told.",
+    "group": "Only the members of a team say what it is told.",
 }
 
 

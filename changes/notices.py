@@ -28,28 +28,24 @@ class Notices:
         new = {(change, kind, id_) for change, kind, id_ in connection.execute(wish, rows)} if rows else set()
         known = [row for row in rows if (row["change"], row["destination_kind"], row["destination"]) not in new]
         for one in known:
-            values = {"dropped_at": None, "reasons": one["reasons"], "rhythm": one["rhythm"]}
+            values = {"reasons": one["reasons"], "rhythm": one["rhythm"]}
             to = Destination(one["destination_kind"], one["destination"])
             connection.execute(self._of(one["change"], to).values(**values))
         return [one for one in given if (one.change, one.destination.kind, one.destination.id) in new]
 
     def of(self, connection: sa.Connection, change: str) -> list[Notice]:
-        chosen = self.workspace.select(notices).where(notices.c.change == change, notices.c.dropped_at.is_(None))
+        chosen = self.workspace.select(notices).where(notices.c.change == change)
         ordered = chosen.order_by(notices.c.destination_kind, notices.c.destination)
         return [notice_of(mapping(row)) for row in connection.execute(ordered)]
 
     def why(self, connection: sa.Connection, change: str, destination: Destination) -> Notice | None:
-        chosen = self.workspace.select(notices).where(*_key(change, destination), notices.c.dropped_at.is_(None))
+        chosen = self.workspace.select(notices).where(*_key(change, destination))
         row = connection.execute(chosen).first()
         return notice_of(mapping(row)) if row else None
 
-    def drop(self, connection: sa.Connection, change: str, destinations: Iterable[Destination], at: datetime) -> None:
-        for to in destinations:
-            connection.execute(self._of(change, to).values(dropped_at=seconds(at)))
-
     def undigested(self, connection: sa.Connection) -> list[tuple[Notice, datetime]]:
         """What digests have not told yet, and since when it waits."""
-        waiting = self.workspace.select(notices).where(notices.c.digested_at.is_(None), notices.c.dropped_at.is_(None))
+        waiting = self.workspace.select(notices).where(notices.c.digested_at.is_(None))
         rows = [mapping(row) for row in connection.execute(waiting.order_by(notices.c.added_at))]
         found = [(notice_of(row), moment(row["added_at"])) for row in rows]
         return [(notice, since) for notice, since in found if notice.rhythm.cadence != "instant"]
@@ -57,12 +53,6 @@ class Notices:
     def digested(self, connection: sa.Connection, told: Iterable[Notice], at: datetime) -> None:
         for one in told:
             connection.execute(self._of(one.change, one.destination).values(digested_at=seconds(at)))
-
-    def followers(self, connection: sa.Connection, destination: Destination) -> list[str]:
-        """Ids of the changes this destination was told of."""
-        mine = (notices.c.destination_kind == destination.kind, notices.c.destination == destination.id)
-        chosen = self.workspace.select(notices, notices.c.change).where(*mine, notices.c.dropped_at.is_(None))
-        return list(connection.execute(chosen.order_by(notices.c.added_at)).scalars())
 
     def _row(self, one: Notice, at: datetime) -> dict[str, Any]:
         return {

@@ -70,7 +70,6 @@ notices = table(
     sa.Column("reasons", sa.Text, nullable=False),
     sa.Column("rhythm", sa.Text, nullable=False),
     sa.Column("added_at", sa.Float, nullable=False),
-    sa.Column("dropped_at", sa.Float),
     sa.Column("digested_at", sa.Float),
 )
 acks = sa.Table(

@@ -195,8 +195,6 @@ def test_notices_keep_their_reasons_and_are_new_only_once(workspace: Workspace) 
         assert kept.undigested(connection) == [(notice, NOW)]
         kept.digested(connection, [notice], NOW)
         assert kept.undigested(connection) == []
-        kept.drop(connection, "c1", [SALES], NOW)
-        assert kept.of(connection, "c1") == []
 
 
 def test_a_delivery_wanted_twice_is_one_and_keeps_its_order(workspace: Workspace) -> None:

@@ -98,12 +98,18 @@ def migrated_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     return path
 
 
+@pytest.fixture
+def sqlite(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """All tables and no rows; copied, for the steps that lead there take longer than most tests."""
+    copied = shutil.copy(migrated_file, tmp_path / "parlance.db")
+    yield from _open(f"sqlite:///{copied}")
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """All tables and no rows; copied or emptied, for the steps that lead there take longer than most tests."""
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """All tables and no rows, of each kind; one that was lent is emptied and lent again."""
     if request.param == "sqlite":
-        copied = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "parlance.db")
-        yield from _open(f"sqlite:///{copied}")
+        yield request.getfixturevalue("sqlite")
     else:
         lender: Lender = request.getfixturevalue("lender")
         url = lender.lend()

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -20,7 +19,6 @@ from changes.model import Destination, Rhythm, Subscription
 from changes.subscriptions import Subscriptions
 from changes.tokens import A_MINUTE, Rights, Tokens
 from store.database import Database
-from store.migrate import upgrade
 from store.workspace import Workspace
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -63,13 +61,10 @@ class Door:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Bot]:
-    database = Database.at(f"sqlite:///{tmp_path / 'parlance.db'}")
-    upgrade(database)
-    made = Bot.of(Teams(database, lambda workspace: pytest.fail("no words are read here"), lambda title: None))
+def opened(sqlite: Database) -> Iterator[Bot]:
+    made = Bot.of(Teams(sqlite, lambda workspace: pytest.fail("no words are read here"), lambda title: None))
     yield made
     made.door.close()
-    database.close()
 
 
 @pytest.fixture

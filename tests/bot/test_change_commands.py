@@ -1,6 +1,7 @@
 """`parlance change …` and `parlance recognise`: kind, exact, and fit for CI."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ class Shell:
 
 
 @pytest.fixture
-def parlance(tmp_path: Path) -> Shell:
+def parlance(tmp_path: Path, migrated_file: Path) -> Shell:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
     return Shell(tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,8 @@ from tests.bot.test_change_commands import Shell
 
 
 @pytest.fixture
-def parlance(tmp_path: Path) -> Shell:
+def parlance(tmp_path: Path, migrated_file: Path) -> Shell:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
     shell = Shell(tmp_path)
     shell.said("change", "subscribe", "channel:C1", "everything breaking")
     return shell

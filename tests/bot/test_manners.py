@@ -1,8 +1,6 @@
 """How we behave somewhere: the place's own wish, else the workspace's, else the installation's."""
 
-from collections.abc import Iterator
 from datetime import time
-from pathlib import Path
 
 import pytest
 
@@ -10,16 +8,12 @@ from bot.manners import EVERYWHERE, Manner, Manners
 from changes.model import Destination
 from changes.reminders import Hours
 from store.database import Database
-from store.migrate import upgrade
 from store.workspace import Workspace
 
 
 @pytest.fixture
-def manners(tmp_path: Path) -> Iterator[Manners]:
-    database = Database.at(f"sqlite:///{tmp_path / 'manners.db'}")
-    upgrade(database)
-    yield Manners(Workspace(database, "T1"), Manner())
-    database.close()
+def manners(sqlite: Database) -> Manners:
+    return Manners(Workspace(sqlite, "T1"), Manner())
 
 
 def test_a_team_works_when_it_says_else_when_the_workspace_does(manners: Manners) -> None:

@@ -1,25 +1,18 @@
 """A discipline is the person's own choice, else their group's, else their title's, else the channel's."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.people import OwnTeam, People, Person, Placed
 from bot.roles import NotAllowed, Role, require, role
 from store.database import Database
-from store.migrate import upgrade
 from store.workspace import Workspace
 
 TITLES = {"Data scientist": "data-science"}
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> Iterator[People]:
-    database = Database.at(f"sqlite:///{tmp_path / 'people.db'}")
-    upgrade(database)
-    yield People(Workspace(database, "T1"), TITLES.get, clock=lambda: 1e9)
-    database.close()
+def people(sqlite: Database) -> People:
+    return People(Workspace(sqlite, "T1"), TITLES.get, clock=lambda: 1e9)
 
 
 def test_nothing_known_is_nothing_claimed(people: People) -> None:

@@ -1,6 +1,5 @@
 """How a channel wants us is read once for many messages, and never outlives what somebody said since."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,7 +9,6 @@ from bot.message import Message
 from bot.people import People
 from bot.ways import KEPT_FOR, Kept
 from store.database import Database
-from store.migrate import upgrade
 from store.workspace import Workspace
 
 SAID = Message("T1", "C1", "2.0", "U1", "hello", thread="1.0")
@@ -38,11 +36,8 @@ class Here:
 
 
 @pytest.fixture
-def here() -> Iterator[Here]:
-    database = Database.at("sqlite://")
-    upgrade(database)
-    yield Here(Workspace(database, "T1"))
-    database.close()
+def here(sqlite: Database) -> Here:
+    return Here(Workspace(sqlite, "T1"))
 
 
 def test_nobody_said_anything_and_nothing_is_silent(here: Here) -> None:

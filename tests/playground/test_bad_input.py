@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.playground.client import Control
@@ -33,7 +32,7 @@ DEEP = b"[" * 100_000
 def test_a_broken_request_gets_slacks_error(control: Control, content: bytes, kind: str, error: str) -> None:
     headers = {"Content-Type": kind} if kind else {}
 
-    response = httpx.post(f"{control.base_url}chat.postMessage", content=content, headers=headers)
+    response = control.http.post(f"{control.base_url}chat.postMessage", content=content, headers=headers)
 
     assert (response.status_code, response.json()["error"]) == (200, error)
 
@@ -41,7 +40,7 @@ def test_a_broken_request_gets_slacks_error(control: Control, content: bytes, ki
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
 def test_a_number_that_is_none_is_no_json(control: Control, number: str) -> None:
     headers = {"Content-Type": "application/json; charset=utf-8"}
-    answer = httpx.post(f"{control.base_url}api.test", content=f'{{"n": {number}}}', headers=headers).json()
+    answer = control.http.post(f"{control.base_url}api.test", content=f'{{"n": {number}}}', headers=headers).json()
 
     assert answer == {"ok": False, "error": "invalid_json"}
 
@@ -50,13 +49,13 @@ def test_half_a_character_is_replaced(control: Control, app: dict[str, str], pla
     headers = {"Authorization": f"Bearer {app['bot_token']}", "Content-Type": "application/json; charset=utf-8"}
     body = f'{{"channel": "{place}", "text": "x\\ud83d"}}'
 
-    answer = httpx.post(f"{control.base_url}chat.postMessage", content=body, headers=headers).json()
+    answer = control.http.post(f"{control.base_url}chat.postMessage", content=body, headers=headers).json()
 
     assert answer["message"]["text"] == "x\ufffd"
 
 
 def test_a_huge_body_is_refused(control: Control) -> None:
-    response = httpx.post(
+    response = control.http.post(
         f"{control.base_url}chat.postMessage", content=b"x" * 9_000_000, headers={"Content-Type": JSON}
     )
 
@@ -66,7 +65,7 @@ def test_a_huge_body_is_refused(control: Control) -> None:
 def test_an_unknown_method_is_named(control: Control, app: dict[str, str]) -> None:
     headers = {"Authorization": f"Bearer {app['bot_token']}"}
 
-    answer = httpx.post(f"{control.base_url}chat.shout", headers=headers).json()
+    answer = control.http.post(f"{control.base_url}chat.shout", headers=headers).json()
 
     assert answer == {"ok": False, "error": "unknown_method", "req_method": "chat.shout"}
 
@@ -76,14 +75,14 @@ def test_an_unknown_method_is_named(control: Control, app: dict[str, str]) -> No
 def test_both_paths_and_both_verbs_lead_to_a_method(
     control: Control, app: dict[str, str], path: str, method: str
 ) -> None:
-    answer = httpx.request(method, f"{control.url}/{path}", params={"token": app["bot_token"]}).json()
+    answer = control.http.request(method, f"{control.url}/{path}", params={"token": app["bot_token"]}).json()
 
     assert answer["user_id"] == app["bot_user"]
 
 
 def test_json_without_a_charset_is_taken_with_a_warning(control: Control, app: dict[str, str], place: str) -> None:
     headers = {"Authorization": f"Bearer {app['bot_token']}"}
-    answer = httpx.post(
+    answer = control.http.post(
         f"{control.base_url}chat.postMessage", json={"channel": place, "text": "x"}, headers=headers
     ).json()
 
@@ -110,12 +109,11 @@ ARGS = (
 @pytest.mark.parametrize("method", METHODS)
 def test_strange_values_are_answered(control: Control, app: dict[str, str], place: str, method: str) -> None:
     headers = {"Authorization": f"Bearer {app['bot_token']}"}
-    with httpx.Client(base_url=control.base_url, headers=headers) as http:
-        for weird in WEIRD:
-            args = {**dict.fromkeys(ARGS, weird), "channel": place}
-            response = http.post(method, json=args)
-            assert response.status_code == 200, (method, weird, response.text)
-            assert "ok" in response.json()
+    for weird in WEIRD:
+        args = {**dict.fromkeys(ARGS, weird), "channel": place}
+        response = control.http.post(f"{control.base_url}{method}", json=args, headers=headers)
+        assert response.status_code == 200, (method, weird, response.text)
+        assert "ok" in response.json()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -16,7 +15,6 @@ from playbooks.run import Run, Start, Touch, Wish
 from playbooks.runs import Runs
 from playbooks.workdays import Calendar
 from store.database import Database
-from store.migrate import upgrade
 from store.workspace import Workspace
 from tests import shipped
 
@@ -25,10 +23,8 @@ TUESDAY = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Workspace:
-    opened = Database.at(f"sqlite:///{tmp_path / 'parlance.db'}")
-    upgrade(opened)
-    return Workspace(opened, "T1")
+def here(sqlite: Database) -> Workspace:
+    return Workspace(sqlite, "T1")
 
 
 @pytest.fixture

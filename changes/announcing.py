@@ -150,15 +150,16 @@ class Announcing:
         return found
 
     def digest(self, now: datetime) -> list[Delivery]:
-        """Only what is really sent counts as told; a second look at the same occasion sends nothing."""
+        """What is really sent counts as told, and so does what is over; a second look at the same occasion sends nothing."""
         with self.ledger.begin() as connection:
             waiting = self.notices.undigested(connection)
-            changes = [self.ledger.get(id_) for id_ in dict.fromkeys(notice.change for notice, _ in waiting)]
+            changes = self.ledger.those({notice.change for notice, _ in waiting})
             ready = {one.id: one for one in digests(waiting, changes, now)}
             new = self._enqueue(connection, [_digesting(one) for one in ready.values()], now)
             sent = [ready[one.wanted.id] for one in new]
             told = {(one.destination, item.change.id) for one in sent for item in one.items}
-            notices = [notice for notice, _ in waiting if (notice.destination, notice.change) in told]
+            over = {one.id for one in changes if not one.live}
+            notices = [one for one, _ in waiting if one.change in over or (one.destination, one.change) in told]
             self.notices.digested(connection, notices, now)
             return new
 

@@ -170,6 +170,16 @@ def test_a_digest_is_sent_once_at_its_hour(announcing: Announcing) -> None:
     assert len(announcing.digest(in_time + timedelta(days=3))) == 1
 
 
+def test_what_was_withdrawn_before_its_digest_waits_for_none(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    announcing.withdraw(told.change.id, NOW)
+
+    assert announcing.digest(NOW + timedelta(days=2)) == []
+
+    with announcing.ledger.begin() as connection:
+        assert announcing.notices.undigested(connection) == []
+
+
 def test_reminders_go_on_however_many_changes_are_in_effect(announcing: Announcing) -> None:
     told = announcing.announce(DRAFT, "U1", NOW)
     mark_sent(announcing, NOW)

@@ -183,6 +183,7 @@ def test_a_home_in_the_way_and_a_full_disk(here: Settings, tmp_path: Path) -> No
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("reference")
 def test_a_model_that_is_missing_or_broken(here: Settings, tmp_path: Path) -> None:
     broken = shutil.copytree(bundled_model(), tmp_path / "broken")
     (broken / "model.safetensors").write_bytes(b"not weights")

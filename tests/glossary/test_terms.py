@@ -58,6 +58,7 @@ def test_two_meanings_that_say_the_same_are_found() -> None:
 
 
 @pytest.mark.model
+@pytest.mark.xdist_group("words")
 def test_no_two_meanings_say_the_same(kept: KeptVectors) -> None:
     assert [f"{flaw.term}: {flaw.why}" for flaw in too_alike(shipped.terms(), kept.encode)] == []
 

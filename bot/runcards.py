@@ -14,6 +14,7 @@ from bot.card import Card
 from bot.door import Door
 from bot.teams import Team, Teams
 from bot.views import run as views
+from bot.views.blocks import sentence
 from bot.views.run import OnStep
 from bot.whisper import whisper
 from playbooks.run import ChangedMeanwhile, Run, Touch
@@ -45,7 +46,7 @@ class RunCards:
             run = await self.door(self.do, team, ask, on, deed)
         except ChangedMeanwhile as faster:
             now = await self.show(ask.client, team, on.run)
-            await whisper(ask.client, ask.person, views.said(str(faster)), now.channel, now.thread)
+            await whisper(ask.client, ask.person, sentence(str(faster)), now.channel, now.thread)
             return None
         await self.show(ask.client, team, run.id)
         return run

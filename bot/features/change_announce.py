@@ -23,6 +23,7 @@ from bot.reaching import require_others
 from bot.typed import Typed
 from bot.views import change_drafts as drafts_views
 from bot.views import change_form, change_preview, refusals
+from bot.views.blocks import sentence
 from bot.views.change_drafts import AboutSource
 from bot.views.change_form import AboutForm
 from bot.views.change_preview import AboutDraft, Instead
@@ -165,7 +166,7 @@ class Announce:
                 raise
             said = drafts_views.not_sent(kind_words(error))
         if said:
-            await write_to(client, ask.person, drafts_views.said(said))
+            await write_to(client, ask.person, sentence(said))
 
     async def _sent(self, ask: Ask, about: AboutDraft, *, to_nobody: bool) -> str:
         """What is to be said besides the summary, which follows by itself."""

@@ -13,6 +13,7 @@ from bot.press import Press
 from bot.roles import NotAllowed, Role
 from bot.views import change_drafts as views
 from bot.views import change_permission as permission_views
+from bot.views.blocks import sentence
 from bot.whisper import write_to
 from changes.announcing import Told
 from changes.assets import parse
@@ -93,7 +94,7 @@ class Permission:
         try:
             told = await self.changing.door(self._release, team.workspace, change)
             card = permission_views.approved(change, told.audience.spoken())
-            await write_to(ask.client, change.announcer, views.said(views.announced(told)))
+            await write_to(ask.client, change.announcer, sentence(views.announced(told)))
         except WrongState:
             card = permission_views.settled_before()
         await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())

@@ -18,6 +18,7 @@ from bot.runcards import RunCards
 from bot.teams import Team
 from bot.views import run as views
 from bot.views import run_forms as forms
+from bot.views.blocks import sentence
 from bot.views.run import OnStep
 from bot.whisper import write_to
 from playbooks.run import Retrospective, Run, Start, Status, Touch
@@ -59,7 +60,7 @@ class PlaybookEnding:
         await ack()
         run = await self.cards.change(ask, on, lambda runs, touch: runs.hand_over(touch, to))
         if run is not None and to != ask.person:
-            await write_to(client, to, views.said(forms.handed_over(run, ask.person)))
+            await write_to(client, to, sentence(forms.handed_over(run, ask.person)))
 
     async def finish(self, press: Press, on: OnStep) -> None:
         ask = press.ask

@@ -17,6 +17,7 @@ from bot.runcards import RunCards
 from bot.views import record as views
 from bot.views import run as run_views
 from bot.views import run_forms as forms
+from bot.views.blocks import sentence
 from bot.views.record import Filling
 from bot.views.run import OnStep
 from bot.whisper import whisper
@@ -135,7 +136,7 @@ class PlaybookRecord:
             )
         except SlackApiError as error:
             await _send(ask.client, run, text, run.channel, _thread(run))
-            card = run_views.said(views.no_canvas(str(error.response.get("error"))))
+            card = sentence(views.no_canvas(str(error.response.get("error"))))
             await whisper(ask.client, ask.person, card, run.channel, run.thread)
             return
         team = await ask.client.auth_test()

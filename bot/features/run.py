@@ -23,6 +23,7 @@ from bot.teams import Team
 from bot.views import run as views
 from bot.views import run_forms as forms
 from bot.views import run_told as told
+from bot.views.blocks import sentence
 from bot.views.playbook import START, AboutPage
 from bot.views.run import OnStep
 from playbooks.calendars import Calendars
@@ -100,7 +101,7 @@ class PlaybookRuns:
         ask = press.ask
         team = await self.cards.team(ask)
         await self.cards.door(lambda: team.manners.wish(ask.channel, playbook_digest="off"))
-        await ask.answer(views.said(told.no_more()))
+        await ask.answer(sentence(told.no_more()))
 
     async def todo(self, ask: Ask) -> None:
         await ask.answer(views.todo(await self._waiting(ask.workspace, ask.person)))

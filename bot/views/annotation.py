@@ -6,7 +6,7 @@ from typing import Any
 from bot.card import Block, Card, Modal
 from bot.neutral import neutral
 from bot.pressed import Pressed
-from bot.views.blocks import actions, button, choice, option, section, text_input
+from bot.views.blocks import actions, button, choice, option, section, sentence, text_input
 from bot.views.words import label, listed
 from glossary.model import Sense, Term
 
@@ -48,26 +48,22 @@ def settled(term: str, meaning: str, person: str, place: Pressed, *, private: bo
 
 
 def cleared(term: str) -> Card:
-    text = f"Thank you. I'll be slower to bring up *{neutral(term)}* in this channel."
-    return Card(text, (section(text),))
+    return sentence(f"Thank you. I'll be slower to bring up *{neutral(term)}* in this channel.")
 
 
 def muted() -> Card:
-    text = "I'll be quiet in this thread. `@Parlance unmute` in it brings me back."
-    return Card(text, (section(text),))
+    return sentence("I'll be quiet in this thread. `@Parlance unmute` in it brings me back.")
 
 
 def gone() -> Card:
-    text = "That note is no longer there: its message was changed or removed."
-    return Card(text, (section(text),))
+    return sentence("That note is no longer there: its message was changed or removed.")
 
 
 def author_said(term: str, meaning: str) -> Card:
-    text = (
+    return sentence(
         f"The author has already said that *{neutral(term)}* means {meaning} here, so I left it at that. "
         "If you read it differently, it is worth a word in the thread."
     )
-    return Card(text, (section(text),))
 
 
 def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, choice, context, header, option, section, select
+from bot.views.blocks import actions, button, choice, context, header, option, section, select, sentence
 from bot.views.playbook import OPEN, START, AboutPage
 from bot.views.words import discipline as spoken
 from glossary.model import DISCIPLINES
@@ -123,36 +123,32 @@ def results(of: Assessment, found: Results, pages: Sequence[tuple[Suggestion, Pa
 
 
 def nobody_yet() -> Card:
-    text = "Nobody has answered yet. `/playbook assess` opens the questions."
-    return Card(text, (section(text),))
+    return sentence("Nobody has answered yet. `/playbook assess` opens the questions.")
 
 
 def sent() -> Card:
-    text = "I have sent you the results directly, with a picture."
-    return Card(text, (section(text),))
+    return sentence("I have sent you the results directly, with a picture.")
 
 
 def shared(of: Assessment) -> Card:
-    text = (
+    return sentence(
         f"“{neutral(of.title)}” can now be seen by other teams, area by area: `/playbook teams`. You can take it back."
     )
-    return Card(text, (section(text),))
 
 
 def unshared(of: Assessment) -> Card:
-    text = f"“{neutral(of.title)}” is among yourselves again."
-    return Card(text, (section(text),))
+    return sentence(f"“{neutral(of.title)}” is among yourselves again.")
 
 
 def closed(of: Assessment) -> Card:
-    text = f"“{neutral(of.title)}” is closed; its results stay. In a few months `/playbook assess` begins the next one."
-    return Card(text, (section(text),))
+    return sentence(
+        f"“{neutral(of.title)}” is closed; its results stay. In a few months `/playbook assess` begins the next one."
+    )
 
 
 def across(teams: Sequence[Shared]) -> Card:
     if not teams:
-        text = "No team has shared its self-assessment yet. `/playbook assess` starts one for this channel."
-        return Card(text, (section(text),))
+        return sentence("No team has shared its self-assessment yet. `/playbook assess` starts one for this channel.")
     text = f"{len(teams)} team{'s' * (len(teams) != 1)} shared how they work together; each with its newest assessment."
     return Card(text, (section(text), *(section(_of_team(one)) for one in teams[:20])))
 

@@ -3,10 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.card import Block
+from bot.card import Block, Card
 from bot.neutral import shortened
 
 SECTION, CONTEXT, BUTTON, HEADER, OPTION = 3000, 2000, 75, 150, 75
+
+
+def sentence(text: str) -> Card:
+    """A message of words alone."""
+    return Card(text, (section(text),))
 
 
 def section(text: str, accessory: Block | None = None, *, block_id: str = "") -> Block:

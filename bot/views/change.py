@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.card import Card
 from bot.feature import Word
 from bot.neutral import escaped, neutral
-from bot.views.blocks import context, header, section
+from bot.views.blocks import context, header, section, sentence
 
 A_SECTION = 8
 
@@ -22,8 +22,7 @@ def help_(words: Sequence[Word]) -> Card:
 
 def unknown(said: str, near: str) -> Card:
     guess = f" Did you mean `/change {near}`?" if near else ""
-    text = f"I do not know `/change` with “{neutral(said, 40)}”.{guess} `/change help` lists what it knows."
-    return Card(text, (section(text),))
+    return sentence(f"I do not know `/change` with “{neutral(said, 40)}”.{guess} `/change help` lists what it knows.")
 
 
 def _line(word: Word) -> str:

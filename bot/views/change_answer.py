@@ -8,7 +8,7 @@ from bot.card import Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
-from bot.views.blocks import actions, button, section, text_input
+from bot.views.blocks import actions, button, section, sentence, text_input
 from bot.views.change_card import MENTION
 from bot.views.dates import moment_token
 from changes.deliveries import Delivery, Wanted
@@ -65,18 +65,18 @@ def needs_words() -> dict[str, str]:
 
 def why(change: Change, reasons: Sequence[str]) -> Card:
     lines = "\n".join(f"• {neutral(one)}" for one in reasons) or "• the announcer chose to tell you"
-    text = f"You were told of “{neutral(change.title)}” because:\n{lines}\n`/change subscriptions` changes what you follow."
-    return Card(text, (section(text),))
+    return sentence(
+        f"You were told of “{neutral(change.title)}” because:\n{lines}\n`/change subscriptions` changes what you follow."
+    )
 
 
 def late(change: Change) -> Card:
     when = change.content.when
     date = moment_token(when.start, when.zone) if when else "soon"
-    text = (
+    return sentence(
         f"Noted. That is after it takes effect ({date}), and <@{change.announcer}> sees that. "
         "If it cannot wait, press *Blocked, talk to us*."
     )
-    return Card(text, (section(text),))
 
 
 def blocked_by(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:

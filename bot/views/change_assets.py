@@ -9,7 +9,7 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code
 from bot.views.dates import date_token
 from changes.model import Destination, Incident, Owner
@@ -43,8 +43,7 @@ def how() -> Card:
 
 
 def not_that(said: str) -> Card:
-    text = f"I could not read “{neutral(said, 120)}”. {how().text}"
-    return Card(text, (section(text),))
+    return sentence(f"I could not read “{neutral(said, 120)}”. {how().text}")
 
 
 def kept(owner: Owner, before: Owner | None) -> Card:
@@ -55,8 +54,9 @@ def kept(owner: Owner, before: Owner | None) -> Card:
 
 
 def refused(owner: Owner) -> Card:
-    text = f"{code(owner.pattern)} belongs to {shown(owner.team)}. Ask them, a steward or an admin to hand it over."
-    return Card(text, (section(text),))
+    return sentence(
+        f"{code(owner.pattern)} belongs to {shown(owner.team)}. Ask them, a steward or an admin to hand it over."
+    )
 
 
 def who(asset: str, owner: Owner | None, parts: Sequence[Owner], past: Sequence[Incident], viewer: str) -> Card:
@@ -81,8 +81,9 @@ def who(asset: str, owner: Owner | None, parts: Sequence[Owner], past: Sequence[
 
 def impact(asset: str, told: Sequence[Destination], viewer: str) -> Card:
     if not told:
-        text = f"A change of {code(asset)} would reach nobody: nobody follows it, owns it or is named as its consumer."
-        return Card(text, (section(text),))
+        return sentence(
+            f"A change of {code(asset)} would reach nobody: nobody follows it, owns it or is named as its consumer."
+        )
     text = f"A change of {code(asset)} would reach {len(told)} place{'s' * (len(told) != 1)}, if it is breaking and severe."
     named = ", ".join(shown(one, viewer) for one in told[:MOST])
     more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
@@ -102,8 +103,7 @@ def shared(card: Card, handles: Mapping[str, str]) -> Card:
 
 def unknown(asset: str, near: Sequence[str]) -> Card:
     guess = f" Did you mean {' or '.join(code(one) for one in near)}?" if near else ""
-    text = f"Nothing here was ever named {code(asset)}.{guess}"
-    return Card(text, (section(text),))
+    return sentence(f"Nothing here was ever named {code(asset)}.{guess}")
 
 
 def ask(owners: Sequence[Owner]) -> Card:
@@ -120,13 +120,13 @@ def ask(owners: Sequence[Owner]) -> Card:
 
 
 def confirmed(pattern: str) -> Card:
-    text = f"Thank you. {code(pattern)} stays as it is for half a year."
-    return Card(text, (section(text),))
+    return sentence(f"Thank you. {code(pattern)} stays as it is for half a year.")
 
 
 def left(pattern: str) -> Card:
-    text = f"{code(pattern)} has no owner now. Whoever knows whose it is writes `/change owns @team {neutral(pattern, 80)}`."
-    return Card(text, (section(text),))
+    return sentence(
+        f"{code(pattern)} has no owner now. Whoever knows whose it is writes `/change owns @team {neutral(pattern, 80)}`."
+    )
 
 
 def _details(owner: Owner) -> tuple[Block, ...]:

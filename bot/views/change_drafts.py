@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.neutral import escaped, neutral
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, section, sentence
 from bot.views.dates import date_token
 from changes.announcing import Told
 from changes.model import Change
@@ -45,8 +45,7 @@ def without_call(text: str) -> str:
 
 def listed(drafts: Sequence[Change]) -> Card:
     if not drafts:
-        text = "You have no drafts. `/change announce` starts one."
-        return Card(text, (section(text),))
+        return sentence("You have no drafts. `/change announce` starts one.")
     text = f"{len(drafts)} draft{'s' * (len(drafts) != 1)} of yours, seen by nobody else."
     blocks = [section(text)]
     for one in drafts[:10]:
@@ -111,7 +110,3 @@ def please(change: Change, reach: str, seal: str, *, anew: bool = False) -> Card
     told = section(f"{again}{text}\n{assets}\n{neutral(change.content.what, 600)}\nIt would reach {reach}.")
     buttons = actions(button("Announce it", APPROVE, carried, style="primary"), button("Decline", DECLINE, carried))
     return Card(text, (told, buttons))
-
-
-def said(text: str) -> Card:
-    return Card(text, (section(text),))

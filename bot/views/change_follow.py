@@ -7,7 +7,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import escaped, neutral
 from bot.places import shown
-from bot.views.blocks import actions, button, context, option, section, select, text_input
+from bot.views.blocks import actions, button, context, option, section, select, sentence, text_input
 from bot.views.dates import moment_token
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
@@ -90,13 +90,11 @@ def confirmed(one: Subscription, viewer: str) -> Card:
 
 
 def dropped() -> Card:
-    text = "Nothing was subscribed."
-    return Card(text, (section(text),))
+    return sentence("Nothing was subscribed.")
 
 
 def undone(one: Wanted) -> Card:
-    text = f"Undone: nobody hears of {code(one.wish)} because of you."
-    return Card(text, (section(text),))
+    return sentence(f"Undone: nobody hears of {code(one.wish)} because of you.")
 
 
 def how() -> Card:

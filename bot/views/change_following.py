@@ -8,7 +8,7 @@ from bot.card import Block, Card
 from bot.carried import PageOf, packed
 from bot.neutral import neutral
 from bot.places import shown
-from bot.views.blocks import actions, button, context, header, plain, section
+from bot.views.blocks import actions, button, context, header, plain, section, sentence
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
 from bot.views.dates import date_token
 from changes.model import Subscription
@@ -32,8 +32,9 @@ class OnSubscription:
 
 def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: datetime) -> Card:
     if not held:
-        text = "Nothing is followed here yet. To follow what you build on: `/change subscribe warehouse.orders.*`."
-        return Card(text, (section(text),))
+        return sentence(
+            "Nothing is followed here yet. To follow what you build on: `/change subscribe warehouse.orders.*`."
+        )
     pages = -(-len(held) // A_PAGE)
     at = min(max(page, 0), pages - 1)
     items = [
@@ -72,8 +73,9 @@ def item(one: Subscription, viewer: str, number: int, wanted: str, now: datetime
 def which(one: Subscription, things: Sequence[str]) -> Card:
     """The second of two clicks."""
     if not things:
-        text = f"{code(one.wish)} names nothing that could be left out yet. `/change unsubscribe` and its name does it."
-        return Card(text, (section(text),))
+        return sentence(
+            f"{code(one.wish)} names nothing that could be left out yet. `/change unsubscribe` and its name does it."
+        )
     text = f"What should be left out of {code(one.wish)}? The rest stays."
     offered = [
         button(thing, f"{WITHOUT}:{n}", packed(OnSubscription(one.id, thing)))
@@ -92,12 +94,11 @@ def with_ways_out(card: Card, ways: Sequence[OnSubscription]) -> Card:
 
 
 def narrowed(one: Subscription | None, asset: str) -> Card:
-    text = (
+    return sentence(
         f"You will not hear of {code(asset)} any more. What is left: {code(one.wish)}."
         if one
         else f"You will not hear of {code(asset)} any more; nothing else was left in that subscription, so it ended."
     )
-    return Card(text, (section(text),))
 
 
 def ended(one: Subscription) -> Card:
@@ -117,8 +118,7 @@ def paused(one: Subscription, *, past: bool = False) -> Card:
 
 
 def resumed(one: Subscription) -> Card:
-    text = f"{code(one.wish)} is followed again. For what was announced meanwhile: `/change upcoming`."
-    return Card(text, (section(text),))
+    return sentence(f"{code(one.wish)} is followed again. For what was announced meanwhile: `/change upcoming`.")
 
 
 def confirm_leaving(held: Sequence[Subscription], asset: str) -> Card:
@@ -133,14 +133,12 @@ def confirm_leaving(held: Sequence[Subscription], asset: str) -> Card:
 
 def not_followed(said: str, near: Sequence[Subscription]) -> Card:
     some = f" What is: {', '.join(code(one.wish) for one in near[:MANY_BUTTONS])}." if near else ""
-    text = f"{code(said)} is not followed here.{some} `/change subscriptions` lists it all."
-    return Card(text, (section(text),))
+    return sentence(f"{code(said)} is not followed here.{some} `/change subscriptions` lists it all.")
 
 
 def calendar(one: Subscription, address: str, token: str) -> Card:
     if not address:
-        text = "Calendars need an address of mine that others can reach: an admin sets PARLANCE_URL."
-        return Card(text, (section(text),))
+        return sentence("Calendars need an address of mine that others can reach: an admin sets PARLANCE_URL.")
     text = f"The calendar of {code(one.wish)}: {address}"
     foot = (
         "Give this address to your calendar program. Whoever has it can read these changes, so keep it to yourselves. "
@@ -150,8 +148,7 @@ def calendar(one: Subscription, address: str, token: str) -> Card:
 
 
 def calendar_closed() -> Card:
-    text = "That calendar address leads nowhere now."
-    return Card(text, (section(text),))
+    return sentence("That calendar address leads nowhere now.")
 
 
 def _way(way: OnSubscription, number: int) -> str:

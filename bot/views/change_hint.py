@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import CONFIRM, Wanted, code, when
 from changes.hints import Hint
 from changes.model import Change
@@ -49,27 +49,23 @@ def more(change: Change) -> Card:
 
 
 def not_now() -> Card:
-    text = "All right. I will be slower with such hints here."
-    return Card(text, (section(text),))
+    return sentence("All right. I will be slower with such hints here.")
 
 
 def never() -> Card:
-    text = "Such hints will not come in this channel any more. `/change hints on` brings them back."
-    return Card(text, (section(text),))
+    return sentence("Such hints will not come in this channel any more. `/change hints on` brings them back.")
 
 
 def which() -> Card:
-    text = "Say `/change hints on` or `/change hints off`; it holds for this channel."
-    return Card(text, (section(text),))
+    return sentence("Say `/change hints on` or `/change hints off`; it holds for this channel.")
 
 
 def switched(*, on: bool) -> Card:
-    text = (
+    return sentence(
         "I will say here, rarely, when something you name is about to change."
         if on
         else "I will not hint at changes in this channel."
     )
-    return Card(text, (section(text),))
 
 
 def _answers(place: OnHint, first: Block) -> Block:

@@ -6,7 +6,7 @@ from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
 from bot.places import shown
-from bot.views.blocks import button, context, section
+from bot.views.blocks import button, context, section, sentence
 from bot.views.change_follow import code
 from bot.views.dates import date_token, timed
 from changes.model import Destination
@@ -39,8 +39,7 @@ def made(one: Token, secret: str, address: str) -> Card:
 
 def listing(standing: Sequence[Token]) -> Card:
     if not standing:
-        text = "No program has a key. `/change key` with a name makes one."
-        return Card(text, (section(text),))
+        return sentence("No program has a key. `/change key` with a name makes one.")
     text = f"{len(standing)} key{'s' * (len(standing) != 1)}: {', '.join(neutral(one.name, 60) for one in standing[:MOST])}"
     lines = [
         section(_line(one), button("Take it back", f"{REVOKE}:{n}", packed(Chosen(one.id)), style="danger"))
@@ -50,8 +49,7 @@ def listing(standing: Sequence[Token]) -> Card:
 
 
 def revoked(one: Token) -> Card:
-    text = f"The key *{neutral(one.name, 60)}* opens nothing any more."
-    return Card(text, (section(text),))
+    return sentence(f"The key *{neutral(one.name, 60)}* opens nothing any more.")
 
 
 def _line(one: Token) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, section
+from bot.views.blocks import actions, button, section, sentence
 from bot.views.change_summary import REVISE, WITHDRAW
 from changes.model import Change
 
@@ -40,22 +40,18 @@ def said_otherwise(change: Change, *, deleted: bool) -> Card:
 
 
 def opened() -> Card:
-    return _said("The form is open. Nothing is sent before you press *Announce* in it.")
+    return sentence("The form is open. Nothing is sent before you press *Announce* in it.")
 
 
 def gone() -> Card:
-    return _said("You took that back, so I leave it. `/change announce` opens an empty form.")
+    return sentence("You took that back, so I leave it. `/change announce` opens an empty form.")
 
 
 def later() -> Card:
-    return _said("All right. *Announce this change* in the message's menu does the same, whenever you like.")
+    return sentence("All right. *Announce this change* in the message's menu does the same, whenever you like.")
 
 
 def never() -> Card:
-    return _said(
+    return sentence(
         "Understood: I will not offer that in this channel. *Announce this change* in a message's menu still does it."
     )
-
-
-def _said(text: str) -> Card:
-    return Card(text, (section(text),))

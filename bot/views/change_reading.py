@@ -7,7 +7,7 @@ from typing import Literal
 from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code, when
 from changes.model import Change
 
@@ -56,29 +56,24 @@ def shared(card: Card, person: str) -> Card:
 
 def none_of(asset: str, near: Sequence[str], *, known: bool) -> Card:
     guess = f" Did you mean {' or '.join(code(one) for one in near)}?" if near else ""
-    text = f"No change of {code(asset)} was announced yet.{'' if known else guess}"
-    return Card(text, (section(text),))
+    return sentence(f"No change of {code(asset)} was announced yet.{'' if known else guess}")
 
 
 def nothing(words: str) -> Card:
-    text = f"No change that was announced comes near “{neutral(words, 150)}”. Other words may find it."
-    return Card(text, (section(text),))
+    return sentence(f"No change that was announced comes near “{neutral(words, 150)}”. Other words may find it.")
 
 
 def how(what: str) -> Card:
     example = {"history": "/change history warehouse.orders", "search": "/change search payments get slower"}
-    text = f"Say what about, for example `{example.get(what, '/change upcoming 30 days')}`."
-    return Card(text, (section(text),))
+    return sentence(f"Say what about, for example `{example.get(what, '/change upcoming 30 days')}`.")
 
 
 def sent() -> Card:
-    text = "I have sent you the timeline as a direct message."
-    return Card(text, (section(text),))
+    return sentence("I have sent you the timeline as a direct message.")
 
 
 def undrawable() -> Card:
-    text = "None of these has a date, so there is nothing to draw."
-    return Card(text, (section(text),))
+    return sentence("None of these has a date, so there is nothing to draw.")
 
 
 def _can(wanted: Wanted, at: int, pages: int) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.card import Block, Card, Modal
 from bot.carried import Chosen, packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section, text_input
+from bot.views.blocks import actions, button, context, section, sentence, text_input
 from bot.views.dates import date_token
 from glossary.resolutions import Resolution
 
@@ -67,8 +67,7 @@ def listed(found: Sequence[Resolution], wanted: Wanted) -> Card:
     about = f" about *{neutral(wanted.term)}*" if wanted.term else ""
     where = f" in <#{wanted.channel}>" if wanted.channel else " in your channels"
     if not found:
-        text = f"No decisions{about}{where} yet. *Mark as decision* in a message's menu keeps one."
-        return Card(text, (section(text),))
+        return sentence(f"No decisions{about}{where} yet. *Mark as decision* in a message's menu keeps one.")
     text = f"{len(found)} decision{'s' * (len(found) != 1)}{about}{where}, newest first."
     lines = [section(_line(one)) for one in found[:MOST]]
     rest = (context(f"and {len(found) - MOST} older ones, in the export"),) if len(found) > MOST else ()
@@ -86,23 +85,19 @@ def needs_text() -> dict[str, str]:
 
 
 def confirmed() -> Card:
-    return said("Confirmed. Thank you.")
+    return sentence("Confirmed. Thank you.")
 
 
 def taken_back() -> Card:
-    return said("Taken back.")
+    return sentence("Taken back.")
 
 
 def gone() -> Card:
-    return said("That decision is no longer there.")
+    return sentence("That decision is no longer there.")
 
 
 def sent() -> Card:
-    return said("I have sent you the file as a direct message.")
-
-
-def said(text: str) -> Card:
-    return Card(text, (section(text),))
+    return sentence("I have sent you the file as a direct message.")
 
 
 def _buttons(one: Resolution) -> list[Block]:

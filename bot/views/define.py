@@ -92,10 +92,6 @@ def modal(card: Card) -> Modal:
     return Modal("define:read", "The dictionary", tuple(one for one in card.blocks if one["type"] != "actions"))
 
 
-def said(text: str) -> Card:
-    return Card(text, (section(text),))
-
-
 def _entry(term: Term, first: str) -> tuple[Block, ...]:
     also = f"  also: {neutral(', '.join(term.aliases), 200)}" if term.aliases else ""
     senses = ordered(term, first)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral, shortened
-from bot.views.blocks import actions, button, context, divider, option, section, select, text_input
+from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.define import UNDO
 from bot.views.words import discipline, label
@@ -103,7 +103,7 @@ def undone(term: Term, *, gone: bool) -> Card:
         text = f"Taken back. *{neutral(term.name)}* is no longer in the dictionary; its history is kept."
     else:
         text = f"Taken back. *{neutral(term.name)}* reads again as it did before."
-    return Card(text, (section(text),))
+    return sentence(text)
 
 
 def changed_yours(term: Term, person: str, note: str, about_button: str) -> Card:
@@ -113,8 +113,7 @@ def changed_yours(term: Term, person: str, note: str, about_button: str) -> Card
 
 
 def nothing_here(term: str) -> Card:
-    text = f"*{neutral(term)}* has no history: nobody has written it yet."
-    return Card(text, (section(text),))
+    return sentence(f"*{neutral(term)}* has no history: nobody has written it yet.")
 
 
 def errors(sense: str, field: str, sentence: str) -> dict[str, str]:

@@ -2,12 +2,11 @@
 
 from bot.card import Card
 from bot.neutral import escaped
-from bot.views.blocks import context, section
+from bot.views.blocks import context, section, sentence
 
 
-def refused(sentence: str) -> Card:
-    text = escaped(sentence)
-    return Card(text, (section(text),))
+def refused(why: str) -> Card:
+    return sentence(escaped(why))
 
 
 def surprised(reference: str) -> Card:

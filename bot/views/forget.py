@@ -2,7 +2,7 @@
 
 from bot.card import Card
 from bot.carried import Chosen, packed
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 
 SURE = "forget:sure"
 
@@ -19,10 +19,8 @@ def sure(person: str) -> Card:
 
 
 def done(removed: int, unnamed: int) -> Card:
-    text = f"Done: {removed} entries are gone, and the name was taken from {unnamed} others."
-    return Card(text, (section(text),))
+    return sentence(f"Done: {removed} entries are gone, and the name was taken from {unnamed} others.")
 
 
 def whom() -> Card:
-    text = "Write `/parlance forget me`, or, as an admin, `/parlance forget @somebody`."
-    return Card(text, (section(text),))
+    return sentence("Write `/parlance forget me`, or, as an admin, `/parlance forget @somebody`.")

@@ -6,7 +6,7 @@ from bot.card import Block, Card, Modal
 from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group
-from bot.views.blocks import actions, button, context, option, section, select
+from bot.views.blocks import actions, button, context, option, section, select, sentence
 from bot.views.words import discipline
 from glossary.model import DISCIPLINES
 
@@ -44,7 +44,7 @@ def saved(mapped: Mapping[str, str]) -> Card:
     else:
         told = [f"<!subteam^{id_}> is {discipline(whose)}" for id_, whose in sorted(mapped.items())]
         text = f"Saved: {'; '.join(told)}."
-    return Card(text, (section(text),))
+    return sentence(text)
 
 
 def _line(group: Group, chosen: str) -> Block:

@@ -7,7 +7,7 @@ from bot.card import Block, Card, speakable
 from bot.carried import AboutTerm, PageOf, packed
 from bot.home import ORDER, Section
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, divider, header, section
+from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from bot.views.define import LOOK
 from glossary.history import Note
 from glossary.usage import Used
@@ -40,8 +40,7 @@ def _telling(sections: Sequence[Section]) -> Sequence[Section]:
 
 
 def point() -> Card:
-    text = "Your page is under my name in the list of apps, in the tab *Home*. I have just renewed it."
-    return Card(text, (section(text),))
+    return sentence("Your page is under my name in the list of apps, in the tab *Home*. I have just renewed it.")
 
 
 def waiting(asked: Sequence[tuple[Note, str]]) -> Section:

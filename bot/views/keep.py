@@ -8,7 +8,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import AboutTerm, packed
 from bot.home import Section
 from bot.neutral import neutral, shortened
-from bot.views.blocks import actions, button, context, divider, plain, section, text_input
+from bot.views.blocks import actions, button, context, divider, plain, section, sentence, text_input
 from bot.views.define import KEEP, LOOK, WRONG
 from bot.views.words import label
 from glossary.model import Term
@@ -95,8 +95,7 @@ def saved(term: str, said: Sequence[str]) -> Card:
 def still_right(terms: Sequence[Term], channel: str = "") -> Card:
     """To one person, about what they answer for."""
     if not terms:
-        text = "Thank you. All you answer for in the dictionary is confirmed."
-        return Card(text, (section(text),))
+        return sentence("Thank you. All you answer for in the dictionary is confirmed.")
     many = len(terms) > 1
     text = f"Is this still right? Nobody has looked at {'these entries' if many else 'this entry'} for half a year."
     items = [block for term in terms[:MOST] for block in item(term)]
@@ -122,8 +121,7 @@ def item(term: Term) -> tuple[Block, ...]:
 
 
 def confirmed(term: str, on: date) -> Card:
-    text = f"Thank you. *{neutral(term)}* is confirmed as right, as of {on:%-d %B %Y}."
-    return Card(text, (section(text),))
+    return sentence(f"Thank you. *{neutral(term)}* is confirmed as right, as of {on:%-d %B %Y}.")
 
 
 def _text(block_id: str, label_: str, value: str, hint: str, placeholder: str, most: int = 500) -> Block:

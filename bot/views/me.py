@@ -8,7 +8,7 @@ from bot.card import Block, Card, Modal
 from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group, OwnTeam, Placed, TeamKind
-from bot.views.blocks import actions, button, context, option, plain, section, select, text_input
+from bot.views.blocks import actions, button, context, option, plain, section, select, sentence, text_input
 from bot.views.words import discipline
 from glossary.model import DISCIPLINES
 
@@ -73,8 +73,7 @@ def card(placed: Placed, *, opted_out: bool) -> Card:
 
 
 def saved(placed: Placed) -> Card:
-    text = f"Saved. {_told(placed)}"
-    return Card(text, (section(text),))
+    return sentence(f"Saved. {_told(placed)}")
 
 
 def of_home(placed: Placed, *, opted_out: bool) -> Section:

@@ -7,7 +7,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.feature import Word
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, divider, header, section
+from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from playbooks.export import SHORT
 from playbooks.finder import Found
 from playbooks.model import HORIZONS, SPOKEN, Page, Step
@@ -66,8 +66,7 @@ def nothing(words: str, place: AboutPage) -> Card:
 def help_(others: Sequence[Word]) -> Card:
     lines = [f"• `/playbook {word.name}`: {word.help}" for word in others]
     head = "• `/playbook` with a problem in your own words finds what research and practice recommend"
-    text = "\n".join([head, "• `/playbook` alone shows all pages", *lines])
-    return Card(text, (section(text),))
+    return sentence("\n".join([head, "• `/playbook` alone shows all pages", *lines]))
 
 
 def moment() -> Card:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import choice, context, option, section, text_input
+from bot.views.blocks import choice, context, option, section, sentence, text_input
 from bot.views.run import OnStep
 from playbooks.drafts import TITLE, Draft, Part
 from playbooks.run import Run
@@ -69,8 +69,7 @@ def take(run: Run) -> Modal:
 
 
 def canvas(run: Run, link: str, by: str) -> Card:
-    text = f"<@{by}> made a canvas of “{neutral(run.title)}”: <{link}|open it>"
-    return Card(text, (section(text),))
+    return sentence(f"<@{by}> made a canvas of “{neutral(run.title)}”: <{link}|open it>")
 
 
 def no_canvas(error: str) -> str:

@@ -7,7 +7,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import Chosen, packed
 from bot.home import Section
 from bot.neutral import neutral, shortened
-from bot.views.blocks import actions, button, context, divider, section, text_input
+from bot.views.blocks import actions, button, context, divider, section, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.words import discipline
 from glossary.editing import LONGEST_DEFINITION
@@ -52,8 +52,7 @@ class Proposed:
 
 def queue(waiting: Sequence[Proposed]) -> Card:
     if not waiting:
-        text = "No proposals wait for a curator."
-        return Card(text, (section(text),))
+        return sentence("No proposals wait for a curator.")
     text = f"{len(waiting)} proposal{'s wait' if len(waiting) > 1 else ' waits'} for a curator, the oldest first."
     items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
     rest = (context(f"and {len(waiting) - MOST} more"),) if len(waiting) > MOST else ()
@@ -84,8 +83,7 @@ def mine_at_home(waiting: Sequence[Proposed]) -> Section | None:
 
 
 def withdrawn(term: str) -> Card:
-    text = f"What you proposed for *{neutral(term)}* is withdrawn. Nobody has to decide about it any more."
-    return Card(text, (section(text),))
+    return sentence(f"What you proposed for *{neutral(term)}* is withdrawn. Nobody has to decide about it any more.")
 
 
 def of_home(waiting: Sequence[Proposed]) -> Section | None:
@@ -138,19 +136,20 @@ def edit(one: Proposed, channel: str, typed: str = "") -> Modal:
 
 
 def done(term: str, what: str) -> Card:
-    text = f"*{neutral(term)}*: {what}. The proposer has been told."
-    return Card(text, (section(text),))
+    return sentence(f"*{neutral(term)}*: {what}. The proposer has been told.")
 
 
 def moved(term: str) -> Card:
-    text = f"*{neutral(term)}* was changed since this was proposed, so I overwrote nothing. Press *Edit* to bring both together."
-    return Card(text, (section(text),))
+    return sentence(
+        f"*{neutral(term)}* was changed since this was proposed, so I overwrote nothing. Press *Edit* to bring both together."
+    )
 
 
 def approved(term: Term, *, edited: bool) -> Card:
     how = "approved, with small changes" if edited else "approved"
-    text = f"What you proposed for *{neutral(term.name)}* was {how}. Thank you: everybody reads it now with `/define`."
-    return Card(text, (section(text),))
+    return sentence(
+        f"What you proposed for *{neutral(term.name)}* was {how}. Thank you: everybody reads it now with `/define`."
+    )
 
 
 def declined(term: Term, reason: str) -> Card:

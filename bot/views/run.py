@@ -8,7 +8,7 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.home import Section
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token, day_token
 from playbooks.overview import Todo, bar, in_words, progress
 from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
@@ -43,8 +43,7 @@ def card(run: Run, today: date) -> Card:
 
 def todo(waiting: Sequence[Todo]) -> Card:
     if not waiting:
-        text = "Nothing waits for you. `/playbook` with a problem finds a page to start."
-        return Card(text, (section(text),))
+        return sentence("Nothing waits for you. `/playbook` with a problem finds a page to start.")
     text = f"{len(waiting)} step{'s' * (len(waiting) != 1)} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
     return Card(text, (section(text), *(section(_waiting(one)) for one in waiting[:MOST_TODO])))
 
@@ -52,8 +51,7 @@ def todo(waiting: Sequence[Todo]) -> Card:
 def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
     """Each with the link to its card."""
     if not runs:
-        text = "No playbook is running in this channel. `/playbook` with a problem finds one to start."
-        return Card(text, (section(text),))
+        return sentence("No playbook is running in this channel. `/playbook` with a problem finds one to start.")
     count = f"{len(runs)} playbook{'s' * (len(runs) != 1)}"
     text = f"{count} running in this channel, or ended here not long ago."
     return Card(text, (section(text), *(section(_in_short(run, link, today)) for run, link in runs[:MOST_TODO])))
@@ -68,23 +66,18 @@ def running(waiting: Sequence[Todo]) -> Section:
 
 def already_running(run: Run, link: str) -> Card:
     shown = f"<{link}|Here is its card.>" if link else "Its card is further up."
-    text = f"“{neutral(run.title)}” is already running here, {in_words(progress(run, date.min))}. {shown}"
-    return Card(text, (section(text),))
+    return sentence(f"“{neutral(run.title)}” is already running here, {in_words(progress(run, date.min))}. {shown}")
 
 
 def given(run: Run, step: RunStep, by: str) -> Card:
-    text = f"<@{by}> gave you a step of “{neutral(run.title)}”, due {day(step.due)}: {neutral(step.do, 300)}"
-    return Card(text, (section(text),))
+    return sentence(f"<@{by}> gave you a step of “{neutral(run.title)}”, due {day(step.due)}: {neutral(step.do, 300)}")
 
 
 def settled(run: Run, step: RunStep) -> Card:
     """What is left of a reminder."""
-    text = f":white_check_mark: {neutral(step.do, 300)}\n_{SPOKEN_STATE[step.state]}, in “{neutral(run.title)}”_"
-    return Card(text, (section(text),))
-
-
-def said(text: str) -> Card:
-    return Card(text, (section(text),))
+    return sentence(
+        f":white_check_mark: {neutral(step.do, 300)}\n_{SPOKEN_STATE[step.state]}, in “{neutral(run.title)}”_"
+    )
 
 
 def day(of: date) -> str:

@@ -11,7 +11,7 @@ from bot.hours import UnreadableHours, hours
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.roles import Role
-from bot.views.blocks import actions, button, context, divider, option, plain, section, select, text_input
+from bot.views.blocks import actions, button, context, divider, option, plain, section, select, sentence, text_input
 from bot.views.refusals import EXAMPLES
 from bot.views.why import STYLES
 from bot.views.words import discipline
@@ -107,13 +107,11 @@ def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:
 def saved(place: str, manner: Manner) -> Card:
     behaviour = f"{STYLES[manner.style]}, at most {manner.notes_an_hour} notes an hour"
     works = f"reminders come {manner.hours}" if manner.hours else "reminders come in the usual working hours"
-    text = f"Saved for {named(place)}: {works if is_group(place) else f'{behaviour}; {works}'}."
-    return Card(text, (section(text),))
+    return sentence(f"Saved for {named(place)}: {works if is_group(place) else f'{behaviour}; {works}'}.")
 
 
 def made(person: str, role: Role) -> Card:
-    text = f"<@{person}> is now {'an' if role is Role.ADMIN else 'a'} {role.value}: {DUTIES[role]}."
-    return Card(text, (section(text),))
+    return sentence(f"<@{person}> is now {'an' if role is Role.ADMIN else 'a'} {role.value}: {DUTIES[role]}.")
 
 
 def roles(given: Sequence[tuple[str, Role]]) -> Card:
@@ -128,8 +126,7 @@ def roles(given: Sequence[tuple[str, Role]]) -> Card:
 
 
 def how_to_grant() -> Card:
-    text = "Write `/parlance role @somebody curator`. There are: member, curator, steward, admin."
-    return Card(text, (section(text),))
+    return sentence("Write `/parlance role @somebody curator`. There are: member, curator, steward, admin.")
 
 
 def is_group(place: str) -> bool:

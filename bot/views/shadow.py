@@ -7,7 +7,7 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.trials import Finding, Trial
-from bot.views.blocks import actions, button, context, header, section
+from bot.views.blocks import actions, button, context, header, section, sentence
 from bot.views.dates import date_token
 from bot.views.settings import CARE
 from bot.views.words import listed
@@ -37,13 +37,15 @@ class Shown:
 
 
 def reading(trial: Trial, day: int, of: int) -> Card:
-    text = f"Reading <#{trial.channel}>: day {day} of {of}, {trial.messages} messages so far. I write nothing there."
-    return Card(text, (section(text),))
+    return sentence(
+        f"Reading <#{trial.channel}>: day {day} of {of}, {trial.messages} messages so far. I write nothing there."
+    )
 
 
 def started(channel: str) -> Card:
-    text = f"I am reading what was written in <#{channel}> this week, and report in our direct messages. I write nothing there."
-    return Card(text, (section(text),))
+    return sentence(
+        f"I am reading what was written in <#{channel}> this week, and report in our direct messages. I write nothing there."
+    )
 
 
 def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | None) -> Card:
@@ -65,13 +67,13 @@ def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | Non
 
 
 def live(channel: str) -> Card:
-    text = f"I am live in <#{channel}> now. `/parlance settings` there changes that, `/parlance mute` makes me quiet."
-    return Card(text, (section(text),))
+    return sentence(
+        f"I am live in <#{channel}> now. `/parlance settings` there changes that, `/parlance mute` makes me quiet."
+    )
 
 
 def which_channel() -> Card:
-    text = "Which channel? `/parlance shadow #channel`, or `/parlance shadow` in the channel itself."
-    return Card(text, (section(text),))
+    return sentence("Which channel? `/parlance shadow #channel`, or `/parlance shadow` in the channel itself.")
 
 
 def _item(trial: Trial, one: Shown, page: int) -> tuple[Block, ...]:

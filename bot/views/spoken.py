@@ -2,11 +2,10 @@
 
 from bot.card import Card
 from bot.neutral import neutral
-from bot.views.blocks import section
+from bot.views.blocks import sentence
 
 
 def not_understood(said: str, nearest: str) -> Card:
     heard = f"I don't know “{neutral(said, 40)}”." if said else "I did not catch that."
     guess = f" Did you mean `/parlance {nearest}`?" if nearest else ""
-    text = f"{heard}{guess} `/parlance help` lists what I can do."
-    return Card(text, (section(text),))
+    return sentence(f"{heard}{guess} `/parlance help` lists what I can do.")

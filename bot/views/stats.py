@@ -7,7 +7,7 @@ from bot.card import Block, Card
 from bot.carried import PageOf, packed
 from bot.neutral import neutral
 from bot.pictures import Taken
-from bot.views.blocks import actions, button, context, header, section
+from bot.views.blocks import actions, button, context, header, section, sentence
 from bot.views.words import discipline
 from glossary.misses import Miss
 from glossary.usage import Fate, Meant
@@ -51,16 +51,14 @@ def title(report: Report) -> str:
 
 
 def sent() -> Card:
-    text = "I have sent you the picture as a direct message."
-    return Card(text, (section(text),))
+    return sentence("I have sent you the picture as a direct message.")
 
 
 def not_that(words: str) -> Card:
-    text = (
+    return sentence(
         f"I have no statistics about “{neutral(words, 60)}”. "
         "There is `/parlance stats`, `/parlance stats here` and `/parlance stats 30 days`."
     )
-    return Card(text, (section(text),))
 
 
 def parted(meant: Sequence[Meant]) -> list[list[Meant]]:

@@ -3,7 +3,7 @@
 from bot.card import Card
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.playbook import AboutPage
 from playbooks.finder import Found
 
@@ -22,10 +22,10 @@ def offer(found: Found, place: AboutPage) -> Card:
 
 
 def never() -> Card:
-    text = "Understood: I will not offer you pages in this channel. `/playbook` with a problem still finds them."
-    return Card(text, (section(text),))
+    return sentence(
+        "Understood: I will not offer you pages in this channel. `/playbook` with a problem still finds them."
+    )
 
 
 def later() -> Card:
-    text = "All right. `/playbook` with a problem finds it when you want it."
-    return Card(text, (section(text),))
+    return sentence("All right. `/playbook` with a problem finds it when you want it.")

@@ -7,7 +7,7 @@ from bot.card import Block, Card
 from bot.carried import AboutTerm, packed
 from bot.home import Section
 from bot.neutral import neutral
-from bot.views.blocks import actions, button, context, section
+from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token
 from bot.views.define import ADD
 
@@ -27,8 +27,7 @@ class Missing:
 
 def card(missing: Sequence[Missing]) -> Card:
     if not missing:
-        text = "Nothing is missing: every word that was looked up lately is in the dictionary."
-        return Card(text, (section(text),))
+        return sentence("Nothing is missing: every word that was looked up lately is in the dictionary.")
     text = "Words that people look for or use, and that nobody has explained:"
     items = [block for one in missing[:MOST] for block in item(one)]
     rest = (context(f"and {len(missing) - MOST} more"),) if len(missing) > MOST else ()
@@ -54,5 +53,4 @@ def item(one: Missing) -> tuple[Block, ...]:
 
 
 def left(word: str) -> Card:
-    text = f"*{neutral(word, 80)}* is left alone; I won't bring it up again."
-    return Card(text, (section(text),))
+    return sentence(f"*{neutral(word, 80)}* is left alone; I won't bring it up again.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.card import Block, Card, Modal
 from bot.manners import Manner
 from bot.neutral import neutral
-from bot.views.blocks import context, divider, section
+from bot.views.blocks import context, divider, section, sentence
 from bot.views.words import chance, discipline, enumerated, label
 from glossary.history import Judgement
 from glossary.model import Term
@@ -40,11 +40,10 @@ def nothing_found(manner: Manner, offers: Sequence[str] = ()) -> Card:
 
 
 def which_message() -> Card:
-    text = (
+    return sentence(
         "Which message? Copy its link (the ⋮ menu, *Copy link*) and write `/parlance why` and the link, "
         "or choose *Why a note, or none* in the message's menu."
     )
-    return Card(text, (section(text),))
 
 
 def modal(of: Card) -> Modal:

@@ -21,6 +21,7 @@ from bot.views import (
     change_preview,
     change_summary,
 )
+from bot.views.blocks import sentence
 from bot.views.change_answer import OnCard
 from bot.views.change_card import Standing
 from bot.views.change_drafts import AboutSource
@@ -138,7 +139,7 @@ VIEWS: dict[str, Card | Modal] = {
     "change-drafts-none": change_drafts.listed([]),
     "change-drafts-open": change_drafts.offer_form(AboutSource("C1", "1.5")),
     "change-drafts-please": change_drafts.please(CHANGE, "14 channels", ""),
-    "change-drafts-announced": change_drafts.said(change_drafts.announced(Told(CHANGE, AUDIENCE, ()))),
+    "change-drafts-announced": sentence(change_drafts.announced(Told(CHANGE, AUDIENCE, ()))),
     "change-permission-none": change_permission.listed([]),
     "change-permission": change_permission.listed([Grant(PERSON, "announcer", "warehouse.*")]),
     "change-permission-allowed": change_permission.allowed([Grant(PERSON, "announcer")]),

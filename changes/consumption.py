@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 import yaml
 
 from changes.assets import BadAsset, parse
-from changes.model import Destination, Rhythm, Subscription
+from changes.model import Destination, Rhythm, Subscription, Where
 from changes.wish.grammar import BadWish
 from changes.wish.printer import written
 from changes.wish.request import UnknownZone, spoken, understand_request
 
 LARGEST = 5_000_000
-KINDS = ("channel", "group", "person")
 
 
 class BadDeclaration(ValueError):
@@ -80,9 +79,9 @@ def destination(text: str, name: str = "destination", known: Mapping[str, Destin
     if str(text).startswith(("#", "@")):
         return _named(str(text).strip(), name, known or {})
     kind, colon, id_ = str(text).partition(":")
-    if not colon or kind not in KINDS or not id_.strip():
+    if not colon or kind not in get_args(Where) or not id_.strip():
         raise BadDeclaration(name, None, f"`{text}` is not channel:…, group:… or person:… with an id")
-    return Destination(kind, id_.strip())  # type: ignore[arg-type]
+    return Destination(cast(Where, kind), id_.strip())
 
 
 def _named(text: str, name: str, known: Mapping[str, Destination]) -> Destination:

@@ -5,14 +5,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from changes import lifecycle
 from changes.ledger import Ledger
 from changes.model import Change, Destination, Draft
-from changes.rows import change_of, draft_of, draft_text, mapping, seconds
+from changes.rows import Row, change_of, draft_of, draft_text, mapping, seconds
 from changes.store import changes, plans
 from store.workspace import Workspace
 
@@ -142,6 +141,6 @@ def destinations(channels: Iterable[str], people: Iterable[str]) -> tuple[Destin
     return (*rooms, *(Destination("person", one) for one in people))
 
 
-def _plan_of(row: Any) -> Plan:
+def _plan_of(row: Row) -> Plan:
     named = tuple(Destination(kind, id_) for kind, id_ in json.loads(row["named"]))
     return Plan(named, row["channel"], row["ts"], draft_of(row["revised"]) if row["revised"] else None, row["base"])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 Kind = Literal[
@@ -26,6 +26,7 @@ LIVE: tuple[State, ...] = ("announced", "revised", "in effect")
 Meaning = Literal["no impact", "adapting", "blocked", "question"]
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 Cadence = Literal["instant", "daily", "weekly"]
+Where = Literal["channel", "person", "group"]
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,14 @@ class Revision:
 class Destination:
     """Where news can be sent: a channel, a person, or a user group, by its id."""
 
-    kind: Literal["channel", "person", "group"]
+    kind: Where
     id: str
 
     @classmethod
     def of(cls, written: str) -> "Destination":
         """The way back from `str`."""
         kind, id_ = written.split(":", 1)
-        return cls(kind, id_)  # type: ignore[arg-type] # we wrote it
+        return cls(cast(Where, kind), id_)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from changes.assets import covers
 from changes.model import Destination, Rhythm, Subscription
-from changes.rows import mapping, seconds, subscription_of, subscription_row
+from changes.rows import mapping, subscription_of, subscription_row
 from changes.store import subscriptions
 from changes.wish.grammar import Not, OfAsset, all_of, assets_of
 from changes.wish.parser import understand
@@ -108,7 +109,7 @@ class Subscriptions:
         self.workspace.put(connection, subscriptions, {"id": one.id}, **subscription_row(one))
         return one
 
-    def _all(self, connection: sa.Connection, chosen: "sa.Select[tuple[object, ...]]") -> "list[Subscription]":
+    def _all(self, connection: sa.Connection, chosen: sa.Select[Any]) -> list[Subscription]:
         ordered = chosen.order_by(subscriptions.c.since, subscriptions.c.id)
         return [subscription_of(mapping(row)) for row in connection.execute(ordered)]
 
@@ -117,4 +118,4 @@ def awake(one: Subscription, now: datetime) -> bool:
     """A pause with a date ends by itself."""
     if not one.paused:
         return True
-    return one.paused_until is not None and seconds(one.paused_until) <= now.timestamp()  # type: ignore[operator]
+    return one.paused_until is not None and one.paused_until <= now

@@ -7,14 +7,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 import sqlalchemy as sa
 
 from changes.assets import covers, parse
 from changes.model import Destination
 from changes.roles import ANYTHING
-from changes.rows import mapping, maybe_moment, moment, seconds
+from changes.rows import Row, mapping, maybe_moment, moment, seconds
 from changes.store import tokens
 from store.database import Database
 from store.workspace import Workspace
@@ -135,7 +135,7 @@ def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _token(row: "Any") -> Token:
+def _token(row: Row) -> Token:
     return Token(
         id=row["id"],
         workspace=row["workspace"],

@@ -1,17 +1,15 @@
 """Pages from their YAML files; a file that cannot be understood is named with its line and nothing of it is used."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
 from playbooks.files import LIBRARY, SAYINGS, BadPage, line_of, read_yaml
 from playbooks.model import HORIZONS, ROLES, Advice, Evidence, Horizon, Origin, Page, Question, Step
 
-FIELDS = frozenset(
-    "id title point open_when summary why evidence steps patterns ask artefact terms related".split()  # noqa: SIM905 read as the file's keys
-)
-STEP_FIELDS = frozenset("id do role effort output from recommendation due".split())  # noqa: SIM905
+FIELDS = frozenset(field.name for field in fields(Page)) - {"sayings"}
+STEP_FIELDS = frozenset(("id", "do", "role", "effort", "output", "from", "recommendation", "due"))
 
 
 def load_pages(folder: Path = LIBRARY, sayings: Path = SAYINGS) -> list[Page]:

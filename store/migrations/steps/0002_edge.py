@@ -1,5 +1,7 @@
 """What was said where (glossary.traces), and how we behave to whom (bot.store)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -54,7 +56,7 @@ def _people() -> None:
     _table("group_members", _key("usergroup"), _key("person"))
 
 
-def _table(name: str, *columns: sa.Column) -> None:  # type: ignore[type-arg]
+def _table(name: str, *columns: sa.Column[Any]) -> None:
     indexed = [column.name for column in columns if column.index]
     for column in columns:
         column.index = None
@@ -63,7 +65,7 @@ def _table(name: str, *columns: sa.Column) -> None:  # type: ignore[type-arg]
         op.create_index(f"ix_{name}_{each}", name, [each])
 
 
-def _keys(columns: tuple[sa.Column, ...]) -> list[str]:  # type: ignore[type-arg]
+def _keys(columns: tuple[sa.Column[Any], ...]) -> list[str]:
     return ["workspace", *(column.name for column in columns if column.info.get("key"))]
 
 

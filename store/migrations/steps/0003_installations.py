@@ -1,5 +1,7 @@
 """Tokens of the workspaces that installed us, in the form of slack_sdk's own stores."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -45,7 +47,7 @@ def _bots() -> None:
     op.create_index("slack_bots_idx", "slack_bots", ["client_id", "enterprise_id", "team_id"])
 
 
-def _common() -> list[sa.Column]:  # type: ignore[type-arg]
+def _common() -> list[sa.Column[Any]]:
     return [
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         *(sa.Column(name, sa.String(32), nullable=name not in REQUIRED) for name in WHERE),

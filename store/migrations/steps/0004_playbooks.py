@@ -1,5 +1,7 @@
 """Runs of playbook pages, the calendars they follow, what was reminded and offered, and the self-assessment."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -66,13 +68,13 @@ def _assessment() -> None:
     _table("playbook_team_members", ("team", "person"), _time("at"))
 
 
-def _table(name: str, keys: tuple[str, ...], *columns: sa.Column | sa.UniqueConstraint) -> None:  # type: ignore[type-arg]
+def _table(name: str, keys: tuple[str, ...], *columns: sa.Column[Any] | sa.UniqueConstraint) -> None:
     whole = ("workspace", *keys)
     made = [_key(key) for key in whole]
     op.create_table(name, *made, *columns, sa.PrimaryKeyConstraint(*whole, name=f"pk_{name}"))
 
 
-def _key(name: str) -> sa.Column:  # type: ignore[type-arg]
+def _key(name: str) -> sa.Column[Any]:
     kind = sa.Integer if name == "version" else sa.Text
     return sa.Column(name, kind, nullable=False)
 

@@ -1,5 +1,7 @@
 """What people know, who was welcomed where, trials on a channel's history (bot.store), decisions of a team (glossary.store)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -30,7 +32,7 @@ def upgrade() -> None:
     op.create_index("ix_resolutions_channel", "resolutions", ["workspace", "channel"])
 
 
-def _table(name: str, keys: tuple[str, ...], *columns: sa.Column) -> None:  # type: ignore[type-arg]
+def _table(name: str, keys: tuple[str, ...], *columns: sa.Column[Any]) -> None:
     whole = ("workspace", *keys)
     made = [sa.Column(key, sa.Text, nullable=False) for key in whole]
     op.create_table(name, *made, *columns, sa.PrimaryKeyConstraint(*whole, name=f"pk_{name}"))

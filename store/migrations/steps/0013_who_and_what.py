@@ -1,5 +1,7 @@
 """Which teams people count themselves to (bot.store); acronyms that were seen and that nobody explains (glossary.store)."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,7 +20,7 @@ def upgrade() -> None:
     )
 
 
-def _table(name: str, keys: tuple[str, ...], *columns: sa.Column) -> None:  # type: ignore[type-arg]
+def _table(name: str, keys: tuple[str, ...], *columns: sa.Column[Any]) -> None:
     whole = ("workspace", *keys)
     made = [sa.Column(key, sa.Text, nullable=False) for key in whole]
     op.create_table(name, *made, *columns, sa.PrimaryKeyConstraint(*whole, name=f"pk_{name}"))

@@ -1,14 +1,17 @@
 """`parlance` and `python -m bot`."""
 
 import errno
+import os
 import sys
 
 from bot.errors import Refusal
 
+LAST_STREAM = 2
 DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR)
 
 
 def main() -> None:
+    _open_what_is_closed()
     from bot.cli import app
 
     try:
@@ -21,6 +24,16 @@ def main() -> None:
             raise
         sys.stderr.write(f"parlance: cannot write {error.filename or 'what was found'}: {error.strerror}\n")
         sys.exit(1)
+
+
+def _open_what_is_closed() -> None:
+    """Somebody may start us without input, output or both: then there is nothing to read, and what is said goes nowhere."""
+    while (unused := os.open(os.devnull, os.O_RDWR)) <= LAST_STREAM:
+        pass  # else the next file to be opened, a database say, would be taken for a stream
+    os.close(unused)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
 
 
 if __name__ == "__main__":

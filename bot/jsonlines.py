@@ -4,10 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
 from bot.errors import Unreadable
+
+LONGEST_NUMBER = 4_000  # digits; Python reads few more
 
 
 def objects(path: Path, *required: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -49,7 +52,7 @@ def _lines(path: Path) -> list[str]:
 
 def _object(path: Path, number: int, line: str, required: tuple[str, ...]) -> dict[str, Any]:
     try:
-        value = json.loads(line, parse_constant=_refused)
+        value = json.loads(line, parse_constant=_refused, parse_float=_number, parse_int=_whole)
     except json.JSONDecodeError as error:
         why = f"{error.msg.removesuffix(' at')} at column {error.colno}"
         raise Unreadable(str(path), number, f"not JSON: {why}") from error
@@ -65,5 +68,14 @@ def _object(path: Path, number: int, line: str, required: tuple[str, ...]) -> di
     return value
 
 
+def _number(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _refused(text)  # JSON could not be told it again
+
+
+def _whole(text: str) -> int:
+    return int(text) if len(text) <= LONGEST_NUMBER else _refused(f"one of {len(text)} digits")
+
+
 def _refused(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number of JSON")
+    raise ValueError(f"{constant} is no number we can read")

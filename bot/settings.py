@@ -99,7 +99,10 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        return self.home.expanduser()
+        try:
+            return self.home.expanduser()
+        except RuntimeError as error:  # nobody of that name, or a user without a home
+            raise BadSetting("PARLANCE_HOME", str(self.home), "a folder that can be found") from error
 
     @property
     def database(self) -> str:

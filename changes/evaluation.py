@@ -54,7 +54,7 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
 
 def judge_file(file: Path, recognise: Recognise) -> list[Judged]:
     """Lines as in evals/announcements.jsonl."""
-    items = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    items = [json.loads(line) for line in file.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     return [Judged(_wanted(item), recognise(item["message"])) for item in items]
 
 

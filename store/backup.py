@@ -22,6 +22,8 @@ def backup(database: Database, target: Path) -> None:
     half, live = target.with_name(f".{target.name}.{os.getpid()}.part"), _path(database)
     if target.exists() and target.samefile(live):
         raise NotABackup(f"{target} is the database itself; name another file")
+    if target.is_dir():
+        raise NotWritten(f"{target} is a folder; name a file in it")
     try:
         with contextlib.closing(_connect(live)) as source, contextlib.closing(_connect(half)) as copy:
             source.backup(copy)

@@ -35,7 +35,7 @@ def announce(said: Said, files: Files, way: Way) -> None:
             return _over(draft, way, by_hand=compared is None)
         here = parts.workspace(parts.settings(), way.workspace)
         announcing = parts.announcing(parts.settings(), here)
-        named = tuple(destination(one) for one in way.tell or ())
+        named = tuple(destination(one, "--tell") for one in way.tell or ())
         if way.dry_run:
             reached = announcing.preview(draft, AT_THE_COMMAND_LINE, now(), named).audience.spoken()
             _preview(draft, reached, json=way.json)

@@ -1,11 +1,16 @@
 """Whose an asset is, and whom a change of it would reach."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import jsonlines, parts
 from bot.commands.change_common import AsJson, InWorkspace, destination, kindly, now
+
+if TYPE_CHECKING:
+    from changes.model import Owner
+
+Asset = Annotated[str, typer.Argument(help="Its name, such as warehouse.orders.")]
 
 
 def owns(
@@ -14,6 +19,7 @@ def owns(
     contact: Annotated[str, typer.Option(help="Whom to ask.")] = "",
     contract: Annotated[str, typer.Option(help="Link to the data contract.")] = "",
     consumer: Annotated[list[str] | None, typer.Option(help="Who builds on it; may be repeated.")] = None,
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Say whose an asset is. Example: parlance change owns group:S0614TZR7 warehouse.orders --contact ann@example.com"""
@@ -22,14 +28,17 @@ def owns(
 
     here = parts.workspace(parts.settings(), workspace)
     with kindly():
-        consumers = tuple(destination(one) for one in consumer or ())
-        owner = Owner(pattern, destination(team), contact, contract, consumers, now())
+        consumers = tuple(destination(one, "--consumer") for one in consumer or ())
+        owner = Owner(pattern, destination(team, "TEAM"), contact, contract, consumers, now())
         with here.database.begin() as connection:
             kept = Owners(here).put(connection, owner)
-    typer.echo(f"{kept.team} owns {kept.pattern}")
+    if json:
+        jsonlines.emit({"pattern": kept.pattern, **_owner(kept)})
+    else:
+        typer.echo(f"{kept.team} owns {kept.pattern}")
 
 
-def who(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def who(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> None:
     """Whose an asset is, and who consumes it. Example: parlance change who warehouse.orders"""
     from changes.owners import Owners, owner_of_asset
 
@@ -38,15 +47,7 @@ def who(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
         known = Owners(here).all(connection)
         owner = owner_of_asset(asset, known)
     if json:
-        jsonlines.emit(
-            {
-                "asset": asset,
-                "owner": str(owner.team) if owner else None,
-                "contact": owner.contact if owner else "",
-                "contract": owner.contract if owner else "",
-                "consumers": [str(one) for one in owner.consumers] if owner else [],
-            }
-        )
+        jsonlines.emit({"asset": asset, **_owner(owner)})
         return
     if owner is None:
         typer.echo(f"Nobody has said that {asset} is theirs. `parlance change owns TEAM {asset}` says so.")
@@ -59,7 +60,14 @@ def who(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
         typer.echo(f"  consumed by {one}")
 
 
-def impact(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def _owner(of: "Owner | None") -> dict[str, object]:
+    if of is None:
+        return {"owner": None, "contact": "", "contract": "", "consumers": []}
+    consumers = [str(one) for one in of.consumers]
+    return {"owner": str(of.team), "contact": of.contact, "contract": of.contract, "consumers": consumers}
+
+
+def impact(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> None:
     """Who would be told if this changed. Example: parlance change impact warehouse.orders.amount"""
     from changes.audience import Interests
     from changes.audience import impact as reached

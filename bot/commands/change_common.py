@@ -52,10 +52,11 @@ def kindly() -> Iterator[None]:
         raise Refusal(str(error)) from error
 
 
-def destination(text: str) -> "Destination":
+def destination(text: str, where: str) -> "Destination":
+    """`where` is the argument or option that holds it."""
     from changes.consumption import destination as parsed
 
-    return parsed(text, "--tell")
+    return parsed(text, where)
 
 
 def as_json(change: "Change") -> dict[str, Any]:

@@ -57,7 +57,11 @@ def show(id_: Annotated[str, typer.Argument(metavar="ID")], json: AsJson = False
         typer.echo(f"  revision {revision.number} by {revision.by}: {'; '.join(revision.said)}")
 
 
-def history(asset: str, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def history(
+    asset: Annotated[str, typer.Argument(help="Its name, such as warehouse.orders.")],
+    json: AsJson = False,
+    workspace: InWorkspace = "",
+) -> None:
     """Everything that was announced about an asset. Example: parlance change history warehouse.orders"""
     from changes.ledger import Ledger
 
@@ -114,7 +118,12 @@ def answers(
         )
 
 
-def proof(id_: Annotated[str, typer.Argument(metavar="ID")], csv_: AsCsv = False, workspace: InWorkspace = "") -> None:
+def proof(
+    id_: Annotated[str, typer.Argument(metavar="ID")],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as without it.")] = False,
+    csv_: AsCsv = False,
+    workspace: InWorkspace = "",
+) -> None:
     """Who was told, when and where, or why not; JSON lines or CSV. Example: parlance change proof 4f1d22c0a9b1 --csv"""
     from changes.deliveries import Deliveries
     from changes.deliveries import proof as proven
@@ -125,7 +134,7 @@ def proof(id_: Annotated[str, typer.Argument(metavar="ID")], csv_: AsCsv = False
         Ledger(here).get(id_)
     with here.database.read() as connection:
         found = Deliveries(here).of_change(connection, id_)
-    _rows(proven(found), as_csv=csv_)
+    _rows(proven(found), as_csv=csv_ and not json)
 
 
 def _rows(rows: Sequence[dict[str, str]], *, as_csv: bool) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from bot.commands.change_common import (
 from bot.errors import Unreadable
 from bot.jsonlines import text_of
 
+if TYPE_CHECKING:
+    from changes.model import Subscription
+
 To = Annotated[str, typer.Argument(help="channel:ID, group:ID or person:ID.")]
 
 
@@ -27,6 +30,7 @@ def subscribe(
     to: To,
     wish: Annotated[list[str], typer.Argument(help="What to hear of, and how often.")],
     zone: Annotated[str, typer.Option(help="Time zone of a digest's hour.")] = "UTC",
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Follow changes. Example: parlance change subscribe channel:C024BE91L 'warehouse.orders.* breaking weekly on friday'"""
@@ -38,15 +42,19 @@ def subscribe(
     here = parts.workspace(parts.settings(), workspace)
     with kindly():
         request = understand_request(" ".join(wish), zone)
-        one = Subscription("", destination(to), written(request.wish), request.rhythm, AT_THE_COMMAND_LINE, now())
+        one = Subscription("", destination(to, "TO"), written(request.wish), request.rhythm, AT_THE_COMMAND_LINE, now())
         with here.database.begin() as connection:
             kept = Subscriptions(here).add(connection, one)
-    typer.echo(f"{kept.id}  {kept.destination} hears of {kept.wish} ({spoken(kept.rhythm)})")
+    if json:
+        jsonlines.emit(_as_json(kept))
+    else:
+        typer.echo(f"{kept.id}  {kept.destination} hears of {kept.wish} ({spoken(kept.rhythm)})")
 
 
 def unsubscribe(
     id_: Annotated[str, typer.Argument(metavar="ID")],
     but: Annotated[str, typer.Option("--from", help="Only from this asset; the rest stays.")] = "",
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Stop following. Example: parlance change unsubscribe 1f0c2d4e --from warehouse.orders.debug"""
@@ -58,7 +66,10 @@ def unsubscribe(
         left = held.without(connection, id_, but) if but else None
         if not but:
             held.end(connection, id_)
-    typer.echo(f"{left.id}  now hears of {left.wish}" if left else f"{id_} ended")
+    if json:
+        jsonlines.emit(_as_json(left) if left else {"id": id_, "ended": True})
+    else:
+        typer.echo(f"{left.id}  now hears of {left.wish}" if left else f"{id_} ended")
 
 
 def subscriptions(
@@ -68,25 +79,35 @@ def subscriptions(
 ) -> None:
     """Who follows what. Example: parlance change subscriptions channel:C024BE91L"""
     from changes.subscriptions import Subscriptions
-    from changes.wish.request import spoken
 
     here = parts.workspace(parts.settings(), workspace)
     held = Subscriptions(here)
     with kindly(), here.database.read() as connection:
-        found = held.of(connection, destination(to)) if to else held.all(connection)
+        found = held.of(connection, destination(to, "TO")) if to else held.all(connection)
     for one in found:
-        fields = {"id": one.id, "to": str(one.destination), "wish": one.wish, "rhythm": spoken(one.rhythm)}
-        if json:
-            jsonlines.emit({**fields, "zone": one.rhythm.zone, "paused": one.paused, "source": one.source})
-        else:
-            typer.echo("  ".join(fields.values()) + ("  (paused)" if one.paused else ""))
+        jsonlines.emit(_as_json(one)) if json else typer.echo(_line(one))
     if not found and not json:
         typer.echo("Nobody follows anything yet.")
+
+
+def _as_json(one: "Subscription") -> dict[str, object]:
+    return {**_fields(one), "zone": one.rhythm.zone, "paused": one.paused, "source": one.source}
+
+
+def _line(one: "Subscription") -> str:
+    return "  ".join(_fields(one).values()) + ("  (paused)" if one.paused else "")
+
+
+def _fields(one: "Subscription") -> dict[str, str]:
+    from changes.wish.request import spoken
+
+    return {"id": one.id, "to": str(one.destination), "wish": one.wish, "rhythm": spoken(one.rhythm)}
 
 
 def import_(
     file: Annotated[Path, typer.Argument(help="Our own YAML; with --to also a data contract or dbt exposures.")],
     to: Annotated[str, typer.Option(help="Who consumes what the contract or exposures name: #orders, @team.")] = "",
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Follow what a file declares; what it no longer declares ends. Example: parlance change import parlance.yaml"""
@@ -104,7 +125,10 @@ def import_(
         )
         with here.database.begin() as connection:
             came, went = Subscriptions(here).replace_source(connection, name, declared)
-    typer.echo(f"{len(declared)} declared by {name}: {came} new, {went} ended")
+    if json:
+        jsonlines.emit({"source": name, "declared": len(declared), "new": came, "ended": went})
+    else:
+        typer.echo(f"{len(declared)} declared by {name}: {came} new, {went} ended")
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """One labelled set, measured by what it holds: meanings, conversations, changes, words or playbooks."""
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,23 +16,52 @@ if TYPE_CHECKING:
 
 Figures = Mapping[str, Any]
 TOP = 10
+WORDS, SEVERAL, MAYBE, ANY = (str,), (list,), (str, type(None)), (object,)
+HOLDS: dict[str, dict[str, tuple[type, ...]]] = {
+    "senses": {"id": ANY, "term": WORDS, "message": WORDS, "accept": SEVERAL},
+    "threads": {"id": ANY, "messages": SEVERAL, "gold": (dict,)},
+    "announcements": {
+        "message": WORDS,
+        "is_announcement": (bool,),
+        "kind": MAYBE,
+        "assets": SEVERAL,
+        "breaking": (bool, type(None)),
+        "effective": MAYBE,
+    },
+    "lookup": {"query": WORDS, "gold_term": WORDS},
+    "playbooks": {"query": WORDS, "accept": SEVERAL},
+    "chat": {"conversation_id": ANY, "user": ANY, "text": WORDS},
+}
 
 
 def labelled(path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:
     from glossary.evaluation import sets
 
-    jsonlines.text_of(path)  # says of which line it is no text
-    try:
+    next(jsonlines.objects(path), None)  # says of which line it is no text
+    with _kindly(path):
         kind = sets.kind_of(path)
         if kind is None:
             raise Unreadable(str(path), 1, "a labelled set of no kind we know; see parlance eval --help")
+        _check(path, kind)
         return {"set": path.name, "kind": kind, **_measured(kind, path, glossary, encoder, plot)}
-    except sets.BadSet as error:
-        raise Unreadable(str(path), None, str(error).removeprefix(f"{path}:")) from error
-    except KeyError as error:
-        raise Unreadable(str(path), None, f"an object lacks {error.args[0]}") from error
-    except OSError as error:
-        raise Unreadable(str(path), None, error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def _kindly(path: Path) -> Iterator[None]:
+    from glossary.evaluation.sets import BadSet
+
+    try:
+        yield
+    except BadSet as error:
+        raise Unreadable(str(path), error.line, error.why) from error
+
+
+def _check(path: Path, kind: str) -> None:
+    """Every line, before the first is measured."""
+    for number, row in jsonlines.objects(path, *HOLDS[kind]):
+        wrong = [name for name, types in HOLDS[kind].items() if not isinstance(row[name], types)]
+        if wrong:
+            raise Unreadable(str(path), number, f"{', '.join(wrong)} of another kind than in a set of {kind}")
 
 
 def _measured(kind: str, path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:
@@ -47,8 +77,9 @@ def _measured(kind: str, path: Path, glossary: "Glossary", encoder: "Encoder", p
 
 
 def noise(glossary: "Glossary", path: Path) -> Figures:
-    jsonlines.text_of(path)
-    return {"set": path.name, "kind": "chat", **_quiet(glossary, path)}
+    with _kindly(path):
+        _check(path, "chat")
+        return {"set": path.name, "kind": "chat", **_quiet(glossary, path)}
 
 
 def coarse(glossary: "Glossary", folder: Path) -> Iterator[Figures]:

@@ -46,11 +46,14 @@ def discover(
     from glossary.discovery import unknown_acronyms
 
     texts = [text for path in files for text in _texts(path)]
-    for one in unknown_acronyms(texts, lexicon(workspace).terms(), at_least):
+    found = unknown_acronyms(texts, lexicon(workspace).terms(), at_least)
+    for one in found:
         if as_json:
             jsonlines.emit({"word": one.word, "texts": one.texts})
         else:
             typer.echo(f"{one.texts:4}  {one.word}")
+    if not found and not as_json:
+        typer.echo(f"No acronym stands in {at_least} or more of {len(texts)} texts and lacks an entry.")
 
 
 def _with_model(terms: "tuple[Term, ...]") -> "list[Flaw]":

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import parts
-from bot.commands.glossary_common import AT_THE_COMMAND_LINE, InWorkspace, kindly, lexicon
+from bot import jsonlines, parts
+from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def define(
     name: Annotated[str, typer.Argument(help="The word.")],
     definition: Annotated[str, typer.Argument(help="What it means, in a sentence or two.")],
     by: Annotated[str, typer.Option(help="The discipline or title of those who mean it so.")] = "business",
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Define a word that the dictionary lacks."""
@@ -27,7 +28,10 @@ def define(
         raise typer.BadParameter(f"“{by}” is no discipline we know")
     with kindly():
         entry = lexicon(workspace).define(name, definition, discipline, AT_THE_COMMAND_LINE)
-    typer.echo(f"{entry.term.name} is defined; version {entry.version}.")
+    if as_json:
+        jsonlines.emit({"term": entry.term.name, "version": entry.version})
+    else:
+        typer.echo(f"{entry.term.name} is defined; version {entry.version}.")
 
 
 def edit(

@@ -1,13 +1,14 @@
 """`parlance glossary import|export`: terms from and for other tools, with a report of what got lost."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bot import files
-from bot.commands.glossary_common import AT_THE_COMMAND_LINE, InWorkspace, kindly, lexicon
+from bot import files, jsonlines
+from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def import_(
     format_: Annotated[FormatName | None, typer.Option("--format", help="Left out: seen from the file.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Import nothing when one row cannot be understood.")] = False,
     try_: Annotated[bool, typer.Option("--try", help="Only say what would happen.")] = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Import terms: new words are added, known ones get further meanings, nothing is overwritten."""
@@ -32,11 +34,11 @@ def import_(
     if strict and incoming.problems:
         raise Refusal(f"nothing was imported: {len(incoming.problems)} rows cannot be understood")
     if try_:
-        typer.echo(f"{len(incoming.terms)} terms would be imported, {len(incoming.problems)} rows left out.")
+        _would(incoming, as_json=as_json)
         return
     with kindly():
         taken = lexicon(workspace).take_over(incoming.terms, AT_THE_COMMAND_LINE, f"from {file.name}")
-    typer.echo(_told(taken, len(incoming.problems)))
+    _did(taken, len(incoming.problems), as_json=as_json)
 
 
 def export(
@@ -55,7 +57,7 @@ def export(
     if to is None:
         sys.stdout.write(outgoing.text)
     else:
-        _write(to, outgoing.text)
+        files.write(to, outgoing.text)
     _report(outgoing.losses)
 
 
@@ -73,13 +75,6 @@ def _read(file: Path, format_: str | None) -> "Incoming":
         raise Unreadable(str(file), None, error.strerror or str(error)) from error
 
 
-def _write(to: Path, text: str) -> None:
-    try:
-        files.write(to, text)
-    except OSError as error:
-        raise Refusal(f"cannot write {to}: {error.strerror}") from error
-
-
 def _report(losses: "tuple[Loss, ...]") -> None:
     from glossary.interchange.model import report
 
@@ -87,6 +82,17 @@ def _report(losses: "tuple[Loss, ...]") -> None:
         typer.echo(f"lost: {line}", err=True)
 
 
-def _told(taken: "Taken", left_out: int) -> str:
+def _would(incoming: "Incoming", *, as_json: bool) -> None:
+    terms, left_out = [term.name for term in incoming.terms], len(incoming.problems)
+    if as_json:
+        jsonlines.emit({"would_import": terms, "left_out": left_out})
+    else:
+        typer.echo(f"{len(terms)} terms would be imported, {left_out} rows left out.")
+
+
+def _did(taken: "Taken", left_out: int, *, as_json: bool) -> None:
+    if as_json:
+        jsonlines.emit({**asdict(taken), "left_out": left_out})
+        return
     told = f"{len(taken.new)} new, {len(taken.extended)} extended, {len(taken.unchanged)} unchanged"
-    return f"{told}, {left_out} rows left out." if left_out else f"{told}."
+    typer.echo(f"{told}, {left_out} rows left out." if left_out else f"{told}.")

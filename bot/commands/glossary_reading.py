@@ -93,12 +93,15 @@ def stale(
     workspace: InWorkspace = "",
 ) -> None:
     """List terms that somebody should look at again."""
-    for entry in lexicon(workspace).stale(datetime.now(UTC).date(), days):
+    found = lexicon(workspace).stale(datetime.now(UTC).date(), days)
+    for entry in found:
         reviewed = entry.term.reviewed.isoformat() if entry.term.reviewed else ""
         if as_json:
             jsonlines.emit({"term": entry.term.name, "owner": entry.term.owner, "reviewed": reviewed})
         else:
             typer.echo("  ".join(part for part in (entry.term.name, reviewed, entry.term.owner) if part))
+    if not found and not as_json:
+        typer.echo(f"No term here has gone {days} days without a look.")
 
 
 def misses(
@@ -109,12 +112,15 @@ def misses(
     """List words that people looked up in vain: how often, never who."""
     from glossary.misses import Misses
 
-    for miss in Misses(parts.workspace(parts.settings(), workspace)).waiting(most):
+    found = Misses(parts.workspace(parts.settings(), workspace)).waiting(most)
+    for miss in found:
         if as_json:
             last = datetime.fromtimestamp(miss.last_at, UTC).date().isoformat()
             jsonlines.emit({"word": miss.word, "times": miss.times, "last": last})
         else:
             typer.echo(f"{miss.times:4}  {miss.word}")
+    if not found and not as_json:
+        typer.echo("Nobody looked up a word in vain.")
 
 
 def _name(words: "Lexicon", name: str) -> str:

@@ -13,6 +13,8 @@ def manifest(
     url: Annotated[str, typer.Option(help="Where Slack reaches the HTTP side. Without: Socket Mode.")] = "",
 ) -> None:
     """Print the Slack app manifest."""
+    if url and not url.startswith(("https://", "http://")):
+        raise typer.BadParameter("give the whole address; Slack reaches those that begin with https://")
     typer.echo(json.dumps(made(url.rstrip("/")), indent=2))
 
 

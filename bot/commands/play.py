@@ -18,7 +18,7 @@ import typer
 from bot import parts
 from bot.commands import building
 from bot.errors import Refusal
-from bot.settings import Settings
+from bot.settings import MOST, Settings
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -42,7 +42,7 @@ class Place:
 
 @app.command(epilog="Example: parlance play --port 8900 --no-browser")
 def play(
-    port: Annotated[int, typer.Option(help="Where the page appears; 0 takes a free port.")] = 8800,
+    port: Annotated[int, typer.Option(min=0, max=MOST, help="Where the page appears; 0 takes a free port.")] = 8800,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Open a small Slack in your browser with the bot in it. Ctrl-C ends both."""

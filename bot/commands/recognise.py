@@ -23,6 +23,7 @@ def recognise(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
     zone: Annotated[str, typer.Option(help="The writer's time zone, for the date.")] = "UTC",
 ) -> None:
+    _check_zone(zone)
     messages = list(_messages(message, as_file=jsonlines.meant(message, as_json=as_json)))
     recogniser = parts.recogniser(parts.encoder(parts.settings()))
     for id_, text in messages:
@@ -31,6 +32,15 @@ def recognise(
             jsonlines.emit({"id": id_, **_as_json(found)})
         else:
             _show(text, found, zone)
+
+
+def _check_zone(zone: str) -> None:
+    from changes.wish.request import UnknownZone, checked_zone
+
+    try:
+        checked_zone(zone)
+    except UnknownZone as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _messages(message: str, *, as_file: bool) -> Iterator[tuple[object, str]]:

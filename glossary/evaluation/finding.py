@@ -25,7 +25,7 @@ class FindingFigures:
 
 def questions(path: Path) -> list[Question]:
     """Lines with a query and `accept`, or with `gold_term` and `also_accept`."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     return [Question(one["query"], _accepted(one)) for one in rows]
 
 

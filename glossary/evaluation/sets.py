@@ -26,6 +26,7 @@ FIELDS: tuple[tuple[SetKind, frozenset[str]], ...] = (
 class BadSet(ValueError):
     def __init__(self, path: Path, line: int, why: str) -> None:
         super().__init__(f"{path}:{line}: {why}")
+        self.line, self.why = line, why
 
 
 def senses(path: Path) -> list[Labelled]:
@@ -72,7 +73,7 @@ def _conversation(row: Mapping[str, Any]) -> Conversation:
 
 
 def _read(path: Path, make: Callable[[Mapping[str, Any]], Made]) -> Iterator[Made]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if line.strip():
             yield _made(path, number, line, make)
 

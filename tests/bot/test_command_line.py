@@ -12,6 +12,7 @@ import pytest
 
 from bot import files
 from bot.cli import CONTENTS, LazyCommand
+from tests.bot import typed
 
 MODEL = pytest.mark.model
 
@@ -51,14 +52,15 @@ def test_each_command_has_help_and_an_example(command: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b'{"id": ' + b"9" * 5000 + b', "text": "x"}', "not JSON"),
-        (b'{"id": NaN, "text": "x"}', "not JSON: NaN is no number of JSON"),
+        (b'{"id": 1e999, "text": "x"}', "not JSON: 1e999 is no number we can read"),
+        (b'{"id": ' + b"9" * 5000 + b', "text": "x"}', "not JSON: one of 5000 digits is no number we can read"),
+        (b'{"id": NaN, "text": "x"}', "not JSON: NaN is no number we can read"),
         (b"[" * 100_000, "not JSON for us: too many brackets"),
         (b'{"id": "1", "text": "\x00"}', "not JSON: Invalid control character at column"),
         (b'{"id": "1", "text": null}', "text is text in quotes"),
         (b'{"id": "1", "text": "x", "thread": [1]}', "text is text in quotes, thread is a list of texts"),
     ],
-    ids=["huge", "nan", "deep", "control", "null", "thread"],
+    ids=["endless", "huge", "nan", "deep", "control", "null", "thread"],
 )
 def test_whatever_a_line_holds_it_is_named_in_one_sentence(line: bytes, said: str) -> None:
     done = parlance("read", "--json", "-", given=line)
@@ -91,7 +93,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     target.write_text("before")
 
     files.write(target, "after")
-    with pytest.raises(OSError, match=r"no/terms\.csv"):
+    with pytest.raises(files.Unwritable, match=r"no/terms\.csv: No such file"):
         files.write(shut, "after")
 
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"terms.csv": "after"}
@@ -142,3 +144,39 @@ def test_output_that_finds_no_room_is_told(tmp_path: Path) -> None:
         )
 
     assert (done.returncode, done.stderr) == (1, b"parlance: cannot write what was found: No space left on device\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_failure_and_never_taken_for_a_file(closed: str, tmp_path: Path) -> None:
+    assert piped(f"export PARLANCE_HOME={tmp_path}; parlance glossary define wug 'A thing.' {closed}") == 0
+    assert b"A thing." in parlance("glossary", "show", "wug", PARLANCE_HOME=str(tmp_path)).stdout
+
+
+@pytest.mark.parametrize("line", ["glossary stale", "glossary misses", "glossary discover notes.txt"])
+def test_where_there_is_nothing_to_list_people_read_a_sentence_and_programs_nothing(line: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("nothing of note")
+    words = line.replace("notes", f"{tmp_path}/notes").split()
+
+    told, rows = (typed.parlance(*words, *more, PARLANCE_HOME=str(tmp_path)) for more in ((), ("--json",)))
+
+    assert (told.returncode, told.stdout.count(".\n"), told.stdout.count("\n")) == (0, 1, 1)
+    assert (rows.returncode, rows.stdout) == (0, "")
+
+
+def test_what_a_command_changed_is_to_be_had_as_json(tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_text("term,meaning\nwug,A small bird.\n")
+    (tmp_path / "ours.yaml").write_text("subscriptions:\n  - to: channel:C1\n    hear: warehouse.*\n")
+
+    def done(line: str) -> Any:
+        answer = typed.parlance(*line.format(here=tmp_path).split(), "--json", PARLANCE_HOME=str(tmp_path))
+        assert answer.returncode == 0, answer.stderr
+        return json.loads(answer.stdout)
+
+    assert done("glossary import {here}/terms.csv --try") == {"would_import": ["wug"], "left_out": 0}
+    assert done("glossary import {here}/terms.csv")["new"] == ["wug"]
+    assert done("glossary define gostak distims") == {"term": "gostak", "version": 1}
+    assert done("change owns group:S1 warehouse.orders --consumer channel:C1")["consumers"] == ["channel:C1"]
+    followed = done("change subscribe channel:C2 warehouse.orders breaking")
+    assert (followed["to"], followed["rhythm"]) == ("channel:C2", "instant")
+    assert done(f"change unsubscribe {followed['id']}") == {"id": followed["id"], "ended": True}
+    assert done("change import {here}/ours.yaml") == {"source": "ours.yaml", "declared": 1, "new": 1, "ended": 0}

@@ -58,3 +58,62 @@ def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("parlance: no sentence model at '/no/model'")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("playbook new page --pages /dev/null/no", "cannot write /dev/null/no"),
+        ("backup {here}", "no backup was made: {here} is a folder; name a file in it"),
+        ("change subscribe orders warehouse.*", "TO: `orders` is not channel:…, group:… or person:… with an id"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(tmp_path: Path, line: str, said: str) -> None:
+    done = parlance(*line.format(here=tmp_path).split(), PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"parlance: {said.format(here=tmp_path)}")
+    assert not list(tmp_path.parent.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    "line", ["play --port 65536", "recognise hello --zone Mars/Base", "manifest --url parlance.example.com"]
+)
+def test_what_is_said_wrongly_is_wrong_use(tmp_path: Path, line: str) -> None:
+    done = parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Error: Invalid value" in done.stderr
+
+
+def test_a_home_of_nobody_is_told(tmp_path: Path) -> None:
+    done = parlance("glossary", "list", PARLANCE_HOME="~nobody-of-this-name/parlance")
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "PARLANCE_HOME='~nobody-of-this-name/parlance' is not a folder that can be found" in done.stderr
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ('{"query": "a", "accept": ["x"]}', '{"query": "a"', "not JSON"),
+        ('{"query": "a", "gold_term": "x"}', '{"query": 7, "gold_term": "x"}', "query of another kind"),
+        ('{"conversation_id": 1, "user": 1, "text": "a"}', '{"user": 1, "text": "a"}', "lacks conversation_id"),
+        (
+            '{"id": 1, "messages": [], "gold": {}}',
+            '{"id": 1, "messages": [5], "gold": {}}',
+            "not of the expected shape",
+        ),
+    ],
+    ids=["playbooks", "lookup", "chat", "threads"],
+)
+def test_a_line_of_a_labelled_set_is_named(tmp_path: Path, models: Path, first: str, second: str, said: str) -> None:
+    file = tmp_path / "set.jsonl"
+    file.write_text(f"\ufeff{first}\n{second}\n", encoding="utf-8")
+
+    done = parlance("eval", "--set", str(file), PARLANCE_HOME=str(models.parent))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
+    assert f"{file}:2: " in done.stderr
+    assert said in done.stderr

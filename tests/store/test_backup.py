@@ -1,5 +1,6 @@
 """A backup is whole or not there; a restore is refused before it harms."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,8 @@ from store.migrate import upgrade
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Database:
-    database = Database.at(f"sqlite:///{tmp_path / 'live.db'}")
-    upgrade(database)
+def live(tmp_path: Path, migrated_file: Path) -> Database:
+    database = Database.at(f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'live.db')}")
     _write(database, "create table probe (said text)")
     _write(database, "insert into probe values ('before')")
     return database

@@ -11,6 +11,7 @@ from bot.places import shown
 from bot.views.blocks import actions, button, context, header, plain, section, sentence
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
 from bot.views.dates import date_token
+from bot.views.paging import paged
 from changes.model import Subscription
 
 PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
@@ -35,21 +36,12 @@ def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: 
         return sentence(
             "Nothing is followed here yet. To follow what you build on: `/change subscribe warehouse.orders.*`."
         )
-    pages = -(-len(held) // A_PAGE)
-    at = min(max(page, 0), pages - 1)
-    items = [
-        block
-        for n, one in enumerate(held[at * A_PAGE : (at + 1) * A_PAGE])
-        for block in item(one, viewer, n, packed(Wanted.of(one)), now)
-    ]
+    here = paged(held, page, A_PAGE)
+    items = [block for n, one in enumerate(here.shown) for block in item(one, viewer, n, packed(Wanted.of(one)), now)]
     head = f"{len(held)} subscription{'s' * (len(held) != 1)}"
     text = f"{head}: {'; '.join(f'{neutral(one.wish, 80)} ({often(one.rhythm)})' for one in held[:5])}"
-    turns = [
-        button(face, f"{TURN}:{face}", packed(PageOf(to, of)))
-        for face, to in (("Earlier", at - 1), ("More", at + 1))
-        if 0 <= to < pages
-    ]
-    foot = (context(f"page {at + 1} of {pages}"), actions(*turns)) if turns else ()
+    turns = here.turns(TURN, lambda to: packed(PageOf(to, of)))
+    foot = (context(here.place), actions(*turns)) if turns else ()
     return Card(text, (header(head), *items, *foot))
 
 

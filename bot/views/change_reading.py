@@ -9,6 +9,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code, when
+from bot.views.paging import Paged, paged
 from changes.model import Change
 
 TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
@@ -27,16 +28,14 @@ class Wanted:
 
 
 def listing(found: Sequence[Change], wanted: Wanted, foot: str = "") -> Card:
-    pages = max(1, -(-len(found) // A_PAGE))
-    at = min(max(wanted.page, 0), pages - 1)
-    shown = found[at * A_PAGE : (at + 1) * A_PAGE]
+    here = paged(found, wanted.page, A_PAGE)
     head = title(wanted, len(found))
     bold = head if "`" in head else f"*{head}*"  # a name set as code would end the bold, and show its asterisks
-    items: list[Block] = [section(bold), *(section(_item(change)) for change in shown)]
-    text = f"{head} {'; '.join(neutral(one.title, 80) for one in shown)}".strip()
-    notes = ([f"page {at + 1} of {pages}"] if pages > 1 else []) + ([foot] if foot else [])
+    items: list[Block] = [section(bold), *(section(_item(change)) for change in here.shown)]
+    text = f"{head} {'; '.join(neutral(one.title, 80) for one in here.shown)}".strip()
+    notes = ([here.place] if here.pages > 1 else []) + ([foot] if foot else [])
     more = (context(*notes),) if notes else ()
-    return Card(text, (*items, *more, *((actions(*_can(wanted, at, pages)),) if found else ())))
+    return Card(text, (*items, *more, *((actions(*_can(wanted, here)),) if found else ())))
 
 
 def title(wanted: Wanted, count: int) -> str:
@@ -76,13 +75,9 @@ def undrawable() -> Card:
     return sentence("None of these has a date, so there is nothing to draw.")
 
 
-def _can(wanted: Wanted, at: int, pages: int) -> list[Block]:
-    turns = [
-        button(face, f"{TURN}:{face}", packed(replace(wanted, page=to)))
-        for face, to in (("Earlier", at - 1), ("More", at + 1))
-        if 0 <= to < pages
-    ]
-    carried = packed(replace(wanted, page=at))
+def _can(wanted: Wanted, here: Paged[Change]) -> list[Block]:
+    turns = here.turns(TURN, lambda to: packed(replace(wanted, page=to)))
+    carried = packed(replace(wanted, page=here.at))
     return [*turns, button("Share", SHARE, carried), button("Timeline picture", PICTURE, carried)]
 
 

@@ -8,6 +8,7 @@ from bot.carried import AboutTerm, Chosen, PageOf, packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.dates import day_token
+from bot.views.paging import paged
 from bot.views.words import discipline, label
 from glossary.model import Sense, Term
 
@@ -48,12 +49,10 @@ def missing(words: str, near: Sequence[str], place: AboutTerm) -> Card:
 
 
 def browse(terms: Sequence[Term], page: int) -> Card:
-    pages = max(1, -(-len(terms) // A_PAGE))
-    at = min(max(page, 0), pages - 1)
-    shown = terms[at * A_PAGE : (at + 1) * A_PAGE]
-    lines = "\n".join(f"*{neutral(term.name)}*  {_in_short(term)}" for term in shown)
-    text = f"The dictionary has {len(terms)} words; this is page {at + 1} of {pages}."
-    turns = [button(face, f"{TURN}:{face}", packed(PageOf(to))) for face, to in _turns(at, pages)]
+    here = paged(terms, page, A_PAGE)
+    lines = "\n".join(f"*{neutral(term.name)}*  {_in_short(term)}" for term in here.shown)
+    text = f"The dictionary has {len(terms)} words; this is {here.place}."
+    turns = [button(face, f"{TURN}:{face}", packed(PageOf(to))) for face, to in _turns(here.at, here.pages)]
     return Card(
         text,
         (

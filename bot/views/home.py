@@ -9,6 +9,7 @@ from bot.home import ORDER, Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from bot.views.define import LOOK
+from bot.views.paging import paged
 from glossary.history import Note
 from glossary.usage import Used
 
@@ -78,16 +79,11 @@ def missing(excuses: Sequence[str]) -> Section:
 
 
 def _section(of: Section, page: int) -> list[Block]:
-    pages = max(1, -(-len(of.items) // A_PAGE))
-    at = min(max(page, 0), pages - 1)
-    shown = [block for item in of.items[at * A_PAGE : (at + 1) * A_PAGE] for block in item[:ITEM_BLOCKS]]
+    here = paged(of.items, page, A_PAGE)
+    shown = [block for item in here.shown for block in item[:ITEM_BLOCKS]]
     empty = [context(of.empty)] if of.empty and not of.items else []
-    turns = [
-        button(face, f"{TURN}:{of.place}:{face}", packed(PageOf(to, of.title)))
-        for face, to in (("Newer", at - 1), ("More", at + 1))
-        if 0 <= to < pages
-    ]
-    foot = [context(f"page {at + 1} of {pages}"), actions(*turns)] if turns else []
+    turns = here.turns(f"{TURN}:{of.place}", lambda to: packed(PageOf(to, of.title)))
+    foot = [context(here.place), actions(*turns)] if turns else []
     return [header(of.title), *empty, *shown, *foot, *of.foot]
 
 

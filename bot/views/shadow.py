@@ -9,6 +9,7 @@ from bot.neutral import neutral
 from bot.trials import Finding, Trial
 from bot.views.blocks import actions, button, context, header, section, sentence
 from bot.views.dates import date_token
+from bot.views.paging import paged
 from bot.views.settings import CARE
 from bot.views.words import listed
 from glossary.decision import RISKY
@@ -53,13 +54,9 @@ def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | Non
     count = len(shown)
     notes = "no note" if not count else "1 note" if count == 1 else f"{count} notes"
     head = f"Of {trial.messages} messages in <#{trial.channel}> this week I would have written {notes}."
-    at = min(max(page, 0), max(0, (count - 1) // A_PAGE))
-    items = [block for one in shown[at * A_PAGE : (at + 1) * A_PAGE] for block in _item(trial, one, at)]
-    turns = [
-        button(face, f"{TURN}:{face}", packed(Rated(trial.id, "", to)))
-        for face, to in (("Back", at - 1), ("Next", at + 1))
-        if 0 <= to * A_PAGE < count
-    ]
+    here = paged(shown, page, A_PAGE)
+    items = [block for one in here.shown for block in _item(trial, one, here.at)]
+    turns = here.turns(TURN, lambda to: packed(Rated(trial.id, "", to)))
     pages = (actions(*turns),) if turns else ()
     return Card(
         head, (header("What I would have written"), section(head), *items, *pages, *_advice(trial, shown, caution))

@@ -212,7 +212,7 @@ async def test_much_comes_page_by_page(slack: Slack, here: Workspace) -> None:
         await slack.click("Subscribe")
 
     assert (await slack.type("/change subscriptions")).startswith("7 subscriptions")
-    await slack.click("More")
+    await slack.click("Next")
 
     assert "page 2 of 2" in str((await shown(slack))["blocks"])
 

@@ -52,7 +52,7 @@ async def test_what_is_much_comes_page_by_page(slack: Slack) -> None:
         await slack.say("performance got worse", thread=ts)
 
     first = str((await slack.open_home())["blocks"])
-    second = str((await slack.press_home("More"))["blocks"])
+    second = str((await slack.press_home("Next"))["blocks"])
 
     assert first.count("what did you mean by") == 5
     assert second.count("what did you mean by") == 1  # six notes an hour is what a channel is given

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import dataclasses
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ import urllib.request
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -47,6 +48,7 @@ def play(
 ) -> None:
     """Open a small Slack in your browser with the bot in it. Ctrl-C ends both."""
     chosen = parts.settings()
+    signal.signal(signal.SIGTERM, _leave)
     with tempfile.TemporaryDirectory(prefix="parlance-play-") as folder, playground(port) as url:
         typer.echo("A small Slack is open. Putting the bot into it …")
         settings = _settings(chosen, url, install(url))
@@ -54,6 +56,11 @@ def play(
         place = Place(settings, url, Path(folder), lambda here, database: parts.bot(here, database, words))
         asyncio.run(_play(place, lambda: _welcome(url, browser=browser)))
     typer.echo("Good bye.")
+
+
+def _leave(signum: int, _frame: object) -> NoReturn:
+    """Through every block that cleans up, from wherever we are; once the bot listens it has its own way to end."""
+    sys.exit(128 + signum)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """`parlance play` and `parlance run`: what is wrong is one sentence, and nothing is left running."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -71,3 +72,25 @@ def test_secrets_hide_in_repr() -> None:
     shown = repr(Settings(bot_token="hush", app_token="hush", signing_secret="hush", client_secret="hush"))
 
     assert "hush" not in shown
+
+
+@pytest.mark.model
+def test_a_play_that_is_ended_while_it_is_built_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    playing = subprocess.Popen(
+        [sys.executable, "-m", "bot", "play", "--no-browser", "--port", "0"],
+        env={**os.environ, "PARLANCE_HOME": str(tmp_path / "home"), "TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert playing.stdout is not None
+    assert "Putting the bot into it" in playing.stdout.readline()  # which takes a while: the model is not built yet
+
+    playing.terminate()
+    _, said = playing.communicate(timeout=100)
+
+    assert playing.returncode == 128 + signal.SIGTERM
+    assert "Traceback" not in said
+    assert list(folder.iterdir()) == []

@@ -74,17 +74,17 @@ def test_a_broken_file_is_named_with_its_line(line: str, tmp_path: Path) -> None
     file = tmp_path / "broken.yaml"
     file.write_text("id: x\n  title: [broken\n")
 
-    done = parlance(*line.split(), str(file), PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.split(), str(file), PARLANCE_HOME=str(tmp_path))
 
-    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1)
-    assert done.stderr.decode().startswith(f"parlance: {file}:2: not YAML")
+    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+    assert done.stderr.startswith(f"parlance: {file}:2: not YAML")
 
 
 @pytest.mark.parametrize("line", ["playbook list", "playbook show labeling-ambiguity", "glossary list"])
 def test_data_is_to_be_had_as_json_lines(line: str, tmp_path: Path) -> None:
-    done = parlance(*line.split(), "--json", PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.split(), "--json", PARLANCE_HOME=str(tmp_path))
 
-    assert all(isinstance(json.loads(one), dict) for one in done.stdout.decode().splitlines())
+    assert all(isinstance(json.loads(one), dict) for one in done.stdout.splitlines())
     assert done.stdout
 
 

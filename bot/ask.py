@@ -25,6 +25,12 @@ class Ask:
     trigger: str = field(default="", repr=False)
     respond: Respond | None = field(default=None, repr=False)
 
+    @classmethod
+    def of(cls, body: Mapping[str, Any], client: AsyncWebClient, channel: str = "", ts: str = "") -> "Ask":
+        """Whoever sent a form or chose from a menu; `channel` and `ts` are what it is about, if it is about a message."""
+        trigger = body.get("trigger_id", "")
+        return cls(body["team"]["id"], body["user"]["id"], channel, "", client, ts, trigger=trigger)
+
     @property
     def direct(self) -> bool:
         return self.channel.startswith("D")

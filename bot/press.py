@@ -46,13 +46,7 @@ class Press:
     @classmethod
     def from_modal(cls, body: Mapping[str, Any], pressed: Pressed, client: AsyncWebClient) -> "Press":
         """The modal was opened from a note, and remembers how to reach it."""
-        ask = Ask(
-            workspace=body["team"]["id"],
-            person=body["user"]["id"],
-            channel=pressed.channel,
-            words="",
-            client=client,
-        )
+        ask = Ask.of(body, client, pressed.channel)
         reply = AsyncWebhookClient(pressed.reply, session=client.session) if pressed.reply else None
         return cls(ask, *((reply.send, reply.send) if reply else (None, None)))
 

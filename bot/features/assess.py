@@ -101,7 +101,7 @@ class Assess:
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
         """Kept before the next page is shown."""
-        ask, on = _asker(body, client), unpacked(OnPage, view.get("private_metadata"))
+        ask, on = Ask.of(body, client), unpacked(OnPage, view.get("private_metadata"))
         kept, sections = await self._kept(ask, on.channel), await self.door(_sections)
         on = await self._save(ask, kept, on, view)
         given = await self.door(kept.answered_by, on.id, ask.person)
@@ -112,7 +112,7 @@ class Assess:
         await ack(response_action="update", view=shown.view())
 
     async def back(self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient) -> None:
-        ask, on = _asker(body, client), unpacked(OnPage, action.get("value"))
+        ask, on = Ask.of(body, client), unpacked(OnPage, action.get("value"))
         kept, sections = await self._kept(ask, on.channel), await self.door(_sections)
         on = await self._save(ask, kept, on, body["view"])
         given = await self.door(kept.answered_by, on.id, ask.person)
@@ -230,7 +230,3 @@ def _turned(on: OnPage, by: int) -> OnPage:
 
 def _inputs(view: Mapping[str, Any]) -> dict[str, Any]:
     return {block: given for block, given in view["state"]["values"].items() if "value" in given}
-
-
-def _asker(body: Mapping[str, Any], client: AsyncWebClient) -> Ask:
-    return Ask(body["team"]["id"], body["user"]["id"], "", "", client, trigger=body.get("trigger_id", ""))

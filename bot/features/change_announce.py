@@ -92,12 +92,8 @@ class Announce:
 
     async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         message, channel = shortcut["message"], shortcut["channel"]["id"]
-        ask = Ask(
-            shortcut["team"]["id"], shortcut["user"]["id"], channel, "", client, trigger=shortcut.get("trigger_id", "")
-        )
-        await self.drafting.write(
-            ask, Source(message.get("text") or "", channel, message["ts"], message.get("user", ""))
-        )
+        said = Source(message.get("text") or "", channel, message["ts"], message.get("user", ""))
+        await self.drafting.write(Ask.of(shortcut, client, channel), said)
 
     async def open(self, press: Press, about: AboutSource) -> None:
         """The words stand in the message that asked; they are read there, so that none is cut off."""
@@ -117,7 +113,7 @@ class Announce:
     ) -> None:
         """A fault is shown at its field. What is sound is looked at while the form is acknowledged already."""
         about, typed = unpacked(AboutForm, view.get("private_metadata")), Typed.of(view)
-        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        ask = Ask.of(body, client)
         try:
             require_others(filled(typed, about, BLANK, self.changing.now), str(context.get("bot_user_id")))
         except Faults as faults:
@@ -134,10 +130,7 @@ class Announce:
 
     async def use(self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient) -> None:
         """A name that nobody knows becomes the one that was meant."""
-        ask, wanted = (
-            Ask(body["team"]["id"], body["user"]["id"], "", "", client),
-            unpacked(Instead, action.get("value")),
-        )
+        ask, wanted = Ask.of(body, client), unpacked(Instead, action.get("value"))
         team = await self.changing.team(ask.workspace)
         kept, plan = await self.changing.door(_renamed, team.workspace, wanted, ask.person, self)
         modal = await Previewing(self.changing).draft(ask, kept, plan)
@@ -156,7 +149,7 @@ class Announce:
             await ack(response_action="errors", errors=change_preview.reaches_nobody())
             return
         await ack(response_action="update", view=change_preview.sending().view())
-        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        ask = Ask.of(body, client)
         try:
             said = await self._sent(ask, about, to_nobody=change_preview.RECORD in typed.fields)
         except RevisedMeanwhile as error:

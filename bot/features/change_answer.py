@@ -105,7 +105,7 @@ class AnswerChange:
             await ack(response_action="errors", errors=views.needs_reply())
             return
         await ack()
-        ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
+        ask = Ask.of(body, client, on.channel, on.ts)
         here, place = await self._place(ask, on.change)
         await self._write(here, *views.replied(place, Said(ask.person, words, view["id"])))
 
@@ -122,7 +122,7 @@ class AnswerChange:
             await ack(response_action="errors", errors=views.needs_words())
             return
         await ack()
-        ask = Ask(body["team"]["id"], body["user"]["id"], on.channel, "", client, ts=on.ts)
+        ask = Ask.of(body, client, on.channel, on.ts)
         await self._give(ask, on.change, meaning, note=words)
         here, place = await self._place(ask, on.change)
         told = views.blocked_by if meaning == "blocked" else views.asked

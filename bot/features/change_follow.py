@@ -108,7 +108,7 @@ class ChangeFollow:
     ) -> None:
         """A form that was opened for a subscription changes it; a new wish is shown anew before it is kept."""
         wanted = _filled(view)
-        ask = Ask(body["team"]["id"], body["user"]["id"], wanted.channel, "", client)
+        ask = Ask.of(body, client, wanted.channel)
         try:
             wanted = replace(wanted, wish=printed(understand(wanted.wish)))
         except BadWish as error:

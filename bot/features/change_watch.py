@@ -79,7 +79,7 @@ class WatchChange:
             await ack(response_action="errors", errors=views.needs_why())
             return
         await ack()
-        ask = Ask(body["team"]["id"], body["user"]["id"], body["user"]["id"], "", client)
+        ask = Ask.of(body, client, body["user"]["id"])
         change = await self.changing.require_announcer(ask, unpacked(Chosen, view.get("private_metadata")).id)
         team = await self.changing.team(ask.workspace)
         await self.changing.door(self._withdraw, team.workspace, change.id, why)

@@ -99,7 +99,7 @@ class PlaybookEnding:
 def _submitted(
     body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
 ) -> tuple[Ask, OnStep, dict[str, Any]]:
-    ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+    ask = Ask.of(body, client)
     given = {block: values["value"] for block, values in view["state"]["values"].items()}
     return ask, unpacked(OnStep, view.get("private_metadata")), given
 

@@ -61,7 +61,7 @@ class Explain:
         """The form opens at once, and is filled when the reading is done: a trigger lives for three seconds."""
         message = shortcut["message"]
         opened = await client.views_open(trigger_id=shortcut["trigger_id"], view=views.waiting().view())
-        ask = Ask(shortcut["team"]["id"], shortcut["user"]["id"], shortcut["channel"]["id"], "", client)
+        ask = Ask.of(shortcut, client, shortcut["channel"]["id"])
         said = Message(
             ask.workspace,
             ask.channel,

@@ -63,7 +63,7 @@ class Groups:
         await self._open(ask, await self._for_admins(ask))
 
     async def save(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        ask = Ask.of(body, client)
         team = await self._for_admins(ask)
         before, wanted = await self.door(team.people.groups), _wanted(view)
         for id_, discipline in wanted.items():

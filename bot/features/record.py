@@ -64,7 +64,7 @@ class PlaybookRecord:
             return
         await ack()
         on = unpacked(OnStep, view.get("private_metadata"))
-        await self.cards.change(_asker(body, client), on, lambda runs, touch: runs.note(touch, text))
+        await self.cards.change(Ask.of(body, client), on, lambda runs, touch: runs.note(touch, text))
 
     async def fill(self, press: Press, on: OnStep) -> None:
         ask = press.ask
@@ -76,7 +76,7 @@ class PlaybookRecord:
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
         """Of two who write one section the slower keeps what they typed, and is shown what stands there."""
-        ask, filling = _asker(body, client), unpacked(Filling, view.get("private_metadata"))
+        ask, filling = Ask.of(body, client), unpacked(Filling, view.get("private_metadata"))
         run, drafts = await self.cards.run(ask, filling.run), Drafts((await self.cards.team(ask)).workspace)
         sections = parts(await self.cards.door(template, run.artefact))
         texts, seen = views.typed(view, sections, filling)
@@ -109,7 +109,7 @@ class PlaybookRecord:
 
     async def taken(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
         chosen = (view["state"]["values"]["how"]["value"].get("selected_option") or {}).get("value")
-        ask, on = _asker(body, client), unpacked(OnStep, view.get("private_metadata"))
+        ask, on = Ask.of(body, client), unpacked(OnStep, view.get("private_metadata"))
         run = await self.cards.run(ask, on.run)
         text = await self._text(ask, run)
         if chosen == views.CANVAS:
@@ -167,7 +167,3 @@ def _people(run: Run) -> set[str]:
                     *(person for step in run.steps for person in (step.assignee, step.by)))
         if one
     }  # fmt: skip
-
-
-def _asker(body: Mapping[str, Any], client: AsyncWebClient) -> Ask:
-    return Ask(body["team"]["id"], body["user"]["id"], "", "", client)

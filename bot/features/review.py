@@ -140,7 +140,7 @@ class Review:
         self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> tuple[Ask, Proposal, Team]:
         chosen = unpacked(Chosen, view.get("private_metadata"))
-        ask = Ask(body["team"]["id"], body["user"]["id"], chosen.channel, "", client)
+        ask = Ask.of(body, client, chosen.channel)
         team = await self._for_curators(ask)
         return ask, await self.door(_find, team, chosen.id), team
 

@@ -106,7 +106,7 @@ class Settings:
         if wrong:
             await ack(response_action="errors", errors=wrong)
             return
-        ask = Ask(body["team"]["id"], body["user"]["id"], place.channel, "", client)
+        ask = Ask.of(body, client, place.channel)
         team = await self.door(self.teams.of, ask.workspace)
         await self._check(ask, team, place.channel)
         seen = Wishes(**json.loads(place.seen))

@@ -48,7 +48,7 @@ class PlaybookStep:
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
         """What was typed is not lost: when somebody was faster, the form shows how it stands and keeps the rest."""
-        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        ask = Ask.of(body, client)
         form, filled = unpacked(StepForm, view.get("private_metadata")), _filled(view)
         on, run = OnStep(form.run, form.seen, form.step), await self.cards.run(ask, form.run)
         errors = await self._errors(ask, run, form, filled)

@@ -76,15 +76,7 @@ class Why:
 
     async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:
         message = shortcut["message"]
-        ask = Ask(
-            workspace=shortcut["team"]["id"],
-            person=shortcut["user"]["id"],
-            channel=shortcut["channel"]["id"],
-            words="",
-            client=client,
-            ts=message["ts"],
-            trigger=shortcut["trigger_id"],
-        )
+        ask = Ask.of(shortcut, client, shortcut["channel"]["id"], message["ts"])
         where = Linked(ask.channel, ask.ts, message.get("thread_ts") or ask.ts)
         said = Said(ask.channel, str(message.get("user", "")), str(message.get("text", "")))
         await ask.open((await self._explained(ask, where, said)).modal())

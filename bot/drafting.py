@@ -7,11 +7,10 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from slack_sdk.errors import SlackApiError
-
 from bot.ask import Ask
 from bot.changing import Changing
 from bot.errors import Refusal, kind_words
+from bot.links import permalink
 from bot.neutral import shortened
 from bot.places import plain, zone_of
 from bot.recognising import Recognising
@@ -110,7 +109,7 @@ class Drafting:
         said = datetime.fromtimestamp(float(source.ts), UTC) if source.ts else self.changing.now
         when = when_of(found, said, zone)
         content = drafted(words, found, when, source.person or ask.person)
-        content = replace(content, link=await _link(ask, source))
+        content = replace(content, link=await permalink(ask.client, source.channel, source.ts))
         notes = _notes(words, found, when)
         known = await self._announced_before(ask, source)
         told = (*notes, *((views.announced_before(known),) if known else ()))
@@ -159,15 +158,6 @@ def _notes(words: str, found: Recognition, when: When | None) -> list[str]:
     if len(words) > LONGEST:
         notes.append(views.cut_off(len(words)))
     return notes
-
-
-async def _link(ask: Ask, source: Source) -> str:
-    if not source.ts:
-        return ""
-    try:
-        return str((await ask.client.chat_getPermalink(channel=source.channel, message_ts=source.ts))["permalink"])
-    except SlackApiError:
-        return ""
 
 
 def _is_asset(name: str) -> bool:

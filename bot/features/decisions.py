@@ -15,6 +15,7 @@ from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Scope, Shortcut, Word
+from bot.links import permalink
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import decisions as views
@@ -80,7 +81,7 @@ class Decisions:
         await ack()
         about, person = unpacked(Marked, view.get("private_metadata")), body["user"]["id"]
         team = await self.door(self.teams.of, body["team"]["id"])
-        link = await _link(client, about)
+        link = await permalink(client, about.channel, about.ts)
         one = await self.door(_mark, team, about, text, person, link)
         await self._show(client, team, one)
         if one.state == "proposed":
@@ -179,10 +180,3 @@ def _mark(team: Team, about: Marked, text: str, person: str, link: str) -> Resol
     words = tuple(_words(team, text, about))
     one = Resolution("", about.channel, about.thread, about.ts, link, text, words, about.author, person)
     return Resolutions(team.workspace).mark(one)
-
-
-async def _link(client: AsyncWebClient, about: Marked) -> str:
-    try:
-        return str((await client.chat_getPermalink(channel=about.channel, message_ts=about.ts))["permalink"])
-    except SlackApiError:
-        return ""

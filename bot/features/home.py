@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
@@ -15,10 +14,10 @@ from bot.carried import PageOf, packed
 from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Contribute, Section, Viewer
+from bot.links import permalink
 from bot.press import Press
 from bot.teams import Teams
 from bot.views import home as views
-from glossary.history import Note
 from glossary.usage import Usage
 
 MOST_LINKS = 10
@@ -74,7 +73,7 @@ class Home:
     async def _waiting(self, viewer: Viewer) -> Section:
         team = await self.door(self.teams.of, viewer.workspace)
         asked = (await self.door(Usage(team.workspace).asked_of, viewer.person))[:MOST_LINKS]
-        links = await asyncio.gather(*(_link(viewer.client, note) for note in asked))
+        links = await asyncio.gather(*(permalink(viewer.client, note.channel, note.ts) for note in asked))
         return views.waiting(list(zip(asked, links, strict=True)))
 
     async def _fresh(self, viewer: Viewer) -> Section:
@@ -88,11 +87,3 @@ class Home:
 
 async def _tour(viewer: Viewer) -> Section:
     return views.tour()
-
-
-async def _link(client: AsyncWebClient, note: Note) -> str:
-    """A message that is gone has no link, and its question goes without one."""
-    try:
-        return str((await client.chat_getPermalink(channel=note.channel, message_ts=note.ts))["permalink"])
-    except SlackApiError:
-        return ""

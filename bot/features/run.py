@@ -17,6 +17,7 @@ from bot.carried import unpacked
 from bot.feature import About, Word
 from bot.home import Section, Viewer
 from bot.library import Library
+from bot.links import permalink
 from bot.press import Press
 from bot.runcards import RunCards
 from bot.teams import Team
@@ -94,7 +95,7 @@ class PlaybookRuns:
             await ack(response_action="errors", errors={"why": forms.NEEDS_WHY})
             return
         await ack()
-        ask = Ask(body["team"]["id"], body["user"]["id"], "", "", client)
+        ask = Ask.of(body, client)
         await self._settle(ask, unpacked(OnStep, view.get("private_metadata")), "skipped", reason)
 
     async def no_digest(self, press: Press) -> None:
@@ -112,7 +113,7 @@ class PlaybookRuns:
         here = await self.cards.door(Runs(team.workspace).in_channel, ask.channel)
         since = self.cards.clock() - ENDED_LATELY
         shown = [run for run in reversed(here) if run.is_running or run.ended_at > since]
-        linked = [(run, await _link(ask.client, run)) for run in shown[: views.MOST_TODO]]
+        linked = [(run, await permalink(ask.client, run.channel, run.card)) for run in shown[: views.MOST_TODO]]
         await ask.answer(views.runs_here(linked, self.cards.today(team, ask.channel)))
 
     async def section(self, viewer: Viewer) -> Section | None:
@@ -137,7 +138,7 @@ class PlaybookRuns:
         """To where it runs; a card that was lost on its way into the channel is posted now."""
         if not run.card and self.cards.clock() - run.started_at > LOST_AFTER:
             return await self._post(ask, team, run)
-        return await ask.answer(views.already_running(run, await _link(ask.client, run)))
+        return await ask.answer(views.already_running(run, await permalink(ask.client, run.channel, run.card)))
 
     async def _waiting(self, workspace: str, person: str) -> list[Todo]:
         team = await self.cards.door(self.cards.teams.of, workspace)
@@ -162,12 +163,3 @@ async def _called(client: AsyncWebClient, channel: str) -> str:
     except SlackApiError:
         return ""
     return f"#{name}" if name else ""
-
-
-async def _link(client: AsyncWebClient, run: Run) -> str:
-    if not run.card:
-        return ""
-    try:
-        return str((await client.chat_getPermalink(channel=run.channel, message_ts=run.card))["permalink"])
-    except SlackApiError:
-        return ""

@@ -17,6 +17,7 @@ from bot.directory import Directory
 from bot.door import Door
 from bot.errors import Refusal
 from bot.feature import About, Scope, Word
+from bot.links import permalink
 from bot.message import Message
 from bot.press import Press
 from bot.pressed import StaleButton
@@ -175,7 +176,7 @@ class Shadow:
     async def _report(self, client: AsyncWebClient, team: Team, trial: Trial, page: int) -> None:
         found = await self.door(Trials(team.workspace).findings, trial.id)
         place = range(page * views.A_PAGE, (page + 1) * views.A_PAGE)
-        links = [await _link(client, trial.channel, one.ts) if n in place else "" for n, one in enumerate(found)]
+        links = [await permalink(client, trial.channel, one.ts) if n in place else "" for n, one in enumerate(found)]
         shown = [Shown(one, _names(team, one), link) for one, link in zip(found, links, strict=True)]
         rated = [(one.risk, one.verdict == "right") for one in found if one.verdict]
         card = views.report(trial, shown, page, proposed_caution(rated) if rated else None)
@@ -230,10 +231,3 @@ def _names(team: Team, one: Finding) -> tuple[str, ...]:
     term = team.reader.term(one.term)
     known = [term.sense(id_) for id_ in one.senses] if term else []
     return tuple(sense.say_instead or sense.id.replace("-", " ") for sense in known if sense)
-
-
-async def _link(client: AsyncWebClient, channel: str, ts: str) -> str:
-    try:
-        return str((await client.chat_getPermalink(channel=channel, message_ts=ts))["permalink"])
-    except SlackApiError:
-        return ""

@@ -20,6 +20,7 @@ from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import decisions as views
 from bot.views.decisions import Marked, Wanted
+from bot.views.words import called
 from bot.whisper import whisper, write_to
 from glossary.lexicon import UnknownTerm
 from glossary.resolutions import Resolution, Resolutions, as_csv
@@ -173,7 +174,7 @@ def _settled(team: Team, term: str, pin: Any) -> str:
         return ""
     known = team.reader.term(term)
     sense = known.sense(pin.sense) if known else None
-    return (sense.say_instead or sense.id.replace("-", " ")) if sense else pin.wording
+    return called(sense) if sense else pin.wording
 
 
 def _mark(team: Team, about: Marked, text: str, person: str, link: str) -> Resolution:

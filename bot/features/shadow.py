@@ -27,6 +27,7 @@ from bot.trials import Finding, Trial, Trials, Verdict
 from bot.views import refusals
 from bot.views import shadow as views
 from bot.views.shadow import Rated, Shown
+from bot.views.words import called
 
 A_DAY, DAYS = 86400.0, 7
 FAST, PACE = 20, 1.3  # calls without a pause, then seconds between two: Slack allows about fifty a minute
@@ -230,4 +231,4 @@ def _rehearse(team: Team, rehearsal: Rehearsal, channel: str, said: Sequence[Map
 def _names(team: Team, one: Finding) -> tuple[str, ...]:
     term = team.reader.term(one.term)
     known = [term.sense(id_) for id_ in one.senses] if term else []
-    return tuple(sense.say_instead or sense.id.replace("-", " ") for sense in known if sense)
+    return tuple(called(sense) for sense in known if sense)

@@ -14,6 +14,7 @@ from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import stats as views
 from bot.views.stats import Report
+from bot.views.words import called
 from glossary.usage import Usage
 
 DAYS = re.compile(r"^(?:(?P<here>here|this channel)\b\s*)?(?:(?P<days>\d{1,3})\s*(?:d|days?)?)?$", re.IGNORECASE)
@@ -93,9 +94,5 @@ def _report(team: Team, page: PageOf, answerers: set[str]) -> tuple[Report, dict
     fates = tuple(usage.fates(page.number, page.of))
     misses = tuple(team.misses.waiting(8))
     report = Report(page.number, page.of, fates, tuple(usage.meant(disciplines, page.number, page.of)), misses)
-    names = {
-        f"{term.name}/{sense.id}": sense.say_instead or sense.id.replace("-", " ")
-        for term in team.lexicon.terms()
-        for sense in term.senses
-    }
+    names = {f"{term.name}/{sense.id}": called(sense) for term in team.lexicon.terms() for sense in term.senses}
     return report, names

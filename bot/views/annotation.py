@@ -7,7 +7,7 @@ from bot.card import Block, Card, Modal
 from bot.neutral import neutral
 from bot.pressed import Pressed
 from bot.views.blocks import actions, button, choice, option, section, sentence, text_input
-from bot.views.words import label, listed
+from bot.views.words import called, label
 from glossary.model import Sense, Term
 
 PICK, OTHER, CLEAR, MUTE, WHY, CHANGE, SHARE = (
@@ -28,9 +28,9 @@ def note(term: Term, senses: Sequence[Sense], place: Pressed, *, kind: str) -> C
 def ask(term: Term, senses: Sequence[Sense], place: Pressed) -> Card:
     """One button per sense; anyone who knows may press it."""
     offered = senses[:MOST_SENSES]
-    ways = listed([label(sense) for sense in offered], " · ")
+    ways = " · ".join(label(sense) for sense in offered)
     text = f"*{neutral(term.name)}* is read in {_number(len(offered))} ways here: {ways}. Which is meant?"
-    picks = [button(_face(sense), f"{PICK}:{sense.id}", place.but(sense.id).value) for sense in offered]
+    picks = [button(called(sense), f"{PICK}:{sense.id}", place.but(sense.id).value) for sense in offered]
     return Card(text, (section(text), actions(*picks, _other(place)), actions(*_manners(place, "Not ambiguous here"))))
 
 
@@ -68,7 +68,7 @@ def author_said(term: str, meaning: str) -> Card:
 
 def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
     """Another of our senses, or words of one's own."""
-    options = [option(_face(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
+    options = [option(called(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
     another = option("Something else", ANOTHER, "say it below, in your own words")
     initial: dict[str, Any] = {"initial_option": dict(another)} if not place.sense else {}
     blocks: tuple[Block, ...] = (
@@ -100,10 +100,6 @@ def _manners(place: Pressed, clear: str) -> tuple[Block, ...]:
         button("Mute thread", MUTE, place.value),
         button("Why?", WHY, place.value, label=f"Why this note about {place.term}?"),
     )
-
-
-def _face(sense: Sense) -> str:
-    return sense.say_instead or sense.id.replace("-", " ")
 
 
 def _number(count: int) -> str:

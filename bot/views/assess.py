@@ -9,6 +9,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, choice, context, header, option, section, select, sentence
 from bot.views.playbook import OPEN, START, AboutPage
+from bot.views.words import counted
 from bot.views.words import discipline as spoken
 from glossary.model import DISCIPLINES
 from playbooks.assessment import TOP_LEVEL, Results, Section, Suggestion
@@ -149,7 +150,7 @@ def closed(of: Assessment) -> Card:
 def across(teams: Sequence[Shared]) -> Card:
     if not teams:
         return sentence("No team has shared its self-assessment yet. `/playbook assess` starts one for this channel.")
-    text = f"{len(teams)} team{'s' * (len(teams) != 1)} shared how they work together; each with its newest assessment."
+    text = f"{counted(len(teams), 'team')} shared how they work together; each with its newest assessment."
     return Card(text, (section(text), *(section(_of_team(one)) for one in teams[:20])))
 
 

@@ -12,6 +12,7 @@ from bot.places import shown
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code
 from bot.views.dates import date_token
+from bot.views.words import counted
 from changes.model import Destination, Incident, Owner
 
 STILL, GONE, SHARE = (f"assets:{name}" for name in ("still", "gone", "share"))
@@ -84,7 +85,7 @@ def impact(asset: str, told: Sequence[Destination], viewer: str) -> Card:
         return sentence(
             f"A change of {code(asset)} would reach nobody: nobody follows it, owns it or is named as its consumer."
         )
-    text = f"A change of {code(asset)} would reach {len(told)} place{'s' * (len(told) != 1)}, if it is breaking and severe."
+    text = f"A change of {code(asset)} would reach {counted(len(told), 'place')}, if it is breaking and severe."
     named = ", ".join(shown(one, viewer) for one in told[:MOST])
     more = f" and {len(told) - MOST} more" if len(told) > MOST else ""
     return Card(

@@ -9,6 +9,7 @@ from bot.carried import Chosen, packed
 from bot.neutral import escaped, neutral
 from bot.views.blocks import actions, button, section, sentence
 from bot.views.dates import date_token
+from bot.views.words import counted
 from changes.announcing import Told
 from changes.model import Change
 
@@ -46,7 +47,7 @@ def without_call(text: str) -> str:
 def listed(drafts: Sequence[Change]) -> Card:
     if not drafts:
         return sentence("You have no drafts. `/change announce` starts one.")
-    text = f"{len(drafts)} draft{'s' * (len(drafts) != 1)} of yours, seen by nobody else."
+    text = f"{counted(len(drafts), 'draft')} of yours, seen by nobody else."
     blocks = [section(text)]
     for one in drafts[:10]:
         carried = packed(Chosen(one.id))
@@ -73,10 +74,10 @@ def announced(told: Told) -> str:
 def revised(told: Told) -> str:
     edits = sum(one.wanted.kind == "revision" for one in told.deliveries)
     new = sum(one.wanted.kind == "card" for one in told.deliveries)
-    more = f", and {new} place{'s' * (new != 1)} newly concerned get{'s' * (new == 1)} a card" if new else ""
+    more = f", and {counted(new, 'place')} newly concerned get{'s' * (new == 1)} a card" if new else ""
     anew = len(told.outcome.asked_anew) if told.outcome else 0
     asked = f" {anew} team{'s are' if anew != 1 else ' is'} asked anew." if anew else ""
-    return f":ballot_box_with_check: Revised: {edits} card{'s' * (edits != 1)} will say what is different{more}.{asked}"
+    return f":ballot_box_with_check: Revised: {counted(edits, 'card')} will say what is different{more}.{asked}"
 
 
 def announced_before(change: Change) -> str:

@@ -9,6 +9,7 @@ from bot.neutral import escaped, neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, option, section, select, sentence, text_input
 from bot.views.dates import moment_token
+from bot.views.words import counted
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
 from changes.wish.request import DAYS, spoken
@@ -169,7 +170,7 @@ def _whom(to: Destination, viewer: str) -> str:
 def _past(caught: Sequence[tuple[Change, Sequence[str]]]) -> tuple[Block, ...]:
     if not caught:
         return (context("No change so far would have matched. That may be right: it speaks when there is one."),)
-    count = f"{len(caught)} past change{'s' * (len(caught) != 1)} would have matched"
+    count = f"{counted(len(caught), 'past change')} would have matched"
     more = f" The last {MOST}:" if len(caught) > MOST else ":"
     lines = [line(change, because) for change, because in caught[:MOST]]
     return (section(f"*{count}.*{more}".replace(".*:", ":*") + "\n" + "\n".join(lines)),)

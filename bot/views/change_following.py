@@ -12,6 +12,7 @@ from bot.views.blocks import actions, button, context, header, plain, section, s
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
 from bot.views.dates import date_token
 from bot.views.paging import paged
+from bot.views.words import counted
 from changes.model import Subscription
 
 PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
@@ -38,7 +39,7 @@ def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: 
         )
     here = paged(held, page, A_PAGE)
     items = [block for n, one in enumerate(here.shown) for block in item(one, viewer, n, packed(Wanted.of(one)), now)]
-    head = f"{len(held)} subscription{'s' * (len(held) != 1)}"
+    head = counted(len(held), "subscription")
     text = f"{head}: {'; '.join(f'{neutral(one.wish, 80)} ({often(one.rhythm)})' for one in held[:5])}"
     turns = here.turns(TURN, lambda to: packed(PageOf(to, of)))
     foot = (context(here.place), actions(*turns)) if turns else ()

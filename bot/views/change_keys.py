@@ -9,6 +9,7 @@ from bot.places import shown
 from bot.views.blocks import button, context, section, sentence
 from bot.views.change_follow import code
 from bot.views.dates import date_token, timed
+from bot.views.words import counted
 from changes.model import Destination
 from changes.roles import ANYTHING
 from changes.tokens import Token
@@ -40,7 +41,7 @@ def made(one: Token, secret: str, address: str) -> Card:
 def listing(standing: Sequence[Token]) -> Card:
     if not standing:
         return sentence("No program has a key. `/change key` with a name makes one.")
-    text = f"{len(standing)} key{'s' * (len(standing) != 1)}: {', '.join(neutral(one.name, 60) for one in standing[:MOST])}"
+    text = f"{counted(len(standing), 'key')}: {', '.join(neutral(one.name, 60) for one in standing[:MOST])}"
     lines = [
         section(_line(one), button("Take it back", f"{REVOKE}:{n}", packed(Chosen(one.id)), style="danger"))
         for n, one in enumerate(standing[:MOST])

@@ -9,6 +9,7 @@ from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
 from bot.views.dates import date_token
+from bot.views.words import counted
 from changes.announcing import Preview
 
 PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"
@@ -147,7 +148,7 @@ def _audience(of: Checked) -> tuple[Block, ...]:
     ]
     rest = len(audience.notices) - MOST_TOLD
     lines += [f"• and {rest} more"] if rest > 0 else []
-    asleep = [f"{len(audience.asleep)} more have paused and are not told."] if audience.asleep else []
+    asleep = [f"Not told, because paused: {counted(len(audience.asleep), 'more place')}."] if audience.asleep else []
     return (
         section(f"*This reaches {audience.spoken()}.*"),
         section("\n".join(lines)),
@@ -223,7 +224,7 @@ def _answers(of: Revised) -> str:
         teams = "1 team that answered is" if of.anew == 1 else f"{of.anew} teams that answered are"
         return f":arrow_up: It asks more than before ({lines}): {teams} asked anew."
     if of.anew:
-        return f"{of.anew} answer{'s' * (of.anew != 1)} no longer fit, and will be asked for anew."
+        return f"{counted(of.anew, 'answer')} no longer fit{'s' * (of.anew == 1)}, and will be asked for anew."
     return "It asks nothing new: every answer that was given still holds."
 
 

@@ -10,6 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code, when
 from bot.views.paging import Paged, paged
+from bot.views.words import counted
 from changes.model import Change
 
 TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
@@ -39,10 +40,10 @@ def listing(found: Sequence[Change], wanted: Wanted, foot: str = "") -> Card:
 
 
 def title(wanted: Wanted, count: int) -> str:
-    changes = f"{count} change{'s' * (count != 1)}"
+    changes = counted(count, "change")
     if wanted.what == "upcoming":
-        days = int(wanted.words or 30)
-        return f"{changes} in the next {days} days." if count else f"Nothing takes effect in the next {days} days."
+        days = counted(int(wanted.words or 30), "day")
+        return f"{changes} in the next {days}." if count else f"Nothing takes effect in the next {days}."
     if wanted.what == "history":
         return f"{changes} of {code(wanted.words)}, newest first."
     return f"{changes} about “{neutral(wanted.words, 120)}”, nearest first."

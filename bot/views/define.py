@@ -9,7 +9,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.dates import day_token
 from bot.views.paging import paged
-from bot.views.words import discipline, label
+from bot.views.words import discipline, enumerated, label
 from glossary.model import Sense, Term
 
 SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN, KEEP = (
@@ -34,7 +34,7 @@ def shared(term: Term, person: str) -> Card:
 
 def missing(words: str, near: Sequence[str], place: AboutTerm) -> Card:
     text = f"“{neutral(words, 80)}” is not in the dictionary yet."
-    hint = f"Did you mean {_or([f'*{neutral(one)}*' for one in near])}?" if near else ""
+    hint = f"Did you mean {enumerated([f'*{neutral(one)}*' for one in near], 'or')}?" if near else ""
     how = f"If you know what it means: `/define {neutral(words, 80)} = what it means`."
     noted = "I have noted that it was looked up (not by whom), so that somebody may define it."
     looks = [button(one, f"{LOOK}:{n}", packed(AboutTerm(one))) for n, one in enumerate(near[:3])]
@@ -163,7 +163,3 @@ def _in_short(term: Term) -> str:
 def _turns(at: int, pages: int) -> list[tuple[str, int]]:
     turns = [("First", 0), ("Back", at - 1)] if at > 0 else []
     return turns + ([("Next", at + 1), ("Last", pages - 1)] if at < pages - 1 else [])
-
-
-def _or(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"

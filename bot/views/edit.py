@@ -10,7 +10,7 @@ from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.define import UNDO
-from bot.views.words import discipline, label
+from bot.views.words import called, discipline, label
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
 from glossary.lexicon import Version
 from glossary.model import DISCIPLINES, Sense, Term
@@ -176,4 +176,4 @@ def _line(version: Version) -> str:
 
 
 def _face(sense: Sense) -> str:
-    return f"{sense.say_instead or sense.id.replace('-', ' ')} ({discipline(sense.discipline)})"
+    return f"{called(sense)} ({discipline(sense.discipline)})"

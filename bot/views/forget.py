@@ -3,6 +3,7 @@
 from bot.card import Card
 from bot.carried import Chosen, packed
 from bot.views.blocks import actions, button, context, section, sentence
+from bot.views.words import counted
 
 SURE = "forget:sure"
 
@@ -19,7 +20,8 @@ def sure(person: str) -> Card:
 
 
 def done(removed: int, unnamed: int) -> Card:
-    return sentence(f"Done: {removed} entries are gone, and the name was taken from {unnamed} others.")
+    gone = "1 entry is" if removed == 1 else f"{removed} entries are"
+    return sentence(f"Done: {gone} gone, and the name was taken from {counted(unnamed, 'other')}.")
 
 
 def whom() -> Card:

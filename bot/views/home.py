@@ -10,6 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from bot.views.define import LOOK
 from bot.views.paging import paged
+from bot.views.words import counted
 from glossary.history import Note
 from glossary.usage import Used
 
@@ -54,7 +55,7 @@ def fresh(used: Sequence[Used]) -> Section:
     items = tuple(
         (
             section(
-                f"*{neutral(one.term)}*  in {one.times} message{'s' * (one.times != 1)}",
+                f"*{neutral(one.term)}*  in {counted(one.times, 'message')}",
                 button("What is it?", f"{LOOK}:home-{n}", packed(AboutTerm(one.term)), label=f"What is {one.term}?"),
             ),
         )

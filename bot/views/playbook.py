@@ -8,6 +8,7 @@ from bot.carried import packed
 from bot.feature import Word
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section, sentence
+from bot.views.words import counted
 from playbooks.export import SHORT
 from playbooks.finder import Found
 from playbooks.model import HORIZONS, SPOKEN, Page, Step
@@ -80,7 +81,7 @@ def browse(pages: Sequence[Page], place: AboutPage) -> Card:
     )
     counts = {point: sum(page.point == point for page in pages) for point in POINTS}
     shown = [
-        section(f"*{title}*  {counts[one]} page{'s' * (counts[one] != 1)}", _turn(title, n, one, place))
+        section(f"*{title}*  {counted(counts[one], 'page')}", _turn(title, n, one, place))
         for n, (one, title) in enumerate(POINTS.items())
         if counts[one]
     ]
@@ -93,7 +94,7 @@ def point(of: str, pages: Sequence[Page], place: AboutPage) -> Card:
         section(f"*{neutral(page.title)}*\n{neutral(page.summary, 160)}", _opener(page, n, place))
         for n, page in enumerate(page for page in pages if page.point == of)
     ]
-    return Card(f"{title}: {len(shown)} pages.", (header(title), *shown[:45]))
+    return Card(f"{title}: {counted(len(shown), 'page')}.", (header(title), *shown[:45]))
 
 
 def page(of: Page) -> Modal:

@@ -10,6 +10,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token, day_token
+from bot.views.words import counted
 from playbooks.overview import Todo, bar, in_words, progress
 from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
 
@@ -44,7 +45,7 @@ def card(run: Run, today: date) -> Card:
 def todo(waiting: Sequence[Todo]) -> Card:
     if not waiting:
         return sentence("Nothing waits for you. `/playbook` with a problem finds a page to start.")
-    text = f"{len(waiting)} step{'s' * (len(waiting) != 1)} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
+    text = f"{counted(len(waiting), 'step')} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
     return Card(text, (section(text), *(section(_waiting(one)) for one in waiting[:MOST_TODO])))
 
 
@@ -52,8 +53,7 @@ def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
     """Each with the link to its card."""
     if not runs:
         return sentence("No playbook is running in this channel. `/playbook` with a problem finds one to start.")
-    count = f"{len(runs)} playbook{'s' * (len(runs) != 1)}"
-    text = f"{count} running in this channel, or ended here not long ago."
+    text = f"{counted(len(runs), 'playbook')} running in this channel, or ended here not long ago."
     return Card(text, (section(text), *(section(_in_short(run, link, today)) for run, link in runs[:MOST_TODO])))
 
 

@@ -8,6 +8,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.run import CHANGE, DONE, OnStep, day
+from bot.views.words import counted
 from playbooks.overview import Digest, Todo, bar, in_words
 from playbooks.run import Run, RunStep
 
@@ -30,7 +31,7 @@ def reminder(run: Run, step: RunStep, today: date) -> Card:
 
 
 def digest(of: Digest) -> Card:
-    count = f"{len(of.runs)} playbook{'s' * (len(of.runs) != 1)} running here"
+    count = f"{counted(len(of.runs), 'playbook')} running here"
     text = f"{count}: {len(of.done)} done this week, {len(of.late)} late, {len(of.soon)} due in the week ahead."
     runs = [section(f"*{neutral(run.title)}*\n{bar(so_far)}  {in_words(so_far)}") for run, so_far in of.runs[:MOST]]
     parts = (*_part("Late", of.late), *_part("Next", of.soon), *_part("Done this week", of.done), *_ended(of.ended))

@@ -11,7 +11,7 @@ from bot.views.blocks import actions, button, context, header, section, sentence
 from bot.views.dates import date_token
 from bot.views.paging import paged
 from bot.views.settings import CARE
-from bot.views.words import listed
+from bot.views.words import counted
 from glossary.decision import RISKY
 
 RIGHT, NEEDLESS, TURN, LIVE = "shadow:right", "shadow:needless", "shadow:turn", "shadow:live"
@@ -52,7 +52,7 @@ def started(channel: str) -> Card:
 def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | None) -> Card:
     """`caution` is what the judgements speak for; None before there are any."""
     count = len(shown)
-    notes = "no note" if not count else "1 note" if count == 1 else f"{count} notes"
+    notes = counted(count, "note") if count else "no note"
     head = f"Of {trial.messages} messages in <#{trial.channel}> this week I would have written {notes}."
     here = paged(shown, page, A_PAGE)
     items = [block for one in here.shown for block in _item(trial, one, here.at)]
@@ -76,7 +76,7 @@ def which_channel() -> Card:
 def _item(trial: Trial, one: Shown, page: int) -> tuple[Block, ...]:
     finding = one.finding
     where = f"<{one.link}|message>" if one.link else "message"
-    ways = listed([neutral(sense, 60) for sense in one.senses], " · ")
+    ways = " · ".join(neutral(sense, 60) for sense in one.senses)
     what = "asked which is meant" if finding.kind == "ask" else "shown what is meant"
     mark = {"right": "  :white_check_mark: right", "needless": "  :no_entry_sign: not needed", "": ""}[finding.verdict]
     text = f"*{neutral(finding.term)}* in a {where} of {date_token(float(finding.ts))}: {what}: {ways}{mark}"

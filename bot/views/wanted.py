@@ -10,6 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token
 from bot.views.define import ADD
+from bot.views.words import counted
 
 LEAVE = "wanted:leave"
 MOST = 10
@@ -43,8 +44,7 @@ def of_home(missing: Sequence[Missing]) -> Section | None:
 
 def item(one: Missing) -> tuple[Block, ...]:
     carried = packed(AboutTerm(one.word))
-    times = f"{one.times} time{'s' * (one.times != 1)}"
-    how = f"looked up {times}" if one.looked_up else f"read in {one.times} messages"
+    how = f"looked up {counted(one.times, 'time')}" if one.looked_up else f"read in {counted(one.times, 'message')}"
     buttons = (
         button("Define it", ADD, carried, label=f"Define {one.word}"),
         button("Leave it", LEAVE, carried, label=f"{one.word} needs no entry"),

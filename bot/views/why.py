@@ -6,7 +6,7 @@ from bot.card import Block, Card, Modal
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.views.blocks import context, divider, section, sentence
-from bot.views.words import chance, discipline, enumerated, label
+from bot.views.words import chance, counted, discipline, enumerated, label
 from glossary.history import Judgement
 from glossary.model import Term
 
@@ -80,6 +80,6 @@ def _senses(judgement: Judgement, term: Term | None) -> tuple[Block, ...]:
 
 def _settings(manner: Manner) -> Block:
     return context(
-        f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {manner.notes_an_hour} notes an hour. "
+        f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {counted(manner.notes_an_hour, 'note')} an hour. "
         "`/parlance mute` silences me; the settings are in `/parlance settings`."
     )

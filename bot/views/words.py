@@ -13,22 +13,28 @@ DISCIPLINES = {
 }
 
 
+def called(sense: Sense) -> str:
+    """How we call a sense, where plain text is shown."""
+    return sense.say_instead or sense.id.replace("-", " ")
+
+
 def label(sense: Sense) -> str:
-    """How we call a sense in a sentence."""
-    return neutral(sense.say_instead or sense.id.replace("-", " "))
+    """The same in a sentence."""
+    return neutral(called(sense))
 
 
 def discipline(id_: str) -> str:
     return DISCIPLINES.get(id_, id_.replace("-", " "))
 
 
-def listed(items: Sequence[str], between: str = ", ") -> str:
-    return between.join(items)
+def counted(number: int, what: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
-def enumerated(items: Sequence[str]) -> str:
+def enumerated(items: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
-    return " and ".join((", ".join(items[:-1]), items[-1]) if len(items) > 1 else items)
+    return f" {last} ".join((", ".join(items[:-1]), items[-1]) if len(items) > 1 else items)
 
 
 def chance(p: float) -> str:

@@ -56,14 +56,20 @@ def read_moment(written: str, reference: datetime, zone: str = "UTC") -> When | 
     low = " ".join(written.lower().split())
     named = re.search(rf"\b({'|'.join(ZONES)})\b", low)
     place = ZoneInfo(ZONES[named.group(1)] if named else zone)
-    now = reference.astimezone(place)
+    try:
+        return _when(written, low, reference.astimezone(place), place.key)
+    except (OverflowError, ValueError):  # farther away than a calendar reaches
+        return None
+
+
+def _when(written: str, low: str, now: datetime, zone: str) -> When | None:
     found = _moment(low, now)
     if found is None:
         return None
     if UNTIL.match(low):
-        return When(now, found, place.key, written) if found > now else None
+        return When(now, found, zone, written) if found > now else None
     end = found + WEEKEND if "weekend" in low else None
-    return When(found, end, place.key, written)
+    return When(found, end, zone, written)
 
 
 def _moment(low: str, now: datetime) -> datetime | None:

@@ -57,6 +57,13 @@ def test_what_names_no_moment_is_not_guessed(written: str) -> None:
     assert read_moment(written, NOW) is None
 
 
+@pytest.mark.parametrize(
+    "written", ["in 99999999999999999 days", "9999 years from now", "999999 weeks ago", "weekend of 31 Dec 9999"]
+)
+def test_what_lies_beyond_the_calendar_is_no_moment(written: str) -> None:
+    assert read_moment(written, NOW) is None
+
+
 def test_a_zone_that_is_named_counts_more_than_the_readers() -> None:
     there = read_moment("tomorrow 9:00 CET", NOW, "Asia/Tokyo")
     here = read_moment("tomorrow 9:00", NOW, "Asia/Tokyo")

@@ -79,10 +79,15 @@ class _Parser:
         return all_of(*parts, *_gathered(side))
 
     def single(self) -> Wish:
-        piece = self.take()
-        if piece.sort == "not":
-            inner = self.single()
-            return inner.wish if isinstance(inner, Not) else Not(inner)
+        piece, negated = self.take(), False
+        while piece.sort == "not":
+            piece, negated = self.take(), not negated
+        wish = self.positive(piece)
+        if not negated:
+            return wish
+        return wish.wish if isinstance(wish, Not) else Not(wish)
+
+    def positive(self, piece: Piece) -> Wish:
         if piece.sort == "(":
             return self.bracketed(piece)
         if piece.sort == "text":

@@ -82,6 +82,12 @@ def test_a_wrong_wish_is_told_where_and_what_was_meant(text: str, position: int,
     assert (refused.value.position, refused.value.instead) == (position, instead)
 
 
+def test_however_often_a_wish_is_turned_round_it_stays_one() -> None:
+    assert understand("!" * 996 + "a.b") == OfAsset("a.b")
+    assert understand("not " * 99 + "a.b") == Not(OfAsset("a.b"))
+    assert understand("-(-a.b)") == OfAsset("a.b")
+
+
 def test_brackets_without_end_are_refused_and_not_followed() -> None:
     with pytest.raises(BadWish):
         understand("(" * 500 + "a.b" + ")" * 500)

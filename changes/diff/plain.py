@@ -22,6 +22,11 @@ def text_of(value: Any) -> str:
     return value if isinstance(value, str) else written(value)
 
 
+def reference_of(value: Any) -> str:
+    """Where a schema sends its reader; empty when it speaks for itself."""
+    return text if isinstance(text := mapping(value).get("$ref"), str) else ""
+
+
 def same_value(one: Any, other: Any) -> bool:
     """JSON's idea of the same: 1 is 1.0 but not true."""
     return written(one) == written(other)

@@ -1,16 +1,20 @@
 """A schema in the form we compare: references followed, fixed objects spelled out, demands joined, choices laid side by side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
 from typing import Any
 
-from changes.diff.plain import Node, listing, mapping
+from changes.diff.plain import Node, listing, mapping, reference_of
 from changes.diff.reading import Source, read
 
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 ANYTHING: Node = {}
 NOTHING: Node = {"type": []}
 LONGEST_CHAIN = 50
-MOST_BRANCHES = 60
+MOST_BRANCHES, MOST_CHOICES, MOST_DEMANDS = 60, 1_000, 500
+CHOICES = ("anyOf", "oneOf")
 LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 
@@ -27,27 +31,38 @@ class Schema:
 
     def plain(self, node: Any) -> Node:
         """One schema, with its references followed and what it demands besides (`allOf`) joined in."""
-        schema = self._followed(node)
-        value = schema.get("const")
-        if isinstance(value, dict):
-            fixed = {name: {"const": inner} for name, inner in value.items()}
-            rest = {key: inner for key, inner in schema.items() if key != "const"}
-            schema = _joined({"type": "object", "properties": fixed}, rest)
-        for part in listing(schema.get("allOf")):
-            schema = _joined({key: inner for key, inner in schema.items() if key != "allOf"}, self.plain(part))
-        return schema
+        return reduce(_joined, islice(self._demands(node), MOST_DEMANDS), {})
 
     def branches(self, node: Any) -> list[Node]:
-        """The forms a value may take: one, or each of a choice joined with what all have in common."""
-        schema = self.plain(node)
-        for keyword in ("anyOf", "oneOf"):
-            choices = listing(schema.get(keyword))
-            if choices and len(choices) <= MOST_BRANCHES:
-                common = {key: inner for key, inner in schema.items() if key != keyword}
-                return [branch for choice in choices for branch in self.branches(_joined(common, self.plain(choice)))][
-                    :MOST_BRANCHES
-                ]
-        return [schema]
+        """The forms a value may take: one, or each of a choice joined with what all have in common.
+
+        A choice that leads back to itself offers nothing more.
+        """
+        found: list[Node] = []
+        todo = [(self.plain(node), frozenset({reference_of(node)}))]
+        for _ in range(MOST_CHOICES):
+            if not todo or len(found) == MOST_BRANCHES:
+                break
+            schema, trail = todo.pop()
+            keyword = next((one for one in CHOICES if 0 < len(listing(schema.get(one))) <= MOST_BRANCHES), None)
+            if keyword is None:
+                found += [schema] if schema not in found else []
+                continue
+            common = {key: inner for key, inner in schema.items() if key != keyword}
+            for choice in reversed(_beyond(trail, listing(schema[keyword]))):
+                joined = self.plain(_joined(common, self.plain(choice)))
+                todo.append((joined, trail | {reference_of(choice)}))
+        return found
+
+    def _demands(self, node: Any) -> Iterator[Node]:
+        """The schema itself, then all that it demands besides; a demand that leads back to itself says nothing new."""
+        todo = [(node, frozenset({reference_of(node)}))]
+        while todo:
+            one, trail = todo.pop()
+            schema = self._followed(one)
+            yield _spelled_out({key: inner for key, inner in schema.items() if key != "allOf"})
+            parts = _beyond(trail, listing(schema.get("allOf")))
+            todo += [(part, trail | {reference_of(part)}) for part in reversed(parts)]
 
     def _followed(self, node: Any) -> Node:
         for _ in range(LONGEST_CHAIN):
@@ -69,6 +84,21 @@ class Schema:
         for step in filter(None, reference[1:].split("/")):
             value = mapping(value).get(step.replace("~1", "/").replace("~0", "~"))
         return value
+
+
+def _beyond(trail: frozenset[str], parts: list[Any]) -> list[Any]:
+    """Those that do not lead back to where we came from."""
+    return [part for part in parts if not reference_of(part) or reference_of(part) not in trail]
+
+
+def _spelled_out(schema: Node) -> Node:
+    """A fixed object by its fixed properties."""
+    value = schema.get("const")
+    if not isinstance(value, dict):
+        return schema
+    fixed = {name: {"const": inner} for name, inner in value.items()}
+    rest = {key: inner for key, inner in schema.items() if key != "const"}
+    return _joined({"type": "object", "properties": fixed}, rest)
 
 
 def types(schema: Node) -> frozenset[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from changes.diff.jsonschema.form import Schema
 from changes.diff.jsonschema.rules import told
+from changes.diff.plain import reference_of
 from changes.model import Difference
 
 
@@ -26,7 +27,7 @@ class Pair:
 
     @property
     def names(self) -> tuple[str, str]:
-        return _reference(self.old), _reference(self.new)
+        return reference_of(self.old), reference_of(self.new)
 
     def told(self, rule: str, text: str) -> Difference:
         return told(rule, text, self.asset)
@@ -36,8 +37,3 @@ class Pair:
 
     def entered(self) -> "Pair":
         return replace(self, trail=self.trail | {self.names}) if all(self.names) else self
-
-
-def _reference(node: Any) -> str:
-    reference = node.get("$ref") if isinstance(node, dict) else None
-    return reference if isinstance(reference, str) else ""

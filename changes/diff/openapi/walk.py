@@ -21,7 +21,7 @@ from changes.diff.openapi.rules import (
     values,
     wrapping,
 )
-from changes.diff.plain import listing, mapping
+from changes.diff.plain import listing, mapping, reference_of
 from changes.model import Difference
 
 RULES: tuple[Callable[[Pair], Told], ...] = (
@@ -96,7 +96,7 @@ class Walk:
         if self.versions.same(old, new) or len(trail) > DEEPEST:
             return None
         schemas = self.versions.old.schema(old), self.versions.new.schema(new)
-        names = _reference(old), _reference(new)
+        names = reference_of(old), reference_of(new)
         pair = Pair(self.versions, *schemas, place, required, trail | {names} if any(names) else trail)
         if any(names) and (names in trail or self._enough_of(names, pair)):
             return None
@@ -141,8 +141,3 @@ class Walk:
         for key in composition.CHOICES:
             for old, new in composition.match(pair.versions, *(listing(value) for value in pair.values(key))).kept:
                 yield self._pair(old, new, pair.place.below(f"{key}[{composition.named(new).strip('`')}]"), pair.trail)
-
-
-def _reference(node: Any) -> str:
-    reference = node.get("$ref") if isinstance(node, dict) else None
-    return reference if isinstance(reference, str) else ""

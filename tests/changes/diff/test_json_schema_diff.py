@@ -104,3 +104,18 @@ def test_a_schema_is_called_by_its_id_its_title_or_its_file() -> None:
     assert asset_of(Source('{"$id": "https://x.example/orders.schema.json"}')) == "orders"
     assert asset_of(Source('{"title": "Paid Orders"}')) == "paid-orders"
     assert asset_of(Source("{}", "events/refund.json")) == "refund"
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf", "oneOf"])
+def test_a_schema_that_is_made_of_itself_comes_to_an_end(keyword: str) -> None:
+    old, new = ({keyword: [{"$ref": "#"}, {**TEXT, "maxLength": most}]} for most in (9, 5))
+
+    assert told(old, new) == {"limit-tightened": True}
+
+
+@pytest.mark.parametrize("keyword", ["allOf", "anyOf"])
+def test_a_schema_that_multiplies_comes_to_an_end(keyword: str) -> None:
+    doubled = {f"d{place}": {keyword: [{"$ref": f"#/definitions/d{place + 1}"}] * 9} for place in range(99)}
+    old, new = ({"$ref": "#/definitions/d0", "definitions": {**doubled, "d99": last}} for last in (TEXT, NUMBER))
+
+    assert "type-removed" in told(old, new)

@@ -151,3 +151,13 @@ def test_words_for_people_may_change_as_they_like() -> None:
     new = response({**inside({**TEXT, "description": "the part", "example": "b"}), "title": "New"})
 
     assert rules(old, new) == set()
+
+
+def test_a_schema_that_is_composed_of_itself_comes_to_an_end() -> None:
+    for keyword in ("allOf", "oneOf", "anyOf"):
+        looped = [reference("Loop")] * 12
+        old, new = (
+            with_schemas(reference("Loop"), Loop={keyword: [*looped, one]}) for one in (TEXT, {"type": "integer"})
+        )
+
+        assert breaks(old, new)

@@ -7,7 +7,7 @@ from typing import Any
 from changes.diff.openapi.document import Versions
 from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.rules.types import types_of
-from changes.diff.plain import Node, added_removed, listing, mapping, shown, written
+from changes.diff.plain import Node, added_removed, listing, mapping, reference_of, shown, written
 
 CHOICES = {"allOf": "all-of", "anyOf": "any-of", "oneOf": "one-of"}
 ANNOTATIONS = frozenset(
@@ -47,8 +47,8 @@ def named(branch: Any) -> str:
     """What a person would call a branch."""
     if not isinstance(branch, dict):
         return shown(branch)
-    reference, title = branch.get("$ref"), branch.get("title")
-    if isinstance(reference, str):
+    reference, title = reference_of(branch), branch.get("title")
+    if reference:
         return f"`{reference.rsplit('/', 1)[-1]}`"
     return f"`{title}`" if isinstance(title, str) and title else "a schema"
 
@@ -78,26 +78,26 @@ def _paired(
 
 
 def _same_reference(versions: Versions, old: Any, new: Any) -> bool:
-    return _reference(old) is not None and _reference(old) == _reference(new)
+    return reference_of(old) != "" and reference_of(old) == reference_of(new)
 
 
 def _same_meaning(versions: Versions, old: Any, new: Any) -> bool:
     """The same, whether written in place or behind a reference; annotations aside."""
-    if _reference(old) is not None and _reference(new) is not None:
+    if reference_of(old) and reference_of(new):
         return False
     return written(_bare(versions.old.schema(old))) == written(_bare(versions.new.schema(new)))
 
 
 def _same_title(versions: Versions, old: Any, new: Any) -> bool:
     titles = [mapping(branch).get("title") for branch in (old, new)]
-    return bool(titles[0]) and titles[0] == titles[1] and _reference(old) is None and _reference(new) is None
+    return bool(titles[0]) and titles[0] == titles[1] and not reference_of(old) and not reference_of(new)
 
 
 def _alone_of_its_types(versions: Versions, old: list[Any], new: list[Any]) -> Any:
     """Two branches written in place are one that changed when no other of their types could be meant."""
 
     def alike(versions: Versions, one: Any, other: Any) -> bool:
-        if _reference(one) is not None or _reference(other) is not None:
+        if reference_of(one) or reference_of(other):
             return False
         types = types_of(mapping(one))
         return types == types_of(mapping(other)) and _count(old, types) == _count(new, types) == 1
@@ -106,12 +106,7 @@ def _alone_of_its_types(versions: Versions, old: list[Any], new: list[Any]) -> A
 
 
 def _count(branches: list[Any], types: frozenset[str]) -> int:
-    return sum(_reference(branch) is None and types_of(mapping(branch)) == types for branch in branches)
-
-
-def _reference(branch: Any) -> str | None:
-    reference = branch.get("$ref") if isinstance(branch, dict) else None
-    return reference if isinstance(reference, str) else None
+    return sum(not reference_of(branch) and types_of(mapping(branch)) == types for branch in branches)
 
 
 def _bare(schema: Node) -> Node:

@@ -1,12 +1,12 @@
 """Which types of value fit: wider is safe in a request, narrower in a response, anything else breaks both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from changes.diff.openapi.document import Document
 from changes.diff.openapi.pair import Pair, Told
 from changes.diff.openapi.rules.limits import numeric
-from changes.diff.plain import Node, listing, same_value
+from changes.diff.plain import Node, listing, reference_of, same_value
 
 # A narrow format and the wider ones that hold all its values.
 WIDER_FORMATS = {
@@ -100,22 +100,38 @@ def _named_types(schema: Node) -> frozenset[str]:
 
 def shape(document: Document, schema: Node) -> Shape:
     written_format = schema.get("format")
-    return Shape(_effective(document, schema, DEEPEST), written_format if isinstance(written_format, str) else None)
+    types = _Composed(document).types(schema, DEEPEST)
+    return Shape(types, written_format if isinstance(written_format, str) else None)
 
 
-def _effective(document: Document, schema: Node, deepest: int) -> frozenset[str]:
-    """The types by the schema itself, or else by what it is composed of."""
-    own = types_of(schema)
-    if own or not deepest:
-        return own
-    for part in listing(schema.get("allOf")):
-        if found := _effective(document, document.schema(part), deepest - 1):
-            return found
-    choices = listing(schema.get("oneOf")) or listing(schema.get("anyOf"))
-    found_types = [
-        _effective(document, document.schema(choice), deepest - 1) for choice in choices if not _is_null(choice)
-    ]
-    return frozenset().union(*found_types) if all(found_types) else frozenset()
+@dataclass
+class _Composed:
+    """`behind` are the types found behind each reference; None while we are on the way there, for that says nothing new."""
+
+    document: Document
+    behind: dict[str, frozenset[str] | None] = field(default_factory=dict)
+
+    def types(self, schema: Node, deepest: int) -> frozenset[str]:
+        """The types by the schema itself, or else by what it is composed of."""
+        own = types_of(schema)
+        if own or not deepest:
+            return own
+        for part in listing(schema.get("allOf")):
+            if found := self._of(part, deepest - 1):
+                return found
+        choices = listing(schema.get("oneOf")) or listing(schema.get("anyOf"))
+        offered = [self._of(choice, deepest - 1) for choice in choices if not _is_null(choice)]
+        told = [types for types in offered if types is not None]
+        return frozenset().union(*told) if all(told) else frozenset()
+
+    def _of(self, node: Any, deepest: int) -> frozenset[str] | None:
+        reference = reference_of(node)
+        if not reference:
+            return self.types(self.document.schema(node), deepest)
+        if reference not in self.behind:
+            self.behind[reference] = None
+            self.behind[reference] = self.types(self.document.schema(node), deepest)
+        return self.behind[reference]
 
 
 def _is_null(schema: Any) -> bool:

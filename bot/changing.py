@@ -86,15 +86,16 @@ class Changing:
         groups = await self._groups_of(ask.client, ask.workspace)
         nearest = [found for asset in assets if (found := owner_of_asset(asset, owners))]
         people = [one for owner in nearest for one in _people(owner, groups)]
-        return tuple(dict.fromkeys(one for one in people if one != ask.person)) or await self._admins(ask)
+        return tuple(dict.fromkeys(one for one in people if one != ask.person)) or await self._admins(ask, team)
 
-    async def _admins(self, ask: Ask) -> tuple[str, ...]:
+    async def _admins(self, ask: Ask, team: Team) -> tuple[str, ...]:
+        """Whoever was made one here, then those of the Slack workspace."""
+        made = await self.door(team.people.with_role, Role.ADMIN)
         try:
-            users = (await ask.client.users_list(limit=1000))["members"]
+            found = await self.directory.admins(ask.client)
         except SlackApiError:
-            return ()
-        admins = [one for one in users if one.get("is_admin") and not one.get("is_bot") and not one.get("deleted")]
-        return tuple(str(one["id"]) for one in admins if one["id"] != ask.person)
+            found = ()
+        return tuple(one for one in dict.fromkeys((*made, *found)) if one != ask.person)
 
     async def _groups_of(self, client: AsyncWebClient, workspace: str) -> Groups:
         at, known = self._groups.get(workspace, (-KNOWN_FOR, {}))

@@ -89,6 +89,12 @@ class Directory:
             raise
         return [Group(one["id"], one["handle"], one.get("name", "")) for one in answer["usergroups"]]
 
+    async def admins(self, client: AsyncWebClient) -> tuple[str, ...]:
+        """Of the Slack workspace, where they may stand on any page of its people."""
+        users = await _pages(client.users_list, "members", 10 * MOST_MEMBERS)
+        known = [from_slack(user) for user in users if not user.get("deleted")]
+        return tuple(one.id for one in known if one.is_admin and not one.is_bot)
+
     async def role(self, client: AsyncWebClient, people: People, person: str) -> Role:
         await self.look_up(client, people, (person,))
         known = (await self.door(people.known, [person])).get(person, Person(person))

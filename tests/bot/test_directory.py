@@ -111,3 +111,18 @@ async def test_profiles_are_made_sure_of_once_a_minute_and_for_whoever_came(tmp_
     assert slack.looked_up == ["U1", "U2", "U3"]
     door.close()
     database.close()
+
+
+class Crowd:
+    """More people than one page holds; the admin stands on the last."""
+
+    async def users_list(self, limit: int, cursor: str | None) -> dict[str, Any]:
+        if cursor is None:
+            plain = [{"id": f"U{n}"} for n in range(limit)]
+            return {"members": plain, "response_metadata": {"next_cursor": "more"}}
+        owner, bot = {"id": "UOWNER", "is_owner": True}, {"id": "UBOT", "is_admin": True, "is_bot": True}
+        return {"members": [owner, bot, {"id": "UGONE", "is_admin": True, "deleted": True}]}
+
+
+async def test_admins_are_found_on_every_page(directory: Directory) -> None:
+    assert await directory.admins(cast(AsyncWebClient, Crowd())) == ("UOWNER",)

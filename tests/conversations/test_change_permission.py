@@ -78,3 +78,12 @@ async def test_who_was_only_asked_cannot_be_bypassed_by_somebody_else(slack: Sla
 
     assert await cards(slack) == []
     assert "I asked" in (await slack.direct())[-1]["text"]
+
+
+async def test_whoever_was_made_an_admin_here_is_asked_as_well(slack: Slack, post: Post) -> None:
+    await slack.type("/parlance role @kim admin", by="ada", where="#general")
+
+    await announced(slack, post, channels=[await channel_id(slack, "team")])
+
+    assert "would like to announce" in str(await slack.direct(by="kim"))
+    assert "would like to announce" in str(await slack.direct(by="ada"))

@@ -23,6 +23,7 @@ from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.toy_reader import ToyReader
 
 OPEN = "performance got worse since Tuesday"
+pytestmark = pytest.mark.xdist_group("running")  # they share a Slack
 
 
 @pytest.fixture(scope="module")

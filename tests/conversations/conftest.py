@@ -23,7 +23,6 @@ from bot.manners import Manner
 from bot.recognising import Recognising
 from bot.teams import Teams
 from store.database import Database
-from store.migrate import upgrade
 from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.post import Post
@@ -77,11 +76,12 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture(scope="session")
-async def house(playground_url: str, session: aiohttp.ClientSession, tmp_path_factory: pytest.TempPathFactory) -> House:
+async def house(
+    playground_url: str, session: aiohttp.ClientSession, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> House:
     control = Control(playground_url, session)
-    template = tmp_path_factory.mktemp("house") / "template.db"
+    template = shutil.copy(migrated_file, tmp_path_factory.mktemp("house") / "template.db")
     database = Database.at(f"sqlite:///{template}")
-    upgrade(database)
     declared = manifest(abouts(Bot.of(_teams(database))))
     made = await control.do("app", manifest=declared, transport="hand", channels=CHANNELS)
     database.close()  # which also folds SQLite's write-ahead log into the file

@@ -11,7 +11,7 @@ from changes.answering import Answering, DayHasPassed, NoAnswerNeeded
 from changes.deliveries import Deliveries
 from changes.drafts import Drafts, NotYours, Plan
 from changes.lifecycle import WrongState
-from changes.model import Ack, Destination, Draft, When
+from changes.model import Ack, Destination, Draft, Meaning, When
 from changes.store import deliveries
 from store.database import Database
 from store.workspace import Workspace
@@ -32,8 +32,8 @@ def announced(here: Workspace) -> str:
     return Announcing(here).announce(DRAFT, "U1", NOW, named=[TEAM]).change.id
 
 
-def answer(id_: str, until: date | None = None, meaning: str = "no impact") -> Ack:
-    return Ack(id_, TEAM, meaning, "U2", NOW, 1, until)  # type: ignore[arg-type]
+def answer(id_: str, until: date | None = None, meaning: Meaning = "no impact") -> Ack:
+    return Ack(id_, TEAM, meaning, "U2", NOW, 1, until)
 
 
 def summaries(here: Workspace, id_: str) -> list[str]:

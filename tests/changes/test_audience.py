@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from changes.audience import Interests, audience, impact, why
 from changes.model import Change, Destination, Draft, Owner, Rhythm, Subscription
@@ -12,8 +13,8 @@ ORDERS_TEAM = Destination("group", "S-ORDERS")
 CHANGE = Change("c1", Draft("Rename", "schema", ("warehouse.orders.amount",), breaking=True), "announced", "U1", NOW)
 
 
-def wishing(to: Destination, wish: str, **more: object) -> Subscription:
-    return replace(Subscription(f"s-{to.id}-{len(wish)}", to, wish), **more)  # type: ignore[arg-type]
+def wishing(to: Destination, wish: str, **more: Any) -> Subscription:
+    return replace(Subscription(f"s-{to.id}-{len(wish)}", to, wish), **more)
 
 
 def test_two_wishes_of_one_channel_make_one_notice_with_two_reasons() -> None:

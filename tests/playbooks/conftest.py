@@ -1,6 +1,7 @@
 """A page one can hold in one's head, and a workspace to run it in."""
 
 import itertools
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from store.workspace import Workspace
 MONDAY_NOON = 1_772_452_800.0  # 2 March 2026, 12:00 UTC
 
 
-def page_of(id_: str = "mystery-columns", title: str = "Nobody knows the columns", **more) -> Page:  # type: ignore[no-untyped-def]
+def page_of(id_: str = "mystery-columns", title: str = "Nobody knows the columns", **more: Any) -> Page:
     dues = (0, 3, 20)
     steps = tuple(
         Step(f"step-{place}", f"Do number {place}.", "data-science", "30 min", f"thing {place}", "practice",

@@ -14,7 +14,8 @@ PAGES, RESEARCH = shipped.pages(), shipped.research()
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.id)
 def page(request: pytest.FixtureRequest) -> Page:
-    return request.param  # type: ignore[no-any-return]
+    chosen: Page = request.param
+    return chosen
 
 
 def test_every_challenge_has_its_page_and_every_page_its_challenge() -> None:

@@ -7,7 +7,7 @@ import pytest
 from playbooks.assessments import Assessments
 from playbooks.forget import forget
 from playbooks.model import Page
-from playbooks.offers import DAY, Offer, Offers, may_offer
+from playbooks.offers import DAY, Offer, Offers, Response, may_offer
 from playbooks.run import Start, Touch
 from playbooks.runs import Runs
 from playbooks.workdays import Calendar
@@ -18,8 +18,8 @@ from tests import shipped
 NOW = 1_000 * DAY
 
 
-def said(person: str, response: str, days_ago: float, page: str = "jargon") -> Offer:
-    return Offer("C1", person, page, response, NOW - days_ago * DAY)  # type: ignore[arg-type]
+def said(person: str, response: Response, days_ago: float, page: str = "jargon") -> Offer:
+    return Offer("C1", person, page, response, NOW - days_ago * DAY)
 
 
 @pytest.mark.parametrize(

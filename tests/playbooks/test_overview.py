@@ -44,7 +44,7 @@ def test_the_bar_shows_done_skipped_late_and_open() -> None:
 
     assert bar(progress(with_states("done", "skipped", "open"), MONDAY), 6) == "██▒▒░░"
     assert bar(progress(with_states("done", "open", "open"), later), 6) == "██▓▓▓▓"
-    assert bar(progress(with_states(*["not_applicable"] * 3), later), 6) == "██████"  # type: ignore[arg-type]
+    assert bar(progress(with_states("not_applicable", "not_applicable", "not_applicable"), later), 6) == "██████"
 
 
 def test_progress_is_said_in_words_without_noughts() -> None:
@@ -89,7 +89,9 @@ def test_a_digest_tells_what_was_done_what_is_late_and_what_comes() -> None:
         (at(2, hour=17), []),
     ],
 )
-def test_reminders_come_on_working_days_in_working_hours(moment, expected) -> None:  # type: ignore[no-untyped-def]
+def test_reminders_come_on_working_days_in_working_hours(
+    moment: datetime, expected: list[tuple[str, str, int]]
+) -> None:
     assert [(one.step.id, one.kind, one.days_late) for one in due([RUN], moment, Calendar())] == expected
 
 

@@ -1,8 +1,10 @@
 """A run survives everything: restarts, hand-overs, and two people at once."""
 
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -63,7 +65,7 @@ def test_a_page_runs_once_in_a_place(runs: Runs, page: Page, run: Run) -> None:
 
 
 def test_many_who_press_start_at_once_start_one_run(runs: Runs, page: Page) -> None:
-    outcomes = _at_once([lambda by=by: runs.start(page, replace(HERE, by=by), Calendar()) for by in "abcdef"])  # type: ignore[misc]
+    outcomes = _at_once([partial(runs.start, page, replace(HERE, by=by), Calendar()) for by in "abcdef"])
 
     assert sum(isinstance(one, AlreadyRunning) for one in outcomes) == 5
     assert len(runs.in_channel("C1")) == 1
@@ -121,7 +123,7 @@ def test_a_better_reason_for_the_same_state_is_kept(runs: Runs, run: Run) -> Non
 def test_of_many_at_once_on_one_step_one_wins_and_the_others_are_told(runs: Runs, run: Run) -> None:
     people = [f"person-{number}" for number in range(8)]
 
-    outcomes = _at_once([lambda by=by: runs.assign(touch(run, "step-1", by=by), by) for by in people])  # type: ignore[misc]
+    outcomes = _at_once([partial(runs.assign, touch(run, "step-1", by=by), by) for by in people])
 
     winner = runs.get(run.id).step("step-1")
     told = [one.change.after for one in outcomes if isinstance(one, ChangedMeanwhile)]
@@ -131,8 +133,8 @@ def test_of_many_at_once_on_one_step_one_wins_and_the_others_are_told(runs: Runs
 
 
 def test_many_at_once_on_different_steps_and_notes_lose_nothing(runs: Runs, run: Run) -> None:
-    works = [lambda id_=step.id: runs.settle(touch(run, id_), "done") for step in run.steps]  # type: ignore[misc]
-    works += [lambda n=n: runs.note(touch(run, "step-1"), f"note {n}") for n in range(5)]  # type: ignore[misc]
+    works = [partial(runs.settle, touch(run, step.id), "done") for step in run.steps]
+    works += [partial(runs.note, touch(run, "step-1"), f"note {n}") for n in range(5)]
 
     outcomes = _at_once(works)
 
@@ -224,11 +226,11 @@ def test_everything_is_still_there_after_a_restart(runs: Runs, run: Run) -> None
     again.close()
 
 
-def _at_once(works):  # type: ignore[no-untyped-def]
+def _at_once(works: Sequence[Callable[[], object]]) -> list[object]:
     """Run all, each in a thread, from one starting shot; results and refusals alike."""
-    ready, outcomes = threading.Barrier(len(works)), []
+    ready, outcomes = threading.Barrier(len(works)), list[object]()
 
-    def go(work):  # type: ignore[no-untyped-def]
+    def go(work: Callable[[], object]) -> None:
         ready.wait()
         try:
             outcomes.append(work())

@@ -1,6 +1,7 @@
 """Dates fall on days on which the team works."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_working_days_between_two_dates_are_counted_without_the_first() -> None:
         {"hours": (17, 9)},
     ],
 )
-def test_a_calendar_nobody_can_work_by_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
+def test_a_calendar_nobody_can_work_by_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadCalendar):
         Calendar(**wrong)
 

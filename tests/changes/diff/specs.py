@@ -1,5 +1,6 @@
 """Small contracts to compare: one endpoint, `POST /orders`, whose parts a test fills in."""
 
+import copy
 import json
 from datetime import date
 from typing import Any
@@ -14,6 +15,20 @@ TODAY = date(2026, 3, 1)
 
 def source(data: Any, name: str = "contract.json") -> Source:
     return Source(json.dumps(data), name)
+
+
+def edited(whole: dict[str, Any], *path: str | int, to: Any = None) -> dict[str, Any]:
+    """The same with one value set, or removed."""
+    data = copy.deepcopy(whole)
+    place: Any = data
+    *way, last = path
+    for step in way:
+        place = place[step]
+    if to is None:
+        del place[last]
+    else:
+        place[last] = to
+    return data
 
 
 def api(operation: dict[str, Any] | None = None, **root: Any) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Two versions of a data contract differ in what was promised."""
 
-import copy
 from typing import Any
 
 import pytest
 
 from changes.diff.datacontract.compare import differences
 from changes.diff.reading import UnreadableContract
+from tests.changes.diff import specs
 from tests.changes.diff.specs import source
 
 
@@ -37,17 +37,7 @@ def contract() -> dict[str, Any]:
 
 
 def edited(*path: str | int, to: Any = None) -> dict[str, Any]:
-    """The contract with one value set, or removed."""
-    data: Any = copy.deepcopy(contract())
-    *way, last = path
-    place = data
-    for step in way:
-        place = place[step]
-    if to is None:
-        del place[last]
-    else:
-        place[last] = to
-    return data  # type: ignore[no-any-return]
+    return specs.edited(contract(), *path, to=to)
 
 
 def told(old: Any, new: Any) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Two dbt manifests differ in what those who read the models rely on."""
 
-import copy
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from changes.diff.dbt.compare import differences, readers
 from changes.diff.dbt.manifest import Manifest
 from changes.diff.dbt.rules import levels
 from changes.diff.reading import UnreadableContract
+from tests.changes.diff import specs
 from tests.changes.diff.specs import source
 
 MODEL = "model.shop.orders"
@@ -46,17 +46,7 @@ def manifest() -> dict[str, Any]:
 
 
 def edited(*path: str, to: Any = None) -> dict[str, Any]:
-    """The manifest with one value set, or removed."""
-    data = copy.deepcopy(manifest())
-    *way, last = path
-    place = data
-    for step in way:
-        place = place[step]
-    if to is None:
-        del place[last]
-    else:
-        place[last] = to
-    return data
+    return specs.edited(manifest(), *path, to=to)
 
 
 def told(old: Any, new: Any) -> dict[str, str]:

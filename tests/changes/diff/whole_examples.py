@@ -8,8 +8,14 @@ TEXT: dict[str, Any] = {"type": "string"}
 WHOLE: dict[str, tuple[Any, Any]] = {}
 GRACE: dict[str, tuple[Any, Any]] = {}
 DAY, LATER, PAST = "2026-06-01", "2026-09-01", "2025-01-01"
-OAUTH = {"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://a.example", "scopes": {"read": "look"}}}}
-TOKENS = {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "https://a.example", "scopes": {}}}}
+OAUTH: dict[str, Any] = {
+    "type": "oauth2",
+    "flows": {"implicit": {"authorizationUrl": "https://a.example", "scopes": {"read": "look"}}},
+}
+TOKENS: dict[str, Any] = {
+    "type": "oauth2",
+    "flows": {"clientCredentials": {"tokenUrl": "https://a.example", "scopes": {}}},
+}
 
 
 def example(rule: str, old: Any, new: Any) -> None:
@@ -118,14 +124,14 @@ example(
     scheme(**TOKENS),
     scheme(type="oauth2", flows={"clientCredentials": {}}),
 )
-wider = {"implicit": {**OAUTH["flows"]["implicit"], "scopes": {"read": "look", "write": "change"}}}  # type: ignore[index]
+wider = {"implicit": {**OAUTH["flows"]["implicit"], "scopes": {"read": "look", "write": "change"}}}
 there_and_back(
     "api-security-component-oauth-scope-added",
     "api-security-component-oauth-scope-removed",
     scheme(**OAUTH),
     scheme(type="oauth2", flows=wider),
 )
-other = {"implicit": {**OAUTH["flows"]["implicit"], "scopes": {"read": "see"}}}  # type: ignore[index]
+other = {"implicit": {**OAUTH["flows"]["implicit"], "scopes": {"read": "see"}}}
 example("api-security-component-oauth-scope-changed", scheme(**OAUTH), scheme(type="oauth2", flows=other))
 
 # Parameters

@@ -1,7 +1,6 @@
 """The note about a word: it asks or shows, assumes good intent, names nobody, and shrinks to one line once answered."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.card import Block, Card, Modal
 from bot.neutral import neutral
@@ -70,9 +69,14 @@ def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
     """Another of our senses, or words of one's own."""
     options = [option(called(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
     another = option("Something else", ANOTHER, "say it below, in your own words")
-    initial: dict[str, Any] = {"initial_option": dict(another)} if not place.sense else {}
     blocks: tuple[Block, ...] = (
-        choice(SENSE_BLOCK, f"In this thread, “{term.name}” means", "sense", [*options, another], **initial),
+        choice(
+            SENSE_BLOCK,
+            f"In this thread, “{term.name}” means",
+            "sense",
+            [*options, another],
+            "" if place.sense else ANOTHER,
+        ),
         text_input(
             WORDING_BLOCK,
             "In your own words",

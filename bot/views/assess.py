@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
@@ -171,9 +170,7 @@ def _discipline(chosen: str) -> Block:
 
 def _question(one: AssessmentQuestion, given: str, research: Research) -> Block:
     offered = _levels(research) if one.kind == "level" else _options(one, research)
-    initial = next((dict(each) for each in offered if each["value"] == given), None)
-    more: dict[str, Any] = {"initial_option": initial} if initial else {}
-    return choice(one.id, one.ask, "value", offered, optional=True, **more)
+    return choice(one.id, one.ask, "value", offered, given, optional=True)
 
 
 def _levels(research: Research) -> list[Block]:

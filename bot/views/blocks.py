@@ -41,19 +41,63 @@ def button(text: str, action: str, value: str = "", *, style: str = "", label: s
     return shape | {key: given for key, given in optional.items() if given}
 
 
-def text_input(block_id: str, label: str, action: str, **more: Any) -> Block:
-    """`more`: placeholder, initial_value, multiline, max_length; `hint` and `optional` belong to the block."""
-    element: dict[str, Any] = {"type": "plain_text_input", "action_id": action}
-    outer: dict[str, Any] = {str(key): more.pop(key) for key in ("hint", "optional") if key in more}
+def field(block_id: str, label: str, element: Mapping[str, Any], *, hint: str = "", optional: bool = False) -> Block:
+    """Whatever Slack lets people fill in, with its label."""
+    shape: dict[str, Any] = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, 2000),
+        "element": dict(element),
+    }
+    shape |= {"hint": plain(hint, 2000)} if hint else {}
+    return shape | ({"optional": True} if optional else {})
+
+
+def text_input(block_id: str, label: str, action: str, *, hint: str = "", optional: bool = False, **more: Any) -> Block:
+    """`more`: placeholder, initial_value, multiline, max_length."""
+    element: dict[str, Any] = {"type": "plain_text_input", "action_id": action, **more}
     if "placeholder" in more:
-        more["placeholder"] = plain(more["placeholder"], 150)
-    return _input(block_id, label, element | more, outer)
+        element["placeholder"] = plain(more["placeholder"], 150)
+    return field(block_id, label, element, hint=hint, optional=optional)
 
 
-def choice(block_id: str, label: str, action: str, options: Sequence[Block], **more: Any) -> Block:
-    outer: dict[str, Any] = {str(key): more.pop(key) for key in ("hint", "optional") if key in more}
-    element = {"type": "radio_buttons", "action_id": action, "options": [dict(one) for one in options[:10]]}
-    return _input(block_id, label, element | more, outer)
+def choice(
+    block_id: str, label: str, action: str, options: Sequence[Block], chosen: str = "", *, optional: bool = False
+) -> Block:
+    """One of up to ten, all of them in sight."""
+    element = {"type": "radio_buttons", "action_id": action, **_offered(options[:10], chosen)}
+    return field(block_id, label, element, optional=optional)
+
+
+def select(
+    block_id: str,
+    label: str,
+    action: str,
+    options: Sequence[Block],
+    chosen: str = "",
+    *,
+    dispatch: bool = False,
+    hint: str = "",
+    optional: bool = False,
+) -> Block:
+    """One of up to a hundred. With `dispatch` the form hears of the choice at once."""
+    element = {"type": "static_select", "action_id": action, **_offered(options[:100], chosen)}
+    shape = field(block_id, label, element, hint=hint, optional=optional)
+    return {**shape, "dispatch_action": True} if dispatch else shape
+
+
+def person(
+    block_id: str, label: str, action: str, chosen: str = "", *, hint: str = "", optional: bool = False
+) -> Block:
+    """Anybody of the workspace, found by name; nobody has to know an id."""
+    element = {"type": "users_select", "action_id": action} | ({"initial_user": chosen} if chosen else {})
+    return field(block_id, label, element, hint=hint, optional=optional)
+
+
+def day(block_id: str, label: str, action: str, chosen: str = "", *, hint: str = "") -> Block:
+    """`chosen` as 2026-03-09."""
+    element = {"type": "datepicker", "action_id": action} | ({"initial_date": chosen} if chosen else {})
+    return field(block_id, label, element, hint=hint)
 
 
 def option(text: str, value: str, description: str = "") -> Block:
@@ -69,39 +113,10 @@ def plain(text: str, most: int) -> dict[str, Any]:
     return {"type": "plain_text", "text": shortened(text, most), "emoji": True}
 
 
-def _input(block_id: str, label: str, element: Mapping[str, Any], outer: Mapping[str, Any]) -> Block:
-    shape: dict[str, Any] = {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label, 2000),
-        "element": dict(element),
-    }
-    if "hint" in outer:
-        shape["hint"] = plain(outer["hint"], 2000)
-    return shape | ({"optional": True} if outer.get("optional") else {})
-
-
 def _named(shape: dict[str, Any], block_id: str) -> dict[str, Any]:
     return shape | ({"block_id": block_id} if block_id else {})
 
 
-def select(block_id: str, label: str, action: str, options: Sequence[Block], chosen: str = "", **more: Any) -> Block:
-    """One of up to a hundred. With `dispatch` the form hears of the choice at once."""
-    outer: dict[str, Any] = {key: more[key] for key in ("hint", "optional") if key in more}
-    offered = [dict(one) for one in options[:100]]
-    element: dict[str, Any] = {"type": "static_select", "action_id": action, "options": offered}
-    initial = next((one for one in offered if one["value"] == chosen), None)
-    shape = _input(block_id, label, element | ({"initial_option": initial} if initial else {}), outer)
-    return {**shape, "dispatch_action": True} if more.get("dispatch") else shape
-
-
-def person(block_id: str, label: str, action: str, chosen: str = "", **more: Any) -> Block:
-    """Anybody of the workspace, found by name; nobody has to know an id."""
-    element = {"type": "users_select", "action_id": action}
-    return _input(block_id, label, element | ({"initial_user": chosen} if chosen else {}), more)
-
-
-def day(block_id: str, label: str, action: str, chosen: str = "", **more: Any) -> Block:
-    """`chosen` as 2026-03-09."""
-    element = {"type": "datepicker", "action_id": action}
-    return _input(block_id, label, element | ({"initial_date": chosen} if chosen else {}), more)
+def _offered(options: Sequence[Block], chosen: str) -> dict[str, Any]:
+    initial = next((dict(one) for one in options if one["value"] == chosen), None)
+    return {"options": [dict(one) for one in options]} | ({"initial_option": initial} if initial else {})

@@ -2,14 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.card import Block, Modal
 from bot.carried import packed
 from bot.neutral import escaped, neutral, shortened
-from bot.views.blocks import choice, context, option, plain, section, select, text_input
+from bot.views.blocks import choice, context, field, option, section, select, text_input
 from changes.checking import LONGEST_TITLE
 from changes.model import KINDS, SEVERITIES, Change, Destination, Draft
 
@@ -121,7 +122,7 @@ def _what(content: Draft, kind: str) -> tuple[Block, ...]:
             placeholder="warehouse.orders.amount, api:payments/v2/*, model:fraud",
             hint="Put commas or line breaks between names; * stands for everything below.",
         ),
-        _chosen(choice("breaking", "Does it break what others have built?", ACTION, _options(HARM)), harm),
+        choice("breaking", "Does it break what others have built?", ACTION, _options(HARM), harm),
         select(
             "severity",
             "How much does it matter?",
@@ -163,7 +164,7 @@ def _more(content: Draft) -> tuple[Block, ...]:
     contact |= {"initial_user": known[1]} if known else {}
     hint = f"Now: {content.contact}" if content.contact and not known else "Teams that are blocked talk to them."
     link = _text("link", "Where is more to read?", content.link, optional=True, placeholder="https://", max_length=1000)
-    return (*texts, _input("contact", "Who can answer questions?", contact, hint), link)
+    return (*texts, field("contact", "Who can answer questions?", contact, hint=hint, optional=True), link)
 
 
 def _also(named: tuple[Destination, ...]) -> tuple[Block, ...]:
@@ -174,39 +175,23 @@ def _also(named: tuple[Destination, ...]) -> tuple[Block, ...]:
     channels |= {"initial_conversations": rooms} if rooms else {}
     persons: dict[str, object] = {"type": "multi_users_select", "action_id": ACTION}
     persons |= {"initial_users": people} if people else {}
+    told = "Whoever follows what it touches is told anyway."
     return (
-        _input("channels", "Also tell these channels", channels, "Whoever follows what it touches is told anyway."),
-        _input("people", "Also tell these people", persons, ""),
+        field("channels", "Also tell these channels", channels, hint=told, optional=True),
+        field("people", "Also tell these people", persons, optional=True),
     )
 
 
-def _text(block: str, label: str, value: str, **more: object) -> Block:
+def _text(block: str, label: str, value: str, **more: Any) -> Block:
     most = int(str(more.get("max_length") or LONGEST))
-    initial = {"initial_value": shortened(value, most)} if value else {}
+    initial: dict[str, Any] = {"initial_value": shortened(value, most)} if value else {}
     return text_input(block, label, ACTION, **initial, **more)
 
 
 def _picker(block: str, label: str, sort: str, value: str, hint: str, zone: str = "") -> Block:
     name = "initial_date" if sort == "datepicker" else "initial_time"
     element = {"type": sort, "action_id": ACTION} | ({name: value} if value else {})
-    return _input(block, label, element | ({"timezone": zone} if zone else {}), hint)
-
-
-def _input(block: str, label: str, element: Mapping[str, object], hint: str) -> Block:
-    shape = {
-        "type": "input",
-        "block_id": block,
-        "label": plain(label, 2000),
-        "element": dict(element),
-        "optional": True,
-    }
-    return shape | ({"hint": plain(hint, 2000)} if hint else {})
-
-
-def _chosen(block: Block, value: str) -> Block:
-    element = dict(block["element"])
-    initial = next(one for one in element["options"] if one["value"] == value)
-    return {**block, "element": element | {"initial_option": initial}}
+    return field(block, label, element | ({"timezone": zone} if zone else {}), hint=hint, optional=True)
 
 
 def _options(named: dict[str, str]) -> list[Block]:

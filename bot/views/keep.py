@@ -8,7 +8,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import AboutTerm, packed
 from bot.home import Section
 from bot.neutral import neutral, shortened
-from bot.views.blocks import actions, button, context, divider, plain, section, sentence, text_input
+from bot.views.blocks import actions, button, context, divider, person, section, sentence, text_input
 from bot.views.define import KEEP, LOOK, WRONG
 from bot.views.words import label
 from glossary.model import Term
@@ -54,7 +54,7 @@ def form(term: Term, wishes: Wishes, about: Keeping, *, moved: bool = False) -> 
         *((section(again),) if moved else ()),
         section(f"*{name}*"),
         _text(ALIASES, "Also called", wishes.aliases, "Separated by commas. Each leads to this entry.", "perf, perfs"),
-        _owner(wishes.owner),
+        person(OWNER, "Who answers for it", "value", wishes.owner, optional=True, hint=_ASKED),
         divider(),
         _text(INSTEAD, "Better not used any more? Then say this instead", wishes.instead, "", "deny list", 80),
         _text(WHY, "Why not", wishes.why, "People read this with the entry.", "It says what it does.", 200),
@@ -65,6 +65,7 @@ def form(term: Term, wishes: Wishes, about: Keeping, *, moved: bool = False) -> 
     return Modal(FORM, shortened(f"More about {name}", 24), blocks, "Save", "Cancel", packed(about))
 
 
+_ASKED = "They are asked twice a year whether it is still right."
 _JOINED = "Its names and meanings go there, and lead there. It can be taken back."
 
 
@@ -127,17 +128,4 @@ def confirmed(term: str, on: date) -> Card:
 def _text(block_id: str, label_: str, value: str, hint: str, placeholder: str, most: int = 500) -> Block:
     more = {"initial_value": value} if value else {}
     shown = {"placeholder": f"e.g. {placeholder}"} if placeholder else {}
-    told = {"hint": hint} if hint else {}
-    return text_input(block_id, label_, "value", optional=True, max_length=most, **more, **shown, **told)
-
-
-def _owner(person: str) -> Block:
-    element = {"type": "users_select", "action_id": "value"} | ({"initial_user": person} if person else {})
-    return {
-        "type": "input",
-        "block_id": OWNER,
-        "optional": True,
-        "label": plain("Who answers for it", 200),
-        "hint": plain("They are asked twice a year whether it is still right.", 200),
-        "element": element,
-    }
+    return text_input(block_id, label_, "value", optional=True, max_length=most, hint=hint, **more, **shown)

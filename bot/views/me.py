@@ -1,14 +1,13 @@
 """Who I think you are, and how to correct me: your discipline, the words you know, whether you want notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.card import Block, Card, Modal
 from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group, OwnTeam, Placed, TeamKind
-from bot.views.blocks import actions, button, context, option, plain, section, select, sentence, text_input
+from bot.views.blocks import actions, button, context, field, option, section, select, sentence, text_input
 from bot.views.words import discipline
 from glossary.model import DISCIPLINES
 
@@ -97,7 +96,7 @@ def _groups(teams: Teams) -> tuple[Block, ...]:
     chosen = [one for one in offered if one["value"] in teams.of("group")]
     element = {"type": "multi_static_select", "action_id": "value", "options": offered}
     label = "My teams, as user groups"
-    return (_several("groups", label, element | ({"initial_options": chosen} if chosen else {}), ""),)
+    return (field("groups", label, element | ({"initial_options": chosen} if chosen else {}), optional=True),)
 
 
 def _channels(teams: Teams) -> Block:
@@ -109,12 +108,8 @@ def _channels(teams: Teams) -> Block:
     chosen = teams.of("channel")
     label = "My teams, as the channels where they talk"
     hint = "When a change or a playbook asks one of your teams, you can answer for it."
-    return _several("channels", label, element | ({"initial_conversations": chosen} if chosen else {}), hint)
-
-
-def _several(block_id: str, label: str, element: Mapping[str, Any], hint: str) -> Block:
-    shape = {"type": "input", "block_id": block_id, "optional": True, "label": plain(label, 200)}
-    return shape | ({"hint": plain(hint, 200)} if hint else {}) | {"element": dict(element)}
+    initial = {"initial_conversations": chosen} if chosen else {}
+    return field("channels", label, element | initial, hint=hint, optional=True)
 
 
 def _told(placed: Placed) -> str:

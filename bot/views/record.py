@@ -64,7 +64,7 @@ def take(run: Run) -> Modal:
         option("A canvas, linked below the card", CANVAS),
     ]
     told = section(f"*{neutral(title(run))}*\nWith how the steps went.")
-    asked = choice("how", "Where does the copy go?", "value", options, initial_option=dict(options[0]))
+    asked = choice("how", "Where does the copy go?", "value", options, HERE)
     return Modal(TAKE_FORM, "Save a copy", (told, asked), "Save a copy", "Cancel", packed(OnStep(run.id, run.version)))
 
 

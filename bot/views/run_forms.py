@@ -85,7 +85,7 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
         person(f"assignee:{seen}", "Who does it", "value", filled.assignee, optional=True),
         day_input(f"due:{seen}", "By when", "value", filled.due.isoformat() if filled.due else "",
                   hint="A working day of this team."),
-        choice(f"state:{seen}", "Status", "value", options, initial_option=_of(options, filled.state)),
+        choice(f"state:{seen}", "Status", "value", options, filled.state),
         text_input(f"reason:{seen}", "Why", "value", max_length=LONGEST, optional=True, **_given(filled.reason),
                    hint="Needed when it is skipped or does not apply, so that others need not ask."),
         text_input(f"note:{seen}", "A note", "value", max_length=LONGEST_NOTE, multiline=True, optional=True,
@@ -102,11 +102,7 @@ def end(run: Run) -> Modal:
     options = [option("It is finished: we have what we wanted", FINISHED), option("We stop here, unfinished", GIVEN_UP)]
     open_steps = f"{left} of {len(run.steps)} steps {'are' if left != 1 else 'is'} still open."
     told = (section(f"*{neutral(run.title)}*"), *((context(open_steps),) if left else ()))
-    ask = (
-        choice(
-            "status", "How does it end?", "value", options, **({} if left else {"initial_option": dict(options[0])})
-        ),
-    )
+    ask = (choice("status", "How does it end?", "value", options, "" if left else FINISHED),)
     more: Mapping[str, Any] = {"max_length": LONGEST, "multiline": True, "optional": True}
     looking_back = (
         text_input("helped", "What helped?", "value", **more),
@@ -160,10 +156,6 @@ def handed_over(run: Run, by: str) -> str:
 
 def _next(run: Run) -> date:
     return min((one.due for one in run.steps if one.is_open), default=run.steps[-1].due)
-
-
-def _of(options: list[Block], value: str) -> dict[str, Any]:
-    return dict(next(one for one in options if one["value"] == value))
 
 
 def _given(text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.hours import UnreadableHours, hours
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.roles import Role
-from bot.views.blocks import actions, button, context, divider, option, plain, section, select, sentence, text_input
+from bot.views.blocks import actions, button, context, divider, field, option, section, select, sentence, text_input
 from bot.views.refusals import EXAMPLES
 from bot.views.why import STYLES
 from bot.views.words import counted, discipline
@@ -230,13 +230,8 @@ def _of_workspace(wishes: Wishes, curators: Sequence[str]) -> tuple[Block, ...]:
 
 def _people(curators: Sequence[str]) -> Block:
     element = {"type": "multi_users_select", "action_id": "value"}
-    return {
-        "type": "input",
-        "block_id": "curators",
-        "optional": True,
-        "label": plain("Curators (they decide about proposals)", 200),
-        "element": element | ({"initial_users": list(curators)} if curators else {}),
-    }
+    chosen: dict[str, object] = {"initial_users": list(curators)} if curators else {}
+    return field("curators", "Curators (they decide about proposals)", element | chosen, optional=True)
 
 
 def _warning(changed: Mapping[str, str]) -> tuple[Block, ...]:

@@ -68,11 +68,17 @@ def _ground(chosen: Settings) -> None:
 
 def database(chosen: Settings) -> "Database":
     """Open, with every migration run."""
-    from store.database import Database, UnusableDatabase
+    from store.database import Database
+
+    return _upgraded(chosen, Database.at)
+
+
+def _upgraded(chosen: Settings, at: "Callable[[str], Database]") -> "Database":
+    from store.database import UnusableDatabase
     from store.migrate import upgrade
 
     try:
-        opened = Database.at(chosen.database)
+        opened = at(chosen.database)
         upgrade(opened)
     except UnusableDatabase as error:
         raise Refusal(f"{error}. `parlance doctor` checks it, and DATABASE_URL says which it is") from error
@@ -178,9 +184,10 @@ def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
 def workspace(chosen: Settings, named: str = "") -> "Workspace":
     """The one that is named, or the only one that this database knows; an empty database begins with `local`."""
     from changes.workspaces import SeveralWorkspaces, the_workspace
+    from store.database import Database
 
     try:
-        return the_workspace(database(chosen), named)
+        return the_workspace(_upgraded(chosen, Database.to_read), named)
     except SeveralWorkspaces as error:
         raise Refusal(str(error)) from error
 

@@ -102,7 +102,7 @@ class Shelf:
 
 
 def _prepared(where: str) -> sqlite3.Connection:
-    file = sqlite3.connect(where, timeout=30, check_same_thread=False)
+    file = sqlite3.connect(where, uri=True, timeout=30, check_same_thread=False)
     file.execute("pragma journal_mode = wal")
     file.execute("create table if not exists evidence (key text primary key, arrays blob)")
     return file

@@ -40,8 +40,11 @@ class KeptVectors:
 
 
 def _prepared(where: str) -> sqlite_utils.Database:
-    connection = sqlite3.connect(where, timeout=30, check_same_thread=False, isolation_level=None)
+    connection = sqlite3.connect(where, uri=True, timeout=30, check_same_thread=False, isolation_level=None)
     connection.execute("pragma journal_mode = wal")
     database = sqlite_utils.Database(connection)
     vectors.create(database)
+    if not vectors.fits(database):
+        database.close()
+        raise sqlite3.DatabaseError("another version")
     return database

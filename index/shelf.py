@@ -164,7 +164,9 @@ class Shelf:
 
 
 def _prepared(where: str) -> sqlite_utils.Database:
-    connection = sqlite3.connect(where, timeout=PATIENCE_SECONDS, check_same_thread=False, isolation_level=None)
+    connection = sqlite3.connect(
+        where, uri=True, timeout=PATIENCE_SECONDS, check_same_thread=False, isolation_level=None
+    )
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")

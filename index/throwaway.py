@@ -1,6 +1,7 @@
 """A file of computed things: one that is broken is thrown away and made anew, one that cannot be used is named."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,16 +12,30 @@ Opened = TypeVar("Opened")
 
 
 def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
-    """`prepare` opens what it is named and makes its tables; without a path that is memory."""
+    """`prepare` opens what it is named, a path or an address, and makes its tables; without a path that is memory.
+
+    What is there and may only be read is read: all that was computed is at hand, what is not is told when it is wanted.
+    """
     if path is None:
         return prepare(":memory:")
     make_folder(path.parent)
     try:
         with told_of(path):
-            return prepare(str(path))
+            return prepare(to_read(path) if _only_read(path) else str(path))
     except sqlite3.DatabaseError:
         with _alone(path):
             return _anew(path, prepare)
+
+
+def to_read(path: Path) -> str:
+    """The address of a file that nobody writes; SQLite would want to make files beside it."""
+    return f"{path.resolve().as_uri()}?immutable=1"
+
+
+def _only_read(path: Path) -> bool:
+    """Whoever has it open for writing keeps a log beside it, and then it is for SQLite to say what may be done."""
+    closed = not Path(f"{path}-wal").exists()
+    return closed and path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def make_folder(folder: Path) -> None:

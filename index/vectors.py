@@ -11,6 +11,7 @@ import sqlite_utils
 from index.encoder.protocol import Vectors
 
 TABLE = "vector"
+COLUMNS: dict[str, type] = {"hash": str, "encoder": str, "vector": bytes}
 CHUNK = 256
 
 Progress = Callable[[int, int], None]
@@ -33,7 +34,12 @@ class Sentences(Encodes, Protocol):
 
 def create(database: sqlite_utils.Database) -> None:
     table = database.table(TABLE)
-    table.create({"hash": str, "encoder": str, "vector": bytes}, pk=("hash", "encoder"), if_not_exists=True)
+    table.create(COLUMNS, pk=("hash", "encoder"), if_not_exists=True)
+
+
+def fits(database: sqlite_utils.Database) -> bool:
+    """Whether the table that is there is ours."""
+    return list(database.table(TABLE).columns_dict) == list(COLUMNS)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """One SQL database for what must last: a SQLite file, or Postgres when one machine is not enough."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,18 +42,21 @@ class Database:
     """`begin()` writes in one transaction; `read()` sees a snapshot and takes no lock."""
 
     engine: sa.Engine
+    sealed: Path | None = None
 
     @classmethod
     def at(cls, url: str) -> "Database":
-        try:
-            parsed = sa.make_url(_with_driver(url))
-        except (sa.exc.ArgumentError, ValueError) as error:
-            raise UnusableDatabase(
-                "that is no database address; postgresql://user:password@host/name is one"
-            ) from error
-        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise UnusableDatabase(f"{parsed.get_backend_name()} is not supported; SQLite and PostgreSQL are")
+        parsed = _parsed(url)
         return cls(_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgres(parsed))
+
+    @classmethod
+    def to_read(cls, url: str) -> "Database":
+        """As `at`, but a file that may only be read is opened all the same; it refuses whoever begins to write."""
+        parsed = _parsed(url)
+        path = Path(parsed.database or "")
+        if parsed.get_backend_name() == "sqlite" and _only_read(path):
+            return cls(_sqlite_sealed(path), path)
+        return cls.at(url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,6 +64,8 @@ class Database:
 
     @contextlib.contextmanager
     def begin(self) -> Iterator[sa.Connection]:
+        if self.sealed:
+            raise PermissionError(errno.EACCES, "it may only be read", str(self.sealed))
         with self.engine.begin() as connection:
             yield connection
 
@@ -91,6 +98,16 @@ def insert(connection: sa.Connection, into: sa.Table) -> Any:
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(into)
 
 
+def _parsed(url: str) -> sa.URL:
+    try:
+        parsed = sa.make_url(_with_driver(url))
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise UnusableDatabase("that is no database address; postgresql://user:password@host/name is one") from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UnusableDatabase(f"{parsed.get_backend_name()} is not supported; SQLite and PostgreSQL are")
+    return parsed
+
+
 def _with_driver(url: str) -> str:
     """People write postgres://; we speak through psycopg 3."""
     for plain in ("postgres://", "postgresql://"):
@@ -102,6 +119,23 @@ def _with_driver(url: str) -> str:
 def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         _check_folder(Path(url.database))
+    return _sqlite_engine(url)
+
+
+def _only_read(path: Path) -> bool:
+    """Whoever has it open for writing keeps a log beside it: then it is not ours to read behind their back."""
+    closed = not Path(f"{path}-wal").exists()
+    return closed and path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _sqlite_sealed(path: Path) -> sa.Engine:
+    """SQLite would want to make files beside it, unless it is told that nobody writes."""
+    return _sqlite_engine(
+        sa.URL.create("sqlite", database=path.resolve().as_uri(), query={"immutable": "1", "uri": "true"})
+    )
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
     engine = sa.create_engine(
         url,
         pool_size=12,

@@ -64,9 +64,9 @@ def newest() -> str | None:
 
 def _is_newest(database: Database) -> bool:
     """Read without loading Alembic, which takes longer than everything else a start does with the database."""
-    if not sa.inspect(database.engine).has_table("alembic_version"):
-        return False
     with database.read() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return False
         there = connection.execute(sa.text("select version_num from alembic_version")).scalars().all()
     return set(there) == _heads()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.typed import parlance
+from tests.sealing import as_anybody, sealed
 
 GOOD = b'{"id": "1", "text": "fine", "messages": [], "query": "fine"}\n'
 COMMANDS = (
@@ -117,3 +118,21 @@ def test_a_line_of_a_labelled_set_is_named(tmp_path: Path, models: Path, first: 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
     assert f"{file}:2: " in done.stderr
     assert said in done.stderr
+
+
+def test_a_home_that_may_only_be_read_is_read_and_refuses_what_would_change_it(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+
+    def done(line: str) -> "subprocess.CompletedProcess[str]":
+        command = [*as_anybody(), sys.executable, "-m", "bot", *line.split()]
+        known = {**os.environ, "PARLANCE_HOME": str(home)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=100, env=known)
+
+    done("glossary define wug bird")
+    with sealed(home):
+        read, changed = done("glossary show wug"), done("glossary define gostak distims")
+
+    assert (read.returncode, read.stderr) == (0, "")
+    assert "bird" in read.stdout
+    assert (changed.returncode, changed.stdout) == (1, "")
+    assert changed.stderr == f"parlance: cannot write {home}/parlance.db: it may only be read\n"

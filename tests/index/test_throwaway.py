@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,16 @@ import pytest
 from index.encoder.toy import ToyEncoder
 from index.kept import KeptVectors
 from index.throwaway import make_folder, opened, told_of
+from tests.sealing import as_anybody, sealed
+
+READING = """
+import sys
+from pathlib import Path
+from index.encoder.toy import ToyEncoder
+from index.kept import KeptVectors
+kept = KeptVectors(ToyEncoder(("a", "b")), Path(sys.argv[1]))
+print(kept.of(sys.argv[2:]).tolist())
+"""
 
 
 def _small(where: str) -> sqlite3.Connection:
@@ -57,3 +69,32 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         make_folder(tmp_path / "home")
 
     assert raised.value.filename == str(tmp_path / "home")
+
+
+def test_what_may_only_be_read_is_read_and_what_is_missing_is_told_with_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "ours?" / "kept.db"  # a letter that means something in an address
+    kept = KeptVectors(ToyEncoder(("a", "b")), path)
+    kept.of(["a"])
+    kept.close()
+
+    def reading(text: str) -> "subprocess.CompletedProcess[str]":
+        command = [*as_anybody(), sys.executable, "-c", READING, str(path), text]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+
+    with sealed(path.parent):
+        known, new = reading("a"), reading("b")
+
+    assert (known.returncode, known.stdout) == (0, "[[1.0, 0.0, 0.0]]\n"), known.stderr
+    assert f"PermissionError: [Errno {errno.EACCES}] attempt to write a readonly database: '{path}'" in new.stderr
+
+
+def test_vectors_of_another_version_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    older = sqlite3.connect(path)
+    older.execute("create table vector (text text, numbers blob)")
+    older.close()
+
+    kept = KeptVectors(ToyEncoder(("a",)), path)
+
+    assert kept.of(["a"]).tolist() == [[1.0, 0.0]]
+    kept.close()

@@ -153,14 +153,17 @@ class History:
 
     def pin(self, pin: Pin) -> None:
         """Anyone may answer and change the answer, until the author has answered."""
+        key = {"channel": pin.channel, "thread": pin.thread, "term": pin.term}
+        said = {"sense": pin.sense, "wording": pin.wording, "person": pin.person, "by_author": pin.by_author}
+        values = {**said, "at": self.clock()}
         with self.workspace.database.begin() as connection:
-            wish = self.workspace.select(pins).where(*_in(pins, pin.channel, pin.thread, pin.term))
+            if self.workspace.claim(connection, pins, **key, **values):
+                return
+            wish = self.workspace.select(pins).where(*_in(pins, **key)).with_for_update()
             row = connection.execute(wish).first()
             if row and row.by_author and not pin.by_author:
                 raise AuthorHasAnswered(_pin(row))
-            key = {"channel": pin.channel, "thread": pin.thread, "term": pin.term}
-            values = {"sense": pin.sense, "wording": pin.wording, "person": pin.person, "by_author": pin.by_author}
-            self.workspace.put(connection, pins, key, **values, at=self.clock())
+            self.workspace.put(connection, pins, key, **values)
 
     def recent(self, channel: str, *, weeks: float = 4) -> Recent:
         now = self.clock()

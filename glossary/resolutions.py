@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import sqlalchemy as sa
+
 from glossary.store import resolutions
 from store.workspace import Workspace
 
@@ -50,13 +52,13 @@ class Resolutions:
     def mark(self, one: Resolution) -> Resolution:
         """The same message marked twice is one decision, with the newer words as long as nobody has confirmed the older."""
         key = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.workspace.id}/{one.channel}/{one.ts}").hex[:16]
-        before = self.find(key)
-        if before is not None and before.state == "confirmed" and one.marked_by != before.author:
-            return before
         state: State = "confirmed" if one.marked_by == one.author else "proposed"
-        place = (before.posted, before.posted_in) if before else ("", "")
-        kept = replace(one, id=key, state=state, at=self.clock(), posted=place[0], posted_in=place[1])
         with self.workspace.database.begin() as connection:
+            before = self._locked(connection, key)
+            if before is not None and before.state == "confirmed" and one.marked_by != before.author:
+                return before
+            place = (before.posted, before.posted_in) if before else ("", "")
+            kept = replace(one, id=key, state=state, at=self.clock(), posted=place[0], posted_in=place[1])
             self.workspace.put(connection, resolutions, {"id": key}, **_row(kept))
         return kept
 
@@ -95,16 +97,22 @@ class Resolutions:
             return list(connection.execute(wish.distinct()).scalars())
 
     def _move(self, id_: str, by: str, state: State) -> Resolution:
-        one = self.find(id_)
-        if one is None:
-            raise LookupError("That decision is no longer there.")
-        may = by == one.author or (state == "withdrawn" and one.state == "proposed" and by == one.marked_by)
-        if not may:
-            raise OnlyTheAuthor
         with self.workspace.database.begin() as connection:
+            one = self._locked(connection, id_)
+            if one is None:
+                raise LookupError("That decision is no longer there.")
+            may = by == one.author or (state == "withdrawn" and one.state == "proposed" and by == one.marked_by)
+            if not may:
+                raise OnlyTheAuthor
             wish = self.workspace.update(resolutions).where(resolutions.c.id == id_)
             connection.execute(wish.values(state=state))
         return replace(one, state=state)
+
+    def _locked(self, connection: sa.Connection, id_: str) -> Resolution | None:
+        """Of two who come at once, the second sees what the first did."""
+        chosen = self.workspace.select(resolutions).where(resolutions.c.id == id_).with_for_update()
+        row = connection.execute(chosen).first()
+        return _resolution(row) if row else None
 
 
 def as_csv(found: Sequence[Resolution]) -> str:

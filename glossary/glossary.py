@@ -40,7 +40,7 @@ class Glossary:
     def match_all(self, text: str) -> list[Mention]:
         return self.matcher.match_all(text)
 
-    def read(self, text: str, context: Context = Context(), mentions: Sequence[Mention] | None = None) -> list[Reading]:  # noqa: B008
+    def read(self, text: str, context: Context = Context(), mentions: Sequence[Mention] | None = None) -> list[Reading]:
         """Each mention's meaning; asides are read too when `mentions` is not given."""
         found = self.match_all(text) if mentions is None else mentions
         return self.disambiguator.read(text, [(one, self.terms[one.term]) for one in found], context)

@@ -1,6 +1,7 @@
 """Which words of an announcement name what changes: each word judged by its meaning, its looks and its neighbours."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,8 +76,6 @@ class Lexicon:
 
     @classmethod
     def of(cls, texts: Sequence[str], most: int = 250) -> "Lexicon":
-        from collections import Counter
-
         counts = Counter(text[start:end].lower() for text in texts for start, end in words(text))
         return cls({word: place for place, (word, _) in enumerate(counts.most_common(most))})
 

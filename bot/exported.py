@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,13 @@ from typing import Any
 from bot.errors import Unreadable
 from bot.message import Message
 from bot.people import Person, from_slack
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+)  # damaged, locked with a password, nested too deep
 
 
 @dataclass(frozen=True)
@@ -53,8 +61,10 @@ def _messages(path: Path, archive: zipfile.ZipFile, folder: str, names: list[str
 def _json(path: Path, archive: zipfile.ZipFile, name: str) -> list[Any]:
     try:
         content = json.loads(archive.read(name))
-    except (ValueError, zipfile.BadZipFile) as error:
+    except ValueError as error:
         raise Unreadable(f"{path}/{name}", None, f"not JSON: {error}") from error
+    except UNREADABLE as error:
+        raise Unreadable(f"{path}/{name}", None, str(error)) from error
     if not isinstance(content, list):
         raise Unreadable(f"{path}/{name}", None, "expected a list")
     return content

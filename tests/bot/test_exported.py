@@ -42,3 +42,13 @@ def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Unreadable, match="not a Slack export"):
         Exported.at(tmp_path / "e.zip")
+
+
+def test_a_zip_that_is_locked_is_refused_by_name(tmp_path: Path) -> None:
+    locked = bytearray(export(tmp_path / "e.zip", **{"users.json": []}).read_bytes())
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(header) + flags] |= 1
+    (tmp_path / "e.zip").write_bytes(locked)
+
+    with pytest.raises(Unreadable, match=r"users\.json.*password"):
+        Exported.at(tmp_path / "e.zip")

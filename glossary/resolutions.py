@@ -1,7 +1,5 @@
 """What a team decided, in words whose senses are pinned: proposed by anybody, standing once the author has confirmed it."""
 
-import csv
-import io
 import json
 import time
 import uuid
@@ -12,6 +10,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from glossary.interchange import cells
 from glossary.store import resolutions
 from store.workspace import Workspace
 
@@ -117,18 +116,13 @@ class Resolutions:
 
 def as_csv(found: Sequence[Resolution]) -> str:
     """One line a decision; a spreadsheet takes none of it for a formula."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(["date", "decision", "words", "author", "channel", "link"])
-    for one in found:
-        day = datetime.fromtimestamp(one.at, UTC).date().isoformat()
-        words = "; ".join(f"{term} = {sense}" if sense else term for term, sense in one.terms)
-        table.writerow([_tame(cell) for cell in (day, one.text, words, one.author, one.channel, one.link)])
-    return written.getvalue()
+    return cells.table(["date", "decision", "words", "author", "channel", "link"], map(_line, found))
 
 
-def _tame(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+def _line(one: Resolution) -> tuple[str, ...]:
+    day = datetime.fromtimestamp(one.at, UTC).date().isoformat()
+    words = "; ".join(f"{term} = {sense}" if sense else term for term, sense in one.terms)
+    return (day, one.text, words, one.author, one.channel, one.link)
 
 
 def _row(one: Resolution) -> dict[str, Any]:

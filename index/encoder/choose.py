@@ -21,7 +21,7 @@ from index.encoder.protocol import Encoder
 log = logging.getLogger(__name__)
 
 Kind = Literal["fast", "int8", "reference"]
-GRAPH_VERSION = "2"
+GRAPH_VERSION = "3"
 SAMPLE = 1 << 16
 UNFINISHED = ".building-"
 ABANDONED_AFTER = 3600.0  # seconds; a build takes half a minute

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.encoder.cutting import Cutter
 from index.encoder.pages import large_pages
 from index.encoder.protocol import LONGEST, Encoded, Vectors, sound
 
@@ -30,6 +31,7 @@ class FastEncoder:
     dimensions: int
     session: "onnxruntime.InferenceSession"
     tokenizer: "Tokenizer"
+    cutter: Cutter
     alone: bool
 
     @classmethod
@@ -54,24 +56,26 @@ class FastEncoder:
         )  # the file may ask for other lengths, and for padding that costs six times the work
         tokenizer.no_padding()
         width = session.get_outputs()[0].shape[1]
-        return cls(f"fast:{graph.stem}", int(width), session, tokenizer, alone)
+        return cls(f"fast:{graph.stem}", int(width), session, tokenizer, Cutter(tokenizer), alone)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        cut = self.tokenizer.encode_batch_fast([sound(text) for text in texts])  # where its tokens stand is not asked
+        cut = [self.cutter.ids(text) for text in texts]  # where its tokens stand is not asked
         if len(cut) == 1:
             alone: Vectors = self._run(cut, ["sentence"])[0]
             return alone
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        for places, some in self._batches(cut):
-            vectors[places] = self._run(some, ["sentence"])[0]
+        for places in self._batches(cut):
+            vectors[places] = self._run([cut[place] for place in places], ["sentence"])[0]
         return vectors
 
     def read(self, texts: Sequence[str]) -> list[Encoded]:
+        cut = self._cut(texts)
+        ids = [one.ids for one in cut]
         found: dict[int, Encoded] = {}
-        for places, cut in self._batches(self._cut(texts)):
-            sentences, tokens = self._run(cut, ["sentence", "tokens"])
+        for places in self._batches(ids):
+            sentences, tokens = self._run([ids[place] for place in places], ["sentence", "tokens"])
             for row, place in enumerate(places):
-                found[place] = _encoded(cut[row], sentences[row], tokens[row])
+                found[place] = _encoded(cut[place], sentences[row], tokens[row])
         return [found[place] for place in range(len(texts))]
 
     def _cut(self, texts: Sequence[str]) -> "list[Encoding]":
@@ -79,22 +83,21 @@ class FastEncoder:
             return [self.tokenizer.encode(sound(texts[0]))]
         return self.tokenizer.encode_batch([sound(text) for text in texts])
 
-    def _batches(self, cut: "list[Encoding]") -> "list[tuple[list[int], list[Encoding]]]":
-        """Texts of like length together, so that little is padded."""
+    def _batches(self, cut: Sequence[list[int]]) -> list[list[int]]:
+        """Places of texts of like length together, so that little is padded."""
         size = 1 if self.alone else BATCH
-        order = sorted(range(len(cut)), key=lambda place: len(cut[place].ids))
-        groups = [order[start : start + size] for start in range(0, len(order), size)]
-        return [(group, [cut[place] for place in group]) for group in groups]
+        order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
+        return [order[start : start + size] for start in range(0, len(order), size)]
 
-    def _run(self, cut: "list[Encoding]", outputs: list[str]) -> Any:
+    def _run(self, cut: Sequence[list[int]], outputs: list[str]) -> Any:
         if self.alone:
-            return self.session.run(outputs, {"input_ids": np.array([cut[0].ids], np.int64)})
-        longest = max(len(one.ids) for one in cut)
+            return self.session.run(outputs, {"input_ids": np.array(cut, np.int64)})
+        longest = max(map(len, cut))
         ids = np.zeros((len(cut), longest), np.int64)
         mask = np.zeros((len(cut), longest), np.int64)
         for row, one in enumerate(cut):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
+            ids[row, : len(one)] = one
+            mask[row, : len(one)] = 1
         return self.session.run(outputs, {"input_ids": ids, "attention_mask": mask})
 
 

@@ -1,7 +1,8 @@
 """Any BERT-shaped sentence model as an ONNX graph, written straight from its weights: no torch, exact to rounding."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ import onnx
 from onnx import TensorProto, helper
 from safetensors.numpy import load_file
 
+from index.encoder.acting import Shown, observe
+from index.encoder.fast import FastEncoder
 from index.encoder.precision import FUSED, Dense, EightBits, Exact, Graph, Precision
+from index.encoder.thinning import thinned
 
 PRECISIONS: dict[str, Precision] = {"fp32": Exact(), "int8": EightBits()}
 
@@ -27,10 +31,24 @@ def build(
     config = json.loads((model / "config.json").read_text(encoding="utf-8"))
     _check(model, config)
     report("reading weights")
-    layers = _Layers(Graph(), PRECISIONS[precision], load_file(str(model / "model.safetensors")), config)
+    weights = load_file(str(model / "model.safetensors"))
+    if PRECISIONS[precision].thin:
+        report("finding what can be left out")
+        weights = _thinned(model, target.with_suffix(".shown"), weights, config)
+    layers = _Layers(Graph(), PRECISIONS[precision], weights, config)
     layers.lay()
     report("writing the graph")
-    onnx.save(_model(layers.graph, layers.precision, config["hidden_size"]), str(target))
+    onnx.save(_model(layers), str(target))
+
+
+def _thinned(model: Path, shown: Path, weights: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
+    """`shown`: where the exact graph may lie while its inner numbers are looked at."""
+    layers = _Layers(Graph(), PRECISIONS["fp32"], weights, config)
+    layers.lay()
+    onnx.save(_model(layers, [name for one in layers.shown() for name in one]), str(shown))
+    acting = observe(FastEncoder.load(shown, model, alone=True, threads=os.cpu_count() or 1), layers.shown())
+    shown.unlink()
+    return thinned(weights, acting)
 
 
 def _check(model: Path, config: dict[str, Any]) -> None:
@@ -52,11 +70,22 @@ class _Layers:
     config: dict[str, Any]
 
     def lay(self) -> None:
-        layer, last = self._embeddings(), self.config["num_hidden_layers"] - 1
-        for number in range(last + 1):
-            layer = self._layer(number, layer, "tokens" if number == last else f"layer.{number}")
+        layer = self._embeddings()
+        for number, name in enumerate(self._names()):
+            layer = self._layer(number, layer, name)
         mean = self.precision.mean(self.graph, layer)
         self.graph.add("LpNormalization", [mean], "sentence", axis=-1, p=2)
+
+    def shown(self) -> list[Shown]:
+        """Where the inner numbers of each layer stand in an exact graph."""
+        return [
+            Shown(f"attended.{number}", f"encoder.layer.{number}.intermediate.dense", f"{name}.sum")
+            for number, name in enumerate(self._names())
+        ]
+
+    def _names(self) -> list[str]:
+        """Of what each layer gives; the last gives what the graph does."""
+        return [*(f"layer.{number}" for number in range(self.config["num_hidden_layers"] - 1)), "tokens"]
 
     def _embeddings(self) -> str:
         graph, weights = self.graph, self.weights
@@ -87,7 +116,8 @@ class _Layers:
         return Dense(name + "seen", weight, np.concatenate([part.bias for part in parts]))
 
     def _dense(self, name: str) -> Dense:
-        return Dense(name, self.weights[name + ".weight"].T, self.weights[name + ".bias"])
+        eased = self.weights.get(name + ".eased")
+        return Dense(name, self.weights[name + ".weight"].T, self.weights[name + ".bias"], eased)
 
     def _added(self, new: str, old: str, norm: str, name: str) -> str:
         return self._normed(self.graph.add("Add", [new, old], name + ".sum"), norm, name)
@@ -98,11 +128,13 @@ class _Layers:
         return self.graph.add("LayerNormalization", [below, *learned], name, epsilon=epsilon, axis=-1)
 
 
-def _model(graph: Graph, precision: Precision, width: int) -> Any:
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "T"]) for name in precision.inputs]
+def _model(layers: _Layers, shown: Sequence[str] = ()) -> Any:
+    width, graph = layers.config["hidden_size"], layers.graph
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "T"]) for name in layers.precision.inputs]
     outputs = [
         helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["B", width]),
         helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["B", "T", width]),
+        *(helper.make_empty_tensor_value_info(name) for name in shown),
     ]
     drawn = helper.make_graph(graph.nodes, "sentence-encoder", inputs, outputs, graph.constants)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]

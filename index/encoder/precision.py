@@ -1,13 +1,13 @@
 """How exactly a graph computes: its layers are the same, their heavy steps are exact or in eight bits."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 FUSED = "com.microsoft"
-LIMIT = 127  # of eight bits with a sign
+LIMIT = 110  # of 127; measured: beyond, two products together overflow where a processor adds them in sixteen bits
 
 
 @dataclass
@@ -28,16 +28,19 @@ class Graph:
 
 @dataclass(frozen=True)
 class Dense:
-    """One learned layer: `weight` has a column for each output."""
+    """One learned layer: `weight` has a column for each output; what comes in may be divided by `eased` first."""
 
     name: str
     weight: Any
     bias: Any
+    eased: Any | None = None
 
 
 class Precision(Protocol):
     @property
     def inputs(self) -> tuple[str, ...]: ...
+    @property
+    def thin(self) -> bool: ...
 
     def words(self, graph: Graph, table: Any) -> str: ...
     def linear(self, graph: Graph, below: str, dense: Dense) -> str: ...
@@ -50,6 +53,7 @@ class Exact:
     """As the weights are, to rounding; texts may be padded to one length."""
 
     inputs = ("input_ids", "attention_mask")
+    thin = False
 
     def words(self, graph: Graph, table: Any) -> str:
         return graph.add("Gather", [graph.constant("table", table), "input_ids"], "words")
@@ -90,6 +94,7 @@ class EightBits:
     """Weights with one scale for each output, numbers on their way with one scale for each text: no padding, no batch."""
 
     inputs = ("input_ids",)
+    thin = True
 
     def words(self, graph: Graph, table: Any) -> str:
         small, scale = _small(table.T)
@@ -99,6 +104,10 @@ class EightBits:
         return graph.add("Mul", ["whole_words", "scales"], "words")
 
     def linear(self, graph: Graph, below: str, dense: Dense) -> str:
+        if dense.eased is not None:
+            ease = graph.constant(dense.name + ".ease", 1 / dense.eased)
+            below = graph.add("Mul", [below, ease], dense.name + ".eased")
+            dense = replace(dense, weight=dense.weight * dense.eased[:, None])
         inputs = [below, *self._weight(graph, dense), graph.constant(dense.name + ".bias", dense.bias)]
         return graph.add("DynamicQuantizeMatMul", inputs, dense.name, FUSED)
 

@@ -121,12 +121,12 @@ class Manners:
 def _with(manner: Manner, name: str, value: str, known_from: str) -> Manner:
     """A wish that no version of ours understands is passed over."""
     known: Mapping[str, Callable[[str], Any]] = {
-        "style": _style,
+        "style": _one_of(STYLES),
         "notes_an_hour": int,
         "discipline": str,
         "caution": float,
         "trial_until": float,
-        "review": _review,
+        "review": _one_of(get_args(ReviewMode)),
         "keep_days": int,
         "hours": _hours,
         "holidays": _holidays,
@@ -149,13 +149,10 @@ def _holidays(value: str) -> str:
     return value
 
 
-def _style(value: str) -> str:
-    if value not in STYLES:
-        raise ValueError(value)
-    return value
+def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in known:
+            raise ValueError(value)
+        return value
 
-
-def _review(value: str) -> str:
-    if value not in get_args(ReviewMode):
-        raise ValueError(value)
-    return value
+    return read

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-SOMEBODY = "somebody"
+from bot.card import SOMEBODY
 
 
 @dataclass(frozen=True)

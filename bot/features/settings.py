@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -213,19 +213,19 @@ def _curators(view: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 
 def _seen(wishes: Wishes) -> str:
-    return json.dumps(views.fields(wishes))
+    return json.dumps(asdict(wishes))
 
 
 def _changed_by_others(seen: Wishes, now: Wishes, given: Wishes) -> dict[str, str]:
     """Fields that this person changes and that somebody else has changed meanwhile, to something else."""
-    before, current, wanted = views.fields(seen), views.fields(now), views.fields(given)
+    before, current, wanted = asdict(seen), asdict(now), asdict(given)
     mine = {name for name, value in wanted.items() if value != before[name]}
     return {name: current[name] for name in mine if current[name] not in (before[name], wanted[name])}
 
 
 def _keep(team: Team, channel: str, seen: Wishes, given: Wishes, curators: tuple[str, ...] | None) -> None:
     """Only what this person has changed, so that what others changed stays."""
-    before, wanted = views.fields(seen), views.fields(given)
+    before, wanted = asdict(seen), asdict(given)
     allowed = IN_CHANNEL if channel else IN_WORKSPACE
     values: dict[str, Any] = {
         name: None if value in (INHERIT, "") else value

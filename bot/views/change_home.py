@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.carried import packed
 from bot.home import Section
 from bot.neutral import neutral
+from bot.places import shown
 from bot.views.blocks import context, section
 from bot.views.change_follow import Wanted, line
 from bot.views.change_following import item
@@ -36,6 +37,5 @@ def soon(coming: Sequence[Change]) -> Section:
 
 
 def _asked(change: Change, team: Destination, link: str) -> str:
-    where = f"<#{team.id}>" if team.kind == "channel" else "you" if team.kind == "person" else f"<!subteam^{team.id}>"
     card = f"<{link}|Answer on the card>" if link else "Answer on its card"
-    return f"*{neutral(change.title, 160)}* asks {where}: can you live with it? {card}."
+    return f"*{neutral(change.title, 160)}* asks {shown(team, viewer=team.id)}: can you live with it? {card}."

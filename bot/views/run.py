@@ -70,7 +70,9 @@ def already_running(run: Run, link: str) -> Card:
 
 
 def given(run: Run, step: RunStep, by: str) -> Card:
-    return sentence(f"<@{by}> gave you a step of “{neutral(run.title)}”, due {day(step.due)}: {neutral(step.do, 300)}")
+    return sentence(
+        f"<@{by}> gave you a step of “{neutral(run.title)}”, due {day_token(step.due)}: {neutral(step.do, 300)}"
+    )
 
 
 def settled(run: Run, step: RunStep) -> Card:
@@ -78,10 +80,6 @@ def settled(run: Run, step: RunStep) -> Card:
     return sentence(
         f":white_check_mark: {neutral(step.do, 300)}\n_{SPOKEN_STATE[step.state]}, in “{neutral(run.title)}”_"
     )
-
-
-def day(of: date) -> str:
-    return day_token(of)
 
 
 def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
@@ -106,7 +104,7 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
 def _facts(step: RunStep, today: date) -> str:
     who = f"<@{step.assignee}>" if step.assignee else step.role.replace("-", " ")
     late = "  :warning: late" if step.late(today) else ""
-    return f"_{who}, {neutral(step.effort, 40)}, by {day(step.due)}_{late}"
+    return f"_{who}, {neutral(step.effort, 40)}, by {day_token(step.due)}_{late}"
 
 
 def _noted(run: Run, step: RunStep) -> str:
@@ -179,8 +177,8 @@ def _on(run: Run, step: RunStep) -> str:
 
 
 def _waiting(one: Todo) -> str:
-    late = "  :warning: late" if one.late_by > 0 else ""
-    return f"{neutral(one.step.do, 300)}\n_{neutral(one.run.title, 100)}, in <#{one.run.channel}>, by {day(one.step.due)}_{late}"
+    due = f"by {day_token(one.step.due)}_" + ("  :warning: late" if one.late_by > 0 else "")
+    return f"{neutral(one.step.do, 300)}\n_{neutral(one.run.title, 100)}, in <#{one.run.channel}>, {due}"
 
 
 def _in_short(run: Run, link: str, today: date) -> str:

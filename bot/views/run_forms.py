@@ -8,9 +8,9 @@ from typing import Any
 from bot.card import Block, Modal
 from bot.carried import packed
 from bot.neutral import neutral
-from bot.views.blocks import choice, context, option, person, section, text_input
-from bot.views.blocks import day as day_input
-from bot.views.run import OnStep, day
+from bot.views.blocks import choice, context, day, option, person, section, text_input
+from bot.views.dates import day_token
+from bot.views.run import OnStep
 from playbooks.run import Change, Run, RunStep, State, Wish
 
 WHY, STEP, END, OWNER, NOTE = (f"run:form-{name}" for name in ("why", "step", "end", "owner", "note"))
@@ -83,7 +83,7 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
         *_faster(faster),
         section(f"*{neutral(of.do, 600)}*\n_result: {neutral(of.output, 300)}_"),
         person(f"assignee:{seen}", "Who does it", "value", filled.assignee, optional=True),
-        day_input(f"due:{seen}", "By when", "value", filled.due.isoformat() if filled.due else "",
+        day(f"due:{seen}", "By when", "value", filled.due.isoformat() if filled.due else "",
                   hint="A working day of this team."),
         choice(f"state:{seen}", "Status", "value", options, filled.state),
         text_input(f"reason:{seen}", "Why", "value", max_length=LONGEST, optional=True, **_given(filled.reason),
@@ -150,7 +150,7 @@ def day_off(next_day: date) -> str:
 def handed_over(run: Run, by: str) -> str:
     return (
         f"<@{by}> handed “{neutral(run.title)}” in <#{run.channel}> over to you. Steps that nobody has taken wait "
-        f"for you now; the next is due {day(_next(run))}. `/playbook todo` lists them."
+        f"for you now; the next is due {day_token(_next(run))}. `/playbook todo` lists them."
     )
 
 

@@ -7,7 +7,8 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
-from bot.views.run import CHANGE, DONE, OnStep, day
+from bot.views.dates import day_token
+from bot.views.run import CHANGE, DONE, OnStep
 from bot.views.words import counted
 from playbooks.overview import Digest, Todo, bar, in_words
 from playbooks.run import Run, RunStep
@@ -19,7 +20,7 @@ MOST = 6
 def reminder(run: Run, step: RunStep, today: date) -> Card:
     """Assumes good intent: plans change, and one press says so."""
     late = (today - step.due).days
-    when = "is due today" if late <= 0 else f"was due {day(step.due)}"
+    when = "is due today" if late <= 0 else f"was due {day_token(step.due)}"
     told = f"A step of “{neutral(run.title)}” in <#{run.channel}> {when}: {neutral(step.do, 400)}"
     carried = packed(OnStep(run.id, step.version, step.id))
     buttons = actions(
@@ -55,7 +56,7 @@ def _part(title: str, those: Sequence[Todo]) -> tuple[Block, ...]:
 
 def _line(one: Todo) -> str:
     who = one.step.by if one.step.state == "done" else one.step.assignee
-    return f"{neutral(one.step.do, 200)}" + (f"  <@{who}>" if who else "") + f"  _{day(one.step.due)}_"
+    return f"{neutral(one.step.do, 200)}" + (f"  <@{who}>" if who else "") + f"  _{day_token(one.step.due)}_"
 
 
 def _ended(runs: Sequence[Run]) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """How I behave, for one channel or for the whole workspace: what is not set for a channel is as in the workspace."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from bot import holidays
 from bot.card import Block, Card, Modal
@@ -87,7 +87,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
         ),
         select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
         *_work(wishes, manner),
-        *_by_place(wishes, curators, everywhere=everywhere),
+        *(_of_workspace(wishes, curators) if everywhere else _of_channel(wishes)),
     )
     return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
 
@@ -190,10 +190,6 @@ def _style(wishes: Wishes, manner: Manner) -> Block:
     return select("style", f"Notes (now: {STYLES[manner.style]})", "value", _inherit(options), wishes.style)
 
 
-def _by_place(wishes: Wishes, curators: Sequence[str], *, everywhere: bool) -> tuple[Block, ...]:
-    return _of_workspace(wishes, curators) if everywhere else _of_channel(wishes)
-
-
 def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
     live = [
         option("Live", LIVE, "I write notes"),
@@ -252,7 +248,3 @@ def _inherit(options: Sequence[Block]) -> list[Block]:
 
 def _initial(value: str) -> dict[str, str]:
     return {"initial_value": value} if value else {}
-
-
-def fields(wishes: Wishes) -> dict[str, str]:
-    return asdict(wishes)

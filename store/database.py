@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ metadata = sa.MetaData(
     }
 )
 PATIENCE_SECONDS = 30
+PAGE = 32_768  # bytes of the smallest file that SQLite makes beside a database
 
 
 class UnusableDatabase(OSError):
@@ -83,6 +85,11 @@ class Database:
         except sa.exc.DBAPIError as error:
             return said(error)
         return ""
+
+    def has_no_room(self) -> bool:
+        """SQLite speaks of input and output where it could not make its files."""
+        path = self.engine.url.database
+        return self.is_sqlite and bool(path) and Path(str(path)).is_file() and shutil.disk_usage(str(path)).free < PAGE
 
     def close(self) -> None:
         self.engine.dispose()

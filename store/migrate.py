@@ -87,7 +87,8 @@ def _reaching(database: Database) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         where = "the database" if database.is_sqlite else f"the database at {database.engine.url.host}"
-        raise UnusableDatabase(f"{where} does not answer: {said(error)}") from error
+        full = " (its disk is full)" if database.has_no_room() else ""
+        raise UnusableDatabase(f"{where} does not answer: {said(error)}{full}") from error
 
 
 def _config(connection: sa.Connection | None) -> "Config":

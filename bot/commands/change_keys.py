@@ -27,6 +27,8 @@ def key(
     from changes.roles import ANYTHING
     from changes.tokens import Rights, Tokens
 
+    if not assets and not for_:
+        raise typer.BadParameter("say what it may do: the assets whose changes it announces, or --for whom it declares")
     here, whom = parts.workspace(parts.settings(), workspace), for_ or []
     with kindly():
         roster = names_in_slack("\n".join(f"to: {one}" for one in whom))

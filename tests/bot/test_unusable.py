@@ -1,6 +1,7 @@
 """What cannot be used is named in one sentence, with file and line where there is one; nothing is written before."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,7 +79,8 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(tmp_path: Path, line: st
 
 
 @pytest.mark.parametrize(
-    "line", ["play --port 65536", "recognise hello --zone Mars/Base", "manifest --url parlance.example.com"]
+    "line",
+    ["play --port 65536", "recognise hello --zone Mars/Base", "manifest --url parlance.example.com", "change key ci"],
 )
 def test_what_is_said_wrongly_is_wrong_use(tmp_path: Path, line: str) -> None:
     done = parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
@@ -136,3 +138,32 @@ def test_a_home_that_may_only_be_read_is_read_and_refuses_what_would_change_it(t
     assert "bird" in read.stdout
     assert (changed.returncode, changed.stdout) == (1, "")
     assert changed.stderr == f"parlance: cannot write {home}/parlance.db: it may only be read\n"
+
+
+FULL = """
+mount -t tmpfs -o size=2m tmpfs {disk} || exit 77
+{python} -m bot glossary define wug bird || exit 78
+dd if=/dev/zero of={disk}/rest bs=1k 2>{disk}/../dd
+exec {python} -m bot glossary show wug
+"""
+
+
+def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if shutil.which("unshare") is None:
+        pytest.skip("this system has no unshare to give us a small disk")
+
+    done = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", FULL.format(disk=disk, python=sys.executable)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        env={**os.environ, "PARLANCE_HOME": str(disk / "home")},
+    )
+    if "unshare:" in done.stderr or done.returncode == 77:
+        pytest.skip(f"this system gives us no small disk: {done.stderr.strip()}")
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "disk I/O error (its disk is full)" in done.stderr

@@ -103,6 +103,7 @@ def test_apps_find_their_way_into_an_imported_export(control: Control, web: WebC
         (b"no zip", "That is no ZIP file."),
         (export(channels_json=CHANNELS), "A Slack export has a users.json; this one has none."),
     ],
+    ids=["no ZIP", "no people"],  # the bytes hold the time: no two processes would read the same id
 )
 def test_what_is_no_export_is_refused_and_changes_nothing(control: Control, content: bytes, words: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.evaluate_sets import Figures, coarse, labelled, noise
+from bot.commands.evaluate_sets import Figures, coarse, labelled, noise, our_own
 from bot.errors import Refusal
 
 app = typer.Typer(add_completion=False)
 
-OWN = Path(__file__).parents[2] / "tests" / "data"  # only where the project was checked out
 LINES = {
     "senses": (
         ("clear senses, strict macro accuracy", "strict"),
@@ -57,7 +56,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per set.")] = False,
 ) -> None:
     others = chat is not None or coarsewsd is not None
-    paths = _sets(folder or evals, set_ or [], OWN if not others else None)
+    paths = [*(set_ or []), *_in(folder or evals)]
+    if not paths and folder is None and evals is None and not others:
+        paths = our_own()
     if not paths and not others:
         raise Refusal(WHAT_TO_GIVE)
     chosen = parts.settings()
@@ -71,11 +72,10 @@ def evaluate(
         _tell(figures, as_json=as_json)
 
 
-def _sets(folder: Path | None, named: list[Path], otherwise: Path | None) -> list[Path]:
+def _in(folder: Path | None) -> list[Path]:
     if folder is not None and not folder.is_dir():
         raise Refusal(f"{folder} is no folder; name a single set with --set")
-    searched = folder or (otherwise if not named else None)
-    return [*named, *(sorted(searched.glob("*.jsonl")) if searched is not None else [])]
+    return sorted(folder.glob("*.jsonl")) if folder is not None else []
 
 
 def _tell(figures: Figures, *, as_json: bool) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Figures = Mapping[str, Any]
 TOP = 10
+OWN = Path(__file__).parents[2] / "tests" / "data"  # only where the project was checked out
 WORDS, SEVERAL, MAYBE, ANY = (str,), (list,), (str, type(None)), (object,)
 HOLDS: dict[str, dict[str, tuple[type, ...]]] = {
     "senses": {"id": ANY, "term": WORDS, "message": WORDS, "accept": SEVERAL},
@@ -32,6 +33,13 @@ HOLDS: dict[str, dict[str, tuple[type, ...]]] = {
     "playbooks": {"query": WORDS, "accept": SEVERAL},
     "chat": {"conversation_id": ANY, "user": ANY, "text": WORDS},
 }
+
+
+def our_own() -> list[Path]:
+    """Those that came with the project; beside them lies what only its benchmarks read."""
+    from glossary.evaluation import sets
+
+    return [path for path in sorted(OWN.glob("*.jsonl")) if sets.kind_of(path)]
 
 
 def labelled(path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:

@@ -12,6 +12,8 @@ import pytest
 
 from bot import files
 from bot.cli import CONTENTS, LazyCommand
+from bot.commands.evaluate_sets import our_own
+from glossary.evaluation.sets import kind_of
 from tests.bot import typed
 
 MODEL = pytest.mark.model
@@ -180,3 +182,8 @@ def test_what_a_command_changed_is_to_be_had_as_json(tmp_path: Path) -> None:
     assert (followed["to"], followed["rhythm"]) == ("channel:C2", "instant")
     assert done(f"change unsubscribe {followed['id']}") == {"id": followed["id"], "ended": True}
     assert done("change import {here}/ours.yaml") == {"source": "ours.yaml", "declared": 1, "new": 1, "ended": 0}
+
+
+def test_the_sets_that_came_along_are_all_of_a_kind_that_can_be_measured() -> None:
+    assert {path.name for path in our_own()} >= {"senses_own.jsonl", "threads_own.jsonl"}
+    assert all(kind_of(path) for path in our_own())

@@ -16,6 +16,7 @@ PATIENCE = 100
 UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0")
 SMALL = ("shared_buffers=32MB", "min_wal_size=32MB", "max_wal_size=64MB", "max_connections=200", "autovacuum=off")
 USER = "parlance"
+PREFIX, RUN = "pg-", "run"
 
 
 class DidNotStart(RuntimeError):
@@ -53,6 +54,7 @@ def roomiest() -> Path:
 
 def start(folder_of_binaries: Path, where: Path) -> Path:
     """The home of a server that outlives who started it; a start that fails is tried once more."""
+    clear_abandoned(folder_of_binaries, where)
     try:
         return _started(folder_of_binaries, where)
     except (DidNotStart, subprocess.SubprocessError):
@@ -67,9 +69,33 @@ def stop(folder_of_binaries: Path, home: Path) -> None:
         shutil.rmtree(home)
 
 
-def _started(folder: Path, where: Path) -> Path:
-    home = Path(tempfile.mkdtemp(prefix="pg-", dir=where))  # short: a socket's path may have 107 characters
+def clear_abandoned(folder_of_binaries: Path, where: Path) -> None:
+    """What a run left behind that was killed before it could clear anything away."""
+    for note in where.glob(f"{PREFIX}*/{RUN}"):
+        with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
+            if note.stat().st_uid == os.geteuid() and not _lives(int(note.read_text())):
+                stop(folder_of_binaries, note.parent)
+
+
+def _this_run() -> int:
+    """The process that ends last: of a run in several processes, the one that started them."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def _lives(process: int) -> bool:
     try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _started(folder: Path, where: Path) -> Path:
+    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))  # short: a socket's path may have 107 characters
+    try:
+        (home / RUN).write_text(str(_this_run()))
         _give_away(home)
         _run(folder, home, "initdb", "-D", f"{home}/data", "-U", USER, "-A", "trust", "--no-sync", "-E", "UTF8")
         with (home / "data" / "postgresql.conf").open("a") as settings:

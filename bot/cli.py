@@ -65,8 +65,9 @@ class LazyCommand(TyperCommand):
             if error.name != name:
                 raise
             return _absent(self._entry)
-        command = typer.main.get_command(module.app)
+        command: Any = typer.main.get_command(module.app)
         command.name, command.help = self._entry.name, self._entry.help
+        command.rich_markup_mode = None  # help looks the same everywhere, and rich is not loaded for it
         return command
 
 

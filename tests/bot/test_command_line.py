@@ -51,6 +51,14 @@ def test_each_command_has_help_and_an_example(command: Any) -> None:
     assert "Example: parlance " in f"{command.help} {command.epilog}" or "Example: SLACK" in str(command.epilog)
 
 
+@pytest.mark.parametrize("name", ["search", "change who", "glossary list", "run"])
+def test_help_looks_the_same_everywhere(name: str) -> None:
+    done = parlance(*name.split(), "--help", COLUMNS="80")
+
+    assert done.stdout.startswith(b"Usage: ")
+    assert b"  --help " in done.stdout
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -16,6 +16,7 @@ from glossary.store import generations, versions
 from glossary.writer import as_yaml
 from store.workspace import Workspace
 
+Step = Callable[[sa.Connection], object]
 Heard = Callable[[Sequence[tuple[Term, Term]], str], object]
 """Is told of every edit, whichever way it came: entries before and after, and who made it."""
 Kind = Literal["defined", "edited", "undone", "merged", "removed", "reviewed", "imported", "approved"]
@@ -79,6 +80,13 @@ class _Layers:
     entries: Mapping[str, Entry]
 
 
+@dataclass(frozen=True)
+class _Edit:
+    kind: Kind
+    author: str
+    note: str = ""
+
+
 class Lexicon:
     """One workspace's dictionary. Safe from several threads and processes: every save says which version it edits."""
 
@@ -116,15 +124,23 @@ class Lexicon:
         known = self._find(term.name)
         if known is not None:
             raise AlreadyDefined(known.term)
-        return self._save(term.name, term, self._last_version(term.name), "defined", by, "")
+        return self._save(term.name, term, self._last_version(term.name), _Edit("defined", by))
 
-    def save(self, term: Term, base: int, by: str, note: str = "", kind: Kind = "edited") -> Entry:
-        """The edit of version `base`; refused when that is no longer the current one."""
-        return self._save(term.name, term, base, kind, by, note)
+    def save(
+        self,
+        term: Term,
+        base: int,
+        by: str,
+        note: str = "",
+        kind: Kind = "edited",
+        first: Step = lambda connection: None,
+    ) -> Entry:
+        """The edit of version `base`, refused when that is no longer the current one; `first` happens with it or not at all."""
+        return self._save(term.name, term, base, _Edit(kind, by, note), first)
 
     def remove(self, name: str, base: int, by: str, note: str = "") -> None:
         """The entry goes out of sight; its history stays, and undo brings it back."""
-        self._save(self.entry(name).term.name, None, base, "removed", by, note)
+        self._save(self.entry(name).term.name, None, base, _Edit("removed", by, note))
 
     def merge(self, duplicate: str, into: str, by: str) -> Entry:
         """One entry with the names and meanings of both; the duplicate's entry leaves in the same transaction."""
@@ -132,11 +148,10 @@ class Lexicon:
         if gone.term.name == kept.term.name:
             raise editing.BadEdit(f"“{duplicate}” and “{into}” are the same entry.")
         with self._workspace.database.begin() as connection:
-            self._write(connection, gone.term.name, None, gone.version, "merged", by, f"into {kept.term.name}")
+            self._write(connection, gone.term.name, None, gone.version, _Edit("merged", by, f"into {kept.term.name}"))
             joined = editing.merged(gone.term, kept.term)
-            version = self._write(
-                connection, kept.term.name, joined, kept.version, "merged", by, f"with {gone.term.name}"
-            )
+            edit = _Edit("merged", by, f"with {gone.term.name}")
+            version = self._write(connection, kept.term.name, joined, kept.version, edit)
         self._heard([(kept.term, joined), (gone.term, replace(joined, name=gone.term.name))], by)
         return Entry(joined, version)
 
@@ -150,9 +165,9 @@ class Lexicon:
             new = [term for known, term in joined if known is None]
             extended = [(known, term) for known, term in joined if known is not None and term != known.term]
             for term in new:
-                self._write(connection, term.name, term, self._last_version(term.name), "imported", by, note)
+                self._write(connection, term.name, term, self._last_version(term.name), _Edit("imported", by, note))
             for known, term in extended:
-                self._write(connection, known.term.name, term, known.version, "imported", by, note)
+                self._write(connection, known.term.name, term, known.version, _Edit("imported", by, note))
         self._heard([(known.term, term) for known, term in extended], by)
         unchanged = tuple(term.name for known, term in joined if known is not None and term == known.term)
         return Taken(tuple(term.name for term in new), tuple(term.name for _, term in extended), unchanged)
@@ -185,18 +200,21 @@ class Lexicon:
         if not past or past[0].number == 0:
             raise editing.BadEdit(f"Nothing was changed about “{name}” that could be undone.")
         before = past[1].term if len(past) > 1 else None
-        entry = self._save(name, before, past[0].number, "undone", by, f"undoes version {past[0].number}")
+        entry = self._save(name, before, past[0].number, _Edit("undone", by, f"undoes version {past[0].number}"))
         return entry if before is not None else None
 
     def export(self, name: str) -> str:
         """The entry as the YAML of a pull request."""
         return as_yaml(self.entry(name).term)
 
-    def _save(self, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str) -> Entry:
+    def _save(
+        self, name: str, term: Term | None, base: int, edit: _Edit, first: Step = lambda connection: None
+    ) -> Entry:
         nothing, before = Term(name, ()), self._led_to(name)
         with self._workspace.database.begin() as connection:
-            version = self._write(connection, name, term, base, kind, by, note)
-        self._heard([(before, term or nothing)], by)
+            first(connection)
+            version = self._write(connection, name, term, base, edit)
+        self._heard([(before, term or nothing)], edit.author)
         return Entry(term or nothing, version)
 
     def _led_to(self, name: str) -> Term:
@@ -218,23 +236,11 @@ class Lexicon:
             found[name] = known, editing.merged(term, so_far) if so_far else term
         return list(found.values())
 
-    def _write(
-        self, connection: sa.Connection, name: str, term: Term | None, base: int, kind: Kind, by: str, note: str
-    ) -> int:
+    def _write(self, connection: sa.Connection, name: str, term: Term | None, base: int, edit: _Edit) -> int:
         """Claim the version after `base`: of two who edit the same version, one gets it."""
         content = as_yaml(term) if term else ""
-        claimed = self._workspace.claim(
-            connection,
-            versions,
-            term=name.strip().casefold(),
-            version=base + 1,
-            content=content,
-            kind=kind,
-            author=by,
-            note=note,
-            at=self._clock(),
-        )
-        if not claimed:
+        key, how = name.strip().casefold(), asdict(edit) | {"at": self._clock()}
+        if not self._workspace.claim(connection, versions, term=key, version=base + 1, content=content, **how):
             raise EditConflict(self.entry(name))
         number = generations.c.number
         moved = connection.execute(self._workspace.update(generations).values(number=number + 1))

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 import yaml
 
-from glossary.lexicon import EditConflict, Entry, Lexicon
+from glossary.lexicon import Entry, Lexicon
 from glossary.loader import term_of
 from glossary.model import Term
 from glossary.store import proposals
@@ -76,40 +76,44 @@ class Review:
     def approve(self, id_: str, by: str, edited: Term | None = None, base: int | None = None) -> Entry:
         """Into the dictionary, as proposed or as the curator has edited it; a newer entry is not overwritten.
 
-        `base` is the version the curator has edited, where the entry has moved on since the proposal.
+        `base` is the version the curator has edited, where the entry has moved on since the proposal. Decided and written
+        in one transaction: a proposal that could not be written stays open.
         """
-        proposal = self._decide(id_, "approved", by)
-        term = edited or proposal.term
-        try:
-            version = proposal.base if base is None else base
-            return self.lexicon.save(term, version, by, f"proposed by {proposal.author}", "approved")
-        except EditConflict:
-            self._reopen(id_)
-            raise
+        proposal = self._known(id_)
+        version = proposal.base if base is None else base
+        return self.lexicon.save(
+            edited or proposal.term,
+            version,
+            by,
+            f"proposed by {proposal.author}",
+            "approved",
+            first=lambda connection: self._decide(connection, proposal, "approved", by),
+        )
 
     def decline(self, id_: str, by: str, reason: str) -> Proposal:
-        return self._decide(id_, "declined", by, reason)
+        return self._closed(id_, "declined", by, reason)
 
     def withdraw(self, id_: str, by: str) -> Proposal:
-        return self._decide(id_, "withdrawn", by)
+        return self._closed(id_, "withdrawn", by)
 
-    def _decide(self, id_: str, state: State, by: str, reason: str = "") -> Proposal:
-        """Of two curators who decide at once, one does."""
-        open_ = (proposals.c.id == id_) & (proposals.c.state == "open")
-        values = {"state": state, "decided_by": by, "decided_at": self.clock(), "reason": reason}
+    def _closed(self, id_: str, state: State, by: str, reason: str = "") -> Proposal:
+        proposal = self._known(id_)
         with self.workspace.database.begin() as connection:
-            won = connection.execute(self.workspace.update(proposals).where(open_).values(**values)).rowcount
+            self._decide(connection, proposal, state, by, reason)
+        return self._known(id_)
+
+    def _decide(self, connection: sa.Connection, proposal: Proposal, state: State, by: str, reason: str = "") -> None:
+        """Of two curators who decide at once, one does."""
+        open_ = (proposals.c.id == proposal.id) & (proposals.c.state == "open")
+        values = {"state": state, "decided_by": by, "decided_at": self.clock(), "reason": reason}
+        if not connection.execute(self.workspace.update(proposals).where(open_).values(**values)).rowcount:
+            raise AlreadyDecided(self._known(proposal.id))
+
+    def _known(self, id_: str) -> Proposal:
         proposal = self.find(id_)
         if proposal is None:
             raise LookupError("There is no such proposal.")
-        if not won:
-            raise AlreadyDecided(proposal)
         return proposal
-
-    def _reopen(self, id_: str) -> None:
-        with self.workspace.database.begin() as connection:
-            values = {"state": "open", "decided_by": None, "decided_at": None}
-            connection.execute(self.workspace.update(proposals).where(proposals.c.id == id_).values(**values))
 
 
 def _proposal(row: sa.Row[Any]) -> Proposal:

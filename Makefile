@@ -21,6 +21,8 @@ help: ## this list
 run: $(VENV)/.installed ## a small Slack in your browser with the bot in it; no account needed
 	@$(PARLANCE) play $(ARGS)
 
+# Each process keeps to one core: threads that wait for each other would take from its neighbours.
+test: export OMP_NUM_THREADS = 1
 test: $(VENV)/.installed-dev ## every test except the slow suites
 	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
 

@@ -13,7 +13,9 @@ NAMES = [str(path.relative_to(ROOT)) for path in SOURCES]
 
 
 def test_a_module_starts_with_its_law() -> None:
-    told = {name: ast.get_docstring(ast.parse(path.read_text("utf-8"))) for name, path in zip(NAMES, SOURCES, strict=True)}
+    told = {
+        name: ast.get_docstring(ast.parse(path.read_text("utf-8"))) for name, path in zip(NAMES, SOURCES, strict=True)
+    }
 
     assert [name for name, law in told.items() if not law] == []
 

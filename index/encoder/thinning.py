@@ -7,10 +7,9 @@ import numpy as np
 
 from index.encoder.acting import Acting
 
-FEWER = 1 / 18  # of all inner neurons; measured: it takes a twenty-fifth of the time and costs no right answers
+FEWER = 1 / 15  # of all inner neurons; measured (docs/adr/0013): with more, odd texts are heard differently
 STEP = 16  # outputs that one step of a product makes
 DAMPED = 1e-5  # of the mean moment, so that what was never seen apart can still be told apart
-
 EASED = 0.8  # how far a loud number is turned down and its weights up; 1 would make all equally loud
 
 Weights = Mapping[str, Any]

@@ -48,7 +48,7 @@ def _acting(encoder: FastEncoder, layers: Sequence[Shown], texts: Sequence[str])
     loudest = (
         np.max([np.abs(one[number].attended).max(axis=0) for one in seen], axis=0) for number in range(len(layers))
     )
-    return [Acting((rows.T @ rows).astype(np.float64), loud) for rows, loud in zip(counted, loudest, strict=True)]
+    return [Acting(rows.T @ rows, loud) for rows, loud in zip(counted, loudest, strict=True)]
 
 
 def _run(encoder: FastEncoder, layers: Sequence[Shown], text: str) -> list[Shown]:

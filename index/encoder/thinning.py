@@ -50,13 +50,13 @@ def _without(weights: Weights, layer: str, acting: Acting, fewer: int) -> dict[s
 def _missed_most(moments: Moments, outward: Any, fewer: int) -> list[int]:
     """A surgeon's way: the one missed least goes, the others take over what it gave, and so on; the 1 always stays."""
     inverse = np.linalg.inv(moments)
-    stay = list(range(len(outward)))
+    taken, stay = np.empty_like(inverse), list(range(len(outward)))
     for _ in range(fewer):
         inner = stay[:-1]
         one = inner[int(((outward[inner] ** 2).sum(axis=1) / inverse.diagonal()[inner]).argmin())]
         share = inverse[:, one] / inverse[one, one]
         outward = outward - np.outer(share, outward[one])
-        inverse -= np.outer(share, inverse[one])
+        inverse -= np.outer(share, inverse[one], out=taken)
         stay.remove(one)
     return stay
 

@@ -5,8 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PARLANCE := $(BIN)/parlance
 PYTEST := $(BIN)/python -m pytest
-# One more than there are cores: what waits for a browser, a database or the clock lets the others work.
-WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
+# Two more than there are cores: what waits for a browser, a database or the clock lets the others work.
+WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 2))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
 # Bytecode is kept: the tests start two hundred processes, and each would compile everything anew.

@@ -48,7 +48,7 @@ def test_the_app_of_the_readme_answers(control: Control) -> None:
 
 def test_the_test_of_the_readme_passes(tmp_path: Path) -> None:
     (tmp_path / "test_readme.py").write_text(SUITE, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": ""}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
 
     run = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)

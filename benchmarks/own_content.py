@@ -131,5 +131,6 @@ def _without_cues(
     others = known.cue_of != row
     cues = np.concatenate([known.cues[others], *tokens])
     cue_of = np.concatenate([known.cue_of[others], *(np.full(len(one), row) for one in tokens)])
+    order = np.argsort(cue_of, kind="stable")  # evidence keeps the tokens of a sense together
     fewer = CueWords.of(replace(term, senses=tuple(sense if at == row else one for at, one in enumerate(term.senses))))
-    return replace(known, told=told, cues=cues, cue_of=cue_of), fewer
+    return replace(known, told=told, cues=cues[order], cue_of=cue_of[order]), fewer

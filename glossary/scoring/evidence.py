@@ -20,8 +20,8 @@ class Evidence:
     """Rows: the senses in their order, then everyday, then unclear.
 
     `shown` holds the centroids of the examples' views, `told` what the entry says in words, `cues` the tokens of
-    the cue words, a sense's together, with the sense each belongs to. Only `whole` entries, which leave nothing out, are compared in the
-    turned space: it was learned on such, and measured to harm the others.
+    the cue words, those of a sense together, with the sense each belongs to. Only `whole` entries, which leave
+    nothing out, are compared in the turned space: it was learned on such, and measured to harm the others.
     """
 
     shown: Vectors

@@ -1,6 +1,7 @@
 """Text cut into the model's tokens: a word that came before is not cut again, and every number is the tokenizer's own."""
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from index.encoder.protocol import LONGEST, sound
@@ -20,8 +21,12 @@ class Cutter:
         self._tokenizer = tokenizer
         self._frame = tokenizer.encode("").ids
         self._apart = len(self._frame) == 2 and _cuts_words_apart(tokenizer)
-        self._whole: dict[str, int] = tokenizer.get_vocab() if self._apart else {}
         self._parts: dict[str, list[int]] = {}
+
+    @cached_property
+    def _whole(self) -> dict[str, int]:
+        """Words that are one token; listed when first asked for, since a process that only reads never asks."""
+        return dict(self._tokenizer.get_vocab())
 
     def ids(self, text: str) -> list[int]:
         if not self._apart or not PLAIN.fullmatch(text):

@@ -41,20 +41,21 @@ class Running:
     stop: asyncio.Event
     on_ready: Callable[[], None] = lambda: None
 
-    async def over_http(self) -> None:
+    async def over_http(self, at: socket.socket) -> None:
         async with self._app() as app:
             served = web(app, self.bot, Health.of(self.bot, _always))
-            async with listening(served, self.settings.port):
-                log.info("running", mode="http", port=self.settings.port)
+            async with listening(served, at):
+                log.info("running", mode="http", port=port_of(at))
                 await self._work()
 
-    async def over_socket(self, *, with_health: bool = True) -> None:
+    async def over_socket(self, at: socket.socket | None = None) -> None:
+        """`at` is for health, programs and calendars; Slack itself needs no door of ours."""
         async with self._app() as app:
             handler = AsyncSocketModeHandler(app, self.settings.app_token)
             served = without_slack(app, self.bot, Health.of(self.bot, handler.client.is_connected))
-            async with listening(served, self.settings.port) if with_health else contextlib.nullcontext():
+            async with listening(served, at) if at else contextlib.nullcontext():
                 await handler.client.connect()  # type: ignore[no-untyped-call]
-                log.info("running", mode="socket", port=self.settings.port if with_health else None)
+                log.info("running", mode="socket", port=at and port_of(at))
                 try:
                     await self._work()
                 finally:
@@ -80,22 +81,23 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def listening(app: Starlette, port: int, host: str = EVERYWHERE) -> AsyncIterator[int]:
-    """Serves while the block lasts, on that port; 0 finds one. A taken port is a sentence, not a stack trace."""
-    bound = bind(port, host)
+async def listening(app: Starlette, at: socket.socket) -> AsyncIterator[None]:
+    """Serves while the block lasts, at what `bind` gave; it is closed afterwards."""
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=int(FINISH_SECONDS))
     server = _Server(config)
-    serving = asyncio.ensure_future(server.serve(sockets=[bound]))
+    serving = asyncio.ensure_future(server.serve(sockets=[at]))
     try:
-        yield int(bound.getsockname()[1])
+        yield
     finally:
         server.should_exit = True
         await serving
-        bound.close()
+        at.close()
 
 
 def bind(port: int, host: str = EVERYWHERE) -> socket.socket:
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    """Before anything else is begun: 0 finds a port, and a taken one is a sentence, not a stack trace."""
+    # TCP by name: only then does asyncio switch off Nagle's delay, which may hold an answer back for 40 ms.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host, port))
@@ -105,6 +107,10 @@ def bind(port: int, host: str = EVERYWHERE) -> socket.socket:
     bound.listen(1024)
     bound.settimeout(0)
     return bound
+
+
+def port_of(bound: socket.socket) -> int:
+    return int(bound.getsockname()[1])
 
 
 def stop_at_signals(stop: asyncio.Event) -> None:

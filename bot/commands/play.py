@@ -116,15 +116,15 @@ async def _play(place: Place, on_ready: Callable[[], None]) -> None:
 async def play_in(place: Place, on_ready: Callable[[], None], over: asyncio.Event) -> None:
     """Until `over`. The playground tells us of each reset, and we begin anew as it does."""
     from bot.commands.play_lives import Lives
-    from bot.running import listening
+    from bot.running import bind, listening, port_of
 
-    lives = Lives(over)
+    lives, door = Lives(over), bind(0, NEAR)
 
     async def one(life: "Life") -> None:
         await _live(place, life, on_ready if life.number == 1 else lambda: None)
 
-    async with listening(lives.door(), 0, NEAR) as port:
-        _ask(f"{place.url}/_control/companion", {"url": f"http://{NEAR}:{port}/"})
+    async with listening(lives.door(), door):
+        _ask(f"{place.url}/_control/companion", {"url": f"http://{NEAR}:{port_of(door)}/"})
         await lives.live(one)
 
 
@@ -144,7 +144,7 @@ async def _live(place: Place, life: "Life", on_ready: Callable[[], None]) -> Non
     bot = place.make(settings, database)
     try:
         async with office(settings, database):
-            await Running(settings, bot, database, life.stop, ready).over_socket(with_health=False)
+            await Running(settings, bot, database, life.stop, ready).over_socket()
     finally:
         bot.door.close()
         database.close()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from enum import StrEnum
+from socket import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,7 +41,13 @@ def run(
     """Run the bot. With SLACK_APP_TOKEN it uses Socket Mode, with SLACK_SIGNING_SECRET HTTP."""
     chosen = parts.settings()
     mode = mode_of(chosen, part)
-    asyncio.run(_run(chosen, building.built(chosen), mode, part) if mode != "worker" else _deliver(chosen))
+    if mode == "worker":
+        asyncio.run(_deliver(chosen))
+        return
+    from bot.running import bind
+
+    door = bind(chosen.port)
+    asyncio.run(_run(chosen, building.built(chosen), door, mode, part))
 
 
 def mode_of(settings: Settings, part: Part) -> str:
@@ -61,15 +68,17 @@ def mode_of(settings: Settings, part: Part) -> str:
     raise Refusal(f"Slack cannot reach us yet: set {wanted}{other}.")
 
 
-async def _run(chosen: Settings, words: "Glossary", mode: str, part: Part) -> None:
+async def _run(chosen: Settings, words: "Glossary", door: socket, mode: str, part: Part) -> None:
     from bot import logs
 
     logs.configure(chosen.log)
     database = parts.database(chosen)
-    await serve(chosen, database, parts.bot(chosen, database, words), mode, part)
+    await serve(chosen, database, parts.bot(chosen, database, words), door, mode, part)
 
 
-async def serve(chosen: Settings, database: "Database", bot: "Bot", mode: str, part: Part = Part.ALL) -> None:
+async def serve(
+    chosen: Settings, database: "Database", bot: "Bot", door: socket, mode: str, part: Part = Part.ALL
+) -> None:
     """Until a signal comes; then what was begun is finished, and everything is closed in turn."""
     from bot.running import Running, stop_at_signals
 
@@ -80,7 +89,7 @@ async def serve(chosen: Settings, database: "Database", bot: "Bot", mode: str, p
         async with contextlib.AsyncExitStack() as stack:
             if part is Part.ALL:
                 await stack.enter_async_context(_office(chosen, database))
-            await (running.over_socket() if mode == "socket" else running.over_http())
+            await (running.over_socket(door) if mode == "socket" else running.over_http(door))
     finally:
         bot.door.close()
         database.close()
@@ -111,13 +120,13 @@ async def _watched(port: int, database: "Database", sender: "Sender") -> AsyncIt
         return
     from bot.door import Door
     from bot.metrics import Metrics
-    from bot.running import listening
+    from bot.running import bind, listening
     from bot.web import Health, health_only
 
     door = Door(HEALTH_THREADS)
     try:
         health = Health(database, door, Metrics.fresh(), {"deliveries": sender.works})
-        async with listening(health_only(health), port):
+        async with listening(health_only(health), bind(port)):
             yield
     finally:
         door.close()

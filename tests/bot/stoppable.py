@@ -9,6 +9,7 @@ from bot.app import Bot
 from bot.commands.run import serve
 from bot.logs import configure
 from bot.manners import Manner
+from bot.running import bind
 from bot.settings import Settings
 from bot.teams import Teams
 from tests.conversations.conftest import TITLES
@@ -21,7 +22,7 @@ def main() -> None:
     database = parts.database(chosen)
     teams = Teams(database, lambda workspace: ToyReader(), TITLES.get, Manner(style="thread"))
     bot = replace(Bot.of(teams), address=chosen.public_url)
-    asyncio.run(serve(chosen, database, bot, "socket" if chosen.app_token else "http"))
+    asyncio.run(serve(chosen, database, bot, bind(chosen.port), "socket" if chosen.app_token else "http"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.slack import client
 from index.encoder.choose import bundled_model
 from store.database import Database
 from store.migrate import newest, upgrade
-from tests.bot.test_running import free_port, settings
+from tests.bot.test_running import settings
 from tests.bot.typed import parlance
 from tests.conversations.conftest import House
 from tests.conversations.playground import WORLD, Control, playground
@@ -40,6 +41,14 @@ async def installed(slack: Control, bot: Bot) -> Settings:
     await slack.do("reset")
     made = await slack.do("app", manifest=manifest(abouts(bot)), transport="socket")
     return settings(slack, made["credentials"])
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """An address that is taken, so that nobody else gets it, and where nobody answers."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{silent.getsockname()[1]}"
 
 
 async def examined(
@@ -103,8 +112,8 @@ async def test_a_token_that_opens_no_socket(installed: Settings, session: aiohtt
     assert "connections:write" in checks["socket mode"].mend
 
 
-async def test_sockets_that_are_stopped_on_their_way() -> None:
-    check = await greeted(f"ws://127.0.0.1:{free_port()}/link")
+async def test_sockets_that_are_stopped_on_their_way(nobody: str) -> None:
+    check = await greeted(f"ws://{nobody}/link")
 
     assert check.ok is False
     assert "Let web sockets" in check.mend
@@ -121,8 +130,8 @@ async def test_something_else_than_slack_answers(
     assert [checks[name].ok for name in ("token", "socket mode")] == [False, False]
 
 
-async def test_slack_cannot_be_reached(installed: Settings, session: aiohttp.ClientSession) -> None:
-    nowhere = dataclasses.replace(installed, slack_url=f"http://127.0.0.1:{free_port()}/api/")
+async def test_slack_cannot_be_reached(installed: Settings, session: aiohttp.ClientSession, nobody: str) -> None:
+    nowhere = dataclasses.replace(installed, slack_url=f"http://{nobody}/api/")
 
     checks = await examined(nowhere, session)
 
@@ -247,14 +256,14 @@ def test_a_database_that_may_only_be_read(here: Settings, lender: Lender) -> Non
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        (f"postgresql://u:p@127.0.0.1:{free_port()}/x", "does not answer"),
+        ("postgresql://u:p@{nobody}/x", "does not answer"),
         ("nonsense", "no database address"),
         ("mysql://u:p@127.0.0.1/x", "mysql is not supported"),
     ],
     ids=["unreachable", "nonsense", "unsupported"],
 )
-def test_a_database_that_is_none(here: Settings, url: str, says: str) -> None:
-    check = database_check(here, url)
+def test_a_database_that_is_none(here: Settings, nobody: str, url: str, says: str) -> None:
+    check = database_check(here, url.format(nobody=nobody))
 
     assert (check.ok, says in check.says, "DATABASE_URL" in check.mend) == (False, True, True)
 

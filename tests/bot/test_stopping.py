@@ -15,7 +15,6 @@ import pytest
 
 from bot.app import Bot, abouts
 from bot.manifest import manifest
-from tests.bot.test_running import free_port
 from tests.conversations.playground import ROOT, WORLD, Control, playground
 
 OPEN = "performance got worse since Tuesday"
@@ -40,7 +39,7 @@ async def environment(slack: Control, tmp_path: Path) -> dict[str, str]:
         "SLACK_BOT_TOKEN": known["bot_token"],
         "SLACK_APP_TOKEN": known["app_token"],
         "SLACK_API_URL": f"{slack.url}/api/",
-        "PORT": str(free_port()),
+        "PORT": "0",
     }
 
 

@@ -1,12 +1,13 @@
 """What one process records, a worker in another process sends: soon."""
 
+import contextlib
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ async def slack() -> AsyncIterator[Slack]:
         yield running
 
 
-@contextmanager
+@contextlib.contextmanager
 def worker(database: Database, slack: Slack, home: Path, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
     given = {
         "PATH": os.environ["PATH"],
@@ -80,7 +81,7 @@ async def test_the_first_card_of_a_worker_stands_two_seconds_after_the_click(
 async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_told(
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:
-    port = free_port()
+    port = lasting_port()
     with worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
         await until(lambda: asked(port, "readyz")[0] == 200)
 
@@ -90,10 +91,13 @@ async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_t
         assert asked(port, "slack/events")[0] == 404
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def lasting_port() -> int:
+    """Below those that kernels lend to connections: it is still free when the worker gets to it."""
+    for port in random.SystemRandom().sample(range(20_000, 30_000), 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("0.0.0.0", port))
+            return port
+    raise AssertionError("a hundred ports are taken")
 
 
 def asked(port: int, path: str) -> tuple[int, str]:

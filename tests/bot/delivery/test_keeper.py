@@ -39,11 +39,11 @@ def test_the_work_of_a_silent_process_comes_back_once(house: House) -> None:
 
 
 def test_a_living_process_keeps_its_work(house: House) -> None:
-    silent_for(house, "slow", 3.0)
+    silent_for(house, "slow", 300.0)
     house.store(card("m"))
     house.queue("slow").turn((), 5)
 
-    assert Keeper(house.database, "a").turn() == 0
+    assert Keeper(house.database, "a", ttl=600.0).turn() == 0
     assert held(house) == ["slow"]
 
 

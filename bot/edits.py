@@ -18,7 +18,7 @@ from bot.teams import Team
 from bot.views import review as asks
 from bot.whisper import write_to
 from glossary.editing import new_term, sense_id, with_sense
-from glossary.lexicon import EditConflict, Entry, Lexicon, UnknownTerm
+from glossary.lexicon import EditConflict, Entry, Lexicon
 from glossary.model import Sense, Term
 from glossary.review import Proposal
 
@@ -62,11 +62,11 @@ class Edits:
 
 def entry_or_blank(team: Team, name: str) -> Entry:
     """The entry; or an empty one at the version after which a new entry would begin."""
-    try:
-        return team.lexicon.entry(name)
-    except UnknownTerm:
-        past = team.lexicon.history(name)
-        return Entry(Term(" ".join(name.split()), ()), past[0].number if past else 0)
+    found = team.lexicon.find(name)
+    if found is not None:
+        return found
+    past = team.lexicon.history(name)
+    return Entry(Term(" ".join(name.split()), ()), past[0].number if past else 0)
 
 
 def with_meaning(term: Term, sense: Sense) -> Term:

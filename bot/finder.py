@@ -6,7 +6,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
-from glossary.lexicon import Entry, Lexicon, UnknownTerm
+from glossary.lexicon import Entry, Lexicon
 from glossary.model import Term
 
 ALIKE = 72
@@ -35,10 +35,8 @@ class ByName:
     lexicon: Lexicon
 
     def find(self, words: str, discipline: str) -> Found:
-        try:
-            return Found(self.lexicon.entry(words))
-        except UnknownTerm:
-            return Found(None, near_names(words, self.lexicon.terms()))
+        entry = self.lexicon.find(words)
+        return Found(entry) if entry else Found(None, near_names(words, self.lexicon.terms()))
 
 
 def near_names(words: str, terms: Iterable[Term]) -> tuple[str, ...]:

@@ -112,16 +112,21 @@ class Lexicon:
     def terms(self) -> tuple[Term, ...]:
         return tuple(entry.term for entry in self._entries().values())
 
-    def entry(self, name: str) -> Entry:
+    def find(self, name: str) -> Entry | None:
         """By name or alias."""
-        found = self._find(name)
+        entries, wanted = self._entries(), name.strip().casefold()
+        return entries.get(wanted) or next((one for one in entries.values() if wanted in _folded(one.term)), None)
+
+    def entry(self, name: str) -> Entry:
+        """As `find`, for whoever cannot go on without it."""
+        found = self.find(name)
         if found is None:
             raise UnknownTerm(name)
         return found
 
     def define(self, name: str, definition: str, discipline: str, by: str) -> Entry:
         term = editing.new_term(name, definition, discipline)
-        known = self._find(term.name)
+        known = self.find(term.name)
         if known is not None:
             raise AlreadyDefined(known.term)
         return self._save(term.name, term, self._last_version(term.name), _Edit("defined", by))
@@ -219,18 +224,14 @@ class Lexicon:
 
     def _led_to(self, name: str) -> Term:
         """What the word meant to whoever looked it up, also under another entry's name."""
-        known = self._find(name)
+        known = self.find(name)
         return replace(known.term, name=name) if known else Term(name, ())
-
-    def _find(self, name: str) -> Entry | None:
-        entries, wanted = self._entries(), name.strip().casefold()
-        return entries.get(wanted) or next((one for one in entries.values() if wanted in _folded(one.term)), None)
 
     def _joined(self, terms: Iterable[Term]) -> list[tuple[Entry | None, Term]]:
         """What the entries are to become, each once: a file may tell of one word twice, or by two of its names."""
         found: dict[str, tuple[Entry | None, Term]] = {}
         for term in terms:
-            known = self._find(term.name)
+            known = self.find(term.name)
             name = (known.term if known else term).name.casefold()
             so_far = found[name][1] if name in found else known and known.term
             found[name] = known, editing.merged(term, so_far) if so_far else term

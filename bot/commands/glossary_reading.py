@@ -31,10 +31,10 @@ def show(
     from glossary.writer import as_plain
 
     words = lexicon(workspace)
-    try:
-        term = words.entry(name).term
-    except UnknownTerm as error:
-        raise Refusal(f"{error}{_did_you_mean(name, words)}") from error
+    entry = words.find(name)
+    if entry is None:
+        raise Refusal(f"{UnknownTerm(name)}{_did_you_mean(name, words)}")
+    term = entry.term
     if as_json:
         jsonlines.emit({**as_plain(term), "reviewed": term.reviewed.isoformat() if term.reviewed else None})
         return
@@ -69,14 +69,11 @@ def history(
     workspace: InWorkspace = "",
 ) -> None:
     """Show every version of a term, the newest first."""
-    from glossary.lexicon import UnknownTerm
     from glossary.writer import as_plain
 
     words = lexicon(workspace)
-    past = words.history(name) or words.history(_name(words, name))
-    if not past:
-        with kindly():
-            raise UnknownTerm(name)
+    with kindly():
+        past = words.history(name) or words.history(words.entry(name).term.name)
     for one in past:
         when = datetime.fromtimestamp(one.at, UTC).isoformat(timespec="minutes") if one.at else ""
         if as_json:
@@ -121,15 +118,6 @@ def misses(
             typer.echo(f"{miss.times:4}  {miss.word}")
     if not found and not as_json:
         typer.echo("Nobody looked up a word in vain.")
-
-
-def _name(words: "Lexicon", name: str) -> str:
-    from glossary.lexicon import UnknownTerm
-
-    try:
-        return words.entry(name).term.name
-    except UnknownTerm:
-        return name
 
 
 def _did_you_mean(name: str, words: "Lexicon") -> str:

@@ -21,7 +21,6 @@ from bot.teams import Team, Teams
 from bot.views import annotation as views
 from glossary import editing
 from glossary.history import AuthorHasAnswered, Note, Pin
-from glossary.lexicon import UnknownTerm
 from glossary.model import Sense
 
 
@@ -140,11 +139,13 @@ class Answer:
 
 def _suggest(team: Team, name: str, wording: str, person: str) -> None:
     """Words of one's own hold for the thread at once; into the dictionary they come by way of the curators."""
+    entry = team.lexicon.find(name)
+    if entry is None:
+        return  # it was taken out of the dictionary meanwhile
+    term = entry.term
+    discipline = team.people.placed([person])[person].discipline or term.senses[0].discipline
+    sense = Sense(editing.sense_id(wording, [one.id for one in term.senses]), discipline, wording)
     try:
-        entry = team.lexicon.entry(name)
-        term = entry.term
-        discipline = team.people.placed([person])[person].discipline or term.senses[0].discipline
-        sense = Sense(editing.sense_id(wording, [one.id for one in term.senses]), discipline, wording)
         team.review.propose(editing.with_sense(term, sense), entry.version, person, views.SAID_IN_A_THREAD)
-    except (UnknownTerm, editing.BadEdit) as error:
+    except editing.BadEdit as error:
         log.info("not suggested", term=name, reason=type(error).__name__)

@@ -22,7 +22,6 @@ from bot.views import decisions as views
 from bot.views.decisions import Marked, Wanted
 from bot.views.words import called
 from bot.whisper import whisper, write_to
-from glossary.lexicon import UnknownTerm
 from glossary.resolutions import Resolution, Resolutions, as_csv
 
 CALLBACK = "decision"
@@ -156,10 +155,8 @@ def _wanted(team: Team, words: str) -> Wanted:
     channel = CHANNEL.match(words)
     if channel:
         return Wanted(channel=channel["id"])
-    try:
-        return Wanted(term=team.lexicon.entry(words).term.name) if words else Wanted()
-    except UnknownTerm:
-        return Wanted(term=html.unescape(words))
+    entry = team.lexicon.find(words)
+    return Wanted(term=entry.term.name if entry else html.unescape(words))
 
 
 def _words(team: Team, text: str, about: Marked) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from bot.views import define, edit, refusals
 from bot.views.edit import Draft, Editing
 from bot.whisper import whisper, write_to
 from glossary.editing import BadEdit
-from glossary.lexicon import EditConflict, Entry, UnknownTerm
+from glossary.lexicon import EditConflict, Entry
 from glossary.model import Sense, Term
 
 ALIKE = 90
@@ -207,7 +207,5 @@ def _undo(team: Team, name: str, person: str, has: Role) -> Card:
 
 
 def _own_name(team: Team, name: str) -> str:
-    try:
-        return team.lexicon.entry(name).term.name
-    except UnknownTerm:
-        return name
+    entry = team.lexicon.find(name)
+    return entry.term.name if entry else name

@@ -19,7 +19,6 @@ from bot.teams import Team, Teams
 from bot.views import explain as views
 from bot.views.explain import Explained
 from glossary.history import Pin
-from glossary.lexicon import UnknownTerm
 from glossary.model import Reading, Term
 
 CALLBACK = "explain"
@@ -117,12 +116,4 @@ def _one(term: Term, reading: Reading, pin: Pin | None) -> Explained:
 def _unknown(team: Team, text: str) -> Sequence[str]:
     """Short words in capitals that nobody has defined."""
     found = dict.fromkeys(one for one in ACRONYM.findall(text) if one not in COMMON)
-    return [one for one in found if not _is_known(team, one)]
-
-
-def _is_known(team: Team, word: str) -> bool:
-    try:
-        team.lexicon.entry(word)
-    except UnknownTerm:
-        return False
-    return True
+    return [one for one in found if team.lexicon.find(one) is None]

@@ -28,7 +28,7 @@ from bot.views.keep import Keeping, Wishes
 from bot.whisper import whisper
 from glossary.editing import BadEdit
 from glossary.keeping import kept, said
-from glossary.lexicon import EditConflict, Entry, UnknownTerm
+from glossary.lexicon import EditConflict, Entry
 from glossary.model import Term
 
 
@@ -138,21 +138,17 @@ def _wanted(team: Team, about: Keeping, wishes: Wishes, has: Role) -> tuple[Entr
 def _check_joining(team: Team, term: Term, into: str, has: Role) -> None:
     if team.manners.of(EVERYWHERE).review == "curated" and has.rank < Role.CURATOR.rank:
         raise Wrong(views.INTO, views.NOT_YOURS_TO_JOIN)
-    try:
-        same = team.lexicon.entry(into).term.name == term.name
-    except UnknownTerm as error:
-        raise Wrong(views.INTO, views.unknown(into, near_names(into, team.lexicon.terms()))) from error
-    if same:
+    other = team.lexicon.find(into)
+    if other is None:
+        raise Wrong(views.INTO, views.unknown(into, near_names(into, team.lexicon.terms())))
+    if other.term.name == term.name:
         raise Wrong(views.INTO, views.itself(into))
 
 
 def _check_free(team: Team, term: Term, name: str) -> None:
-    try:
-        other = team.lexicon.entry(name).term if name.strip() else term
-    except UnknownTerm:
-        return
-    if other.name != term.name:
-        raise Wrong(views.ALIASES, views.taken(name.strip(), other.name))
+    other = team.lexicon.find(name)
+    if other is not None and other.term.name != term.name:
+        raise Wrong(views.ALIASES, views.taken(name.strip(), other.term.name))
 
 
 def _join(team: Team, entry: Entry, into: str, by: str) -> None:

@@ -19,7 +19,6 @@ from bot.teams import Team, Teams
 from bot.views import me as views
 from bot.views.me import GUESS, NO
 from bot.whisper import write_to
-from glossary.lexicon import UnknownTerm
 
 
 @dataclass(frozen=True)
@@ -105,13 +104,9 @@ def _teams(values: Mapping[str, Any]) -> list[OwnTeam]:
 
 
 def _sorted_out(team: Team, words: list[str]) -> tuple[list[str], list[str]]:
-    known, strangers = [], []
-    for word in words:
-        try:
-            known.append(team.lexicon.entry(word).term.name)
-        except UnknownTerm:
-            strangers.append(word)
-    return known, strangers
+    found = {word: team.lexicon.find(word) for word in words}
+    known = [entry.term.name for entry in found.values() if entry]
+    return known, [word for word, entry in found.items() if entry is None]
 
 
 def _keep(people: People, person: str, discipline: str, known: list[str], *, quiet: bool) -> None:

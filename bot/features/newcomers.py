@@ -20,7 +20,6 @@ from bot.store import welcomed
 from bot.teams import Team, Teams
 from bot.views import newcomers as views
 from bot.whisper import write_to
-from glossary.lexicon import UnknownTerm
 from glossary.model import Term
 from glossary.usage import Usage, Used
 
@@ -108,13 +107,8 @@ def _letter(team: Team, channel: str, person: str, terms: Sequence[Term]) -> Car
 
 
 def _named(team: Team, names: Sequence[str]) -> list[Term]:
-    found = []
-    for name in names:
-        try:
-            found.append(team.lexicon.entry(name).term)
-        except UnknownTerm:
-            continue  # it was taken out of the dictionary meanwhile
-    return found
+    """Without what was taken out of the dictionary meanwhile."""
+    return [entry.term for name in names if (entry := team.lexicon.find(name))]
 
 
 def _in_letter(body: Mapping[str, Any]) -> list[AboutTerm]:

@@ -18,7 +18,6 @@ from bot.teams import Team, Teams
 from bot.views import wanted as views
 from bot.views.wanted import Missing
 from bot.whisper import whisper
-from glossary.lexicon import UnknownTerm
 from glossary.sightings import Sightings, unexplained
 
 WORTH_A_LOOK = 2  # on a page that nobody asked for, once is no news
@@ -82,17 +81,9 @@ def _missing(team: Team) -> list[Missing]:
 
 def _note(team: Team, message: Message, words: set[str]) -> None:
     """Once for each message, whatever Slack repeats."""
-    strangers = {word for word in words if _unknown(team, word)}
+    strangers = {word for word in words if team.lexicon.find(word) is None}
     if strangers and team.history.first(f"seen:{message.channel}:{message.ts}"):
         Sightings(team.workspace).note(strangers)
-
-
-def _unknown(team: Team, word: str) -> bool:
-    try:
-        team.lexicon.entry(word)
-    except UnknownTerm:
-        return True
-    return False
 
 
 def _settle(team: Team, word: str) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from time import time
 from typing import Any
 
@@ -13,13 +12,12 @@ from bot.card import NOBODY
 from bot.installations import forget_installer
 from bot.manners import EVERYWHERE, Manners
 from bot.store import shadow_findings, shadow_runs
+from bot.workspaces import tables
 from changes.forget import forget as changes_forget
 from glossary.traces import heard, judgements, notes, pins, said
 from playbooks.forget import forget as playbooks_forget
-from store.database import metadata
 from store.workspace import Workspace
 
-STORES = ("bot.store", "changes.store", "glossary.store", "glossary.traces", "playbooks.store")
 DAY = 86400.0
 Row = Mapping[str, Any]
 
@@ -46,15 +44,6 @@ def forget(workspace: Workspace, person: str) -> Forgotten:
     return Forgotten(removed, unnamed)
 
 
-def workspaces(database_of: Workspace) -> list[str]:
-    """Every workspace that any table knows."""
-    found: set[str] = set()
-    with database_of.database.read() as connection:
-        for table in tables():
-            found |= set(connection.execute(sa.select(table.c.workspace).distinct()).scalars())
-    return sorted(found)
-
-
 def sweep(workspace: Workspace, manners: Manners, clock: Callable[[], float] = time) -> int:
     """What was noted, answered and rehearsed longer ago than the workspace wants it kept; 0 days keep for ever."""
     days = manners.of(EVERYWHERE).keep_days
@@ -67,13 +56,6 @@ def sweep(workspace: Workspace, manners: Manners, clock: Callable[[], float] = t
         for table in (heard, judgements, notes, pins, said, shadow_runs):
             gone += connection.execute(workspace.delete(table).where(table.c.at < since)).rowcount
     return gone
-
-
-def tables() -> list[sa.Table]:
-    """Of all domains, so that a table that is added is not forgotten."""
-    for name in STORES:
-        import_module(name)
-    return [table for table in metadata.sorted_tables if "workspace" in table.c]
 
 
 def _holding(connection: sa.Connection, workspace: Workspace, table: sa.Table, person: str) -> list[Row]:

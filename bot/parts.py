@@ -160,7 +160,7 @@ def shipped_terms() -> "tuple[Term, ...]":
     from glossary.loader import BadTerm, load_terms
 
     try:
-        return tuple(load_terms())
+        return tuple(load_terms(kept=settings().folder / "terms.json"))
     except BadTerm as error:
         raise Refusal(str(error)) from error
 
@@ -181,15 +181,12 @@ def glossary(chosen: Settings, with_encoder: "Encoder") -> "Glossary":
     return Glossary.open(shipped_terms(), with_encoder, chosen.folder / "senses.db")
 
 
-def workspace(chosen: Settings, named: str = "") -> "Workspace":
+def workspace(chosen: Settings, named: str = "", *, begins: bool = False) -> "Workspace":
     """The one that is named, or the only one that this database knows; an empty database begins with `local`."""
-    from changes.workspaces import SeveralWorkspaces, the_workspace
+    from bot.workspaces import the_workspace
     from store.database import Database
 
-    try:
-        return the_workspace(_upgraded(chosen, Database.to_read), named)
-    except SeveralWorkspaces as error:
-        raise Refusal(str(error)) from error
+    return the_workspace(_upgraded(chosen, Database.to_read), named, begins=begins)
 
 
 def recogniser(with_encoder: "Encoder") -> "Recogniser":
@@ -225,11 +222,11 @@ def archive(chosen: Settings, open_encoder: "Callable[[], Encoder]") -> "Archive
 
 def pages(folder: Path | None = None) -> "list[Page]":
     """The shipped playbooks, or those in a folder of one's own."""
-    from playbooks.files import LIBRARY, BadPage
+    from playbooks.files import BadPage
     from playbooks.loader import load_pages
 
     try:
-        return load_pages(folder or LIBRARY)
+        return load_pages(folder) if folder else load_pages(kept=settings().folder / "pages.json")
     except BadPage as error:
         raise Unreadable(str(error.path), error.line, error.why) from error
 

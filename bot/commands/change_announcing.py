@@ -33,7 +33,7 @@ def announce(said: Said, files: Files, way: Way) -> None:
         draft = _with(compared or _by_hand(said), said)
         if way.over:
             return _over(draft, way, by_hand=compared is None)
-        here = parts.workspace(parts.settings(), way.workspace)
+        here = parts.workspace(parts.settings(), way.workspace, begins=True)
         announcing = parts.announcing(parts.settings(), here)
         named = tuple(destination(one, "--tell") for one in way.tell or ())
         if way.dry_run:

@@ -26,7 +26,7 @@ def owns(
     from changes.model import Owner
     from changes.owners import Owners
 
-    here = parts.workspace(parts.settings(), workspace)
+    here = parts.workspace(parts.settings(), workspace, begins=True)
     with kindly():
         consumers = tuple(destination(one, "--consumer") for one in consumer or ())
         owner = Owner(pattern, destination(team, "TEAM"), contact, contract, consumers, now())

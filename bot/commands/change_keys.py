@@ -29,7 +29,7 @@ def key(
 
     if not assets and not for_:
         raise typer.BadParameter("say what it may do: the assets whose changes it announces, or --for whom it declares")
-    here, whom = parts.workspace(parts.settings(), workspace), for_ or []
+    here, whom = parts.workspace(parts.settings(), workspace, begins=True), for_ or []
     with kindly():
         roster = names_in_slack("\n".join(f"to: {one}" for one in whom))
         declares = tuple(ANYTHING if one == EVERYONE else str(destination(one, "--for", roster)) for one in whom)

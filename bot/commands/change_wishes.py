@@ -39,7 +39,7 @@ def subscribe(
     from changes.wish.printer import written
     from changes.wish.request import spoken, understand_request
 
-    here = parts.workspace(parts.settings(), workspace)
+    here = parts.workspace(parts.settings(), workspace, begins=True)
     with kindly():
         request = understand_request(" ".join(wish), zone)
         one = Subscription("", destination(to, "TO"), written(request.wish), request.rhythm, AT_THE_COMMAND_LINE, now())
@@ -115,7 +115,8 @@ def import_(
     from changes.consumption import destination as named
     from changes.subscriptions import Subscriptions
 
-    here, text, name = parts.workspace(parts.settings(), workspace), text_of(file), file.name
+    text, name = text_of(file), file.name
+    here = parts.workspace(parts.settings(), workspace, begins=True)
     with kindly(), _named_in_full(file):
         known = names_in_slack(f"to: {to}\n{text}")
         declared = (

@@ -18,18 +18,21 @@ def forget(
 ) -> None:
     """What is about the person alone goes; from what others need, the name goes."""
     from bot.forgetting import forget as remove
-    from bot.forgetting import workspaces
+    from bot.workspaces import the_workspace, workspaces
     from store.workspace import Workspace
 
     if not person.startswith(("U", "W")) or not person.isalnum():
         raise typer.BadParameter("A member id begins with U or W, for example U024BE7LH.")
-    if not yes:
-        typer.confirm(f"Remove what is kept about {person}? This cannot be undone.", abort=True)
     database = parts.database(parts.settings())
-    for id_ in [workspace] if workspace else workspaces(Workspace(database, "")):
+    known = [the_workspace(database, workspace).id] if workspace else workspaces(database)
+    if known and not yes:
+        typer.confirm(f"Remove what is kept about {person}? This cannot be undone.", abort=True, err=as_json)
+    for id_ in known:
         gone = remove(Workspace(database, id_), person)
         if as_json:
             jsonlines.emit({"workspace": id_, "removed": gone.removed, "unnamed": gone.unnamed})
         else:
             typer.echo(f"{id_}: {gone.removed} entries removed, the name taken from {gone.unnamed} others")
+    if not known and not as_json:
+        typer.echo("Nothing is kept about anybody yet.")
     database.close()

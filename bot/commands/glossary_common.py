@@ -17,7 +17,7 @@ InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, 
 AT_THE_COMMAND_LINE = "command line"
 
 
-def lexicon(workspace: str) -> "Lexicon":
+def lexicon(workspace: str, *, begins: bool = False) -> "Lexicon":
     """A meaning that is changed here travels as one that is changed in Slack."""
     from functools import partial
 
@@ -25,7 +25,7 @@ def lexicon(workspace: str) -> "Lexicon":
     from glossary.lexicon import Lexicon
 
     chosen = parts.settings()
-    here = parts.workspace(chosen, workspace)
+    here = parts.workspace(chosen, workspace, begins=begins)
     return Lexicon(
         here, parts.shipped_terms(), heard=partial(definitions.told, partial(parts.announcing, chosen, here))
     )

@@ -27,7 +27,7 @@ def define(
     if discipline is None:
         raise typer.BadParameter(f"“{by}” is no discipline we know")
     with kindly():
-        entry = lexicon(workspace).define(name, definition, discipline, AT_THE_COMMAND_LINE)
+        entry = lexicon(workspace, begins=True).define(name, definition, discipline, AT_THE_COMMAND_LINE)
     if as_json:
         jsonlines.emit({"term": entry.term.name, "version": entry.version})
     else:

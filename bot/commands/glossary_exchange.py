@@ -37,7 +37,7 @@ def import_(
         _would(incoming, as_json=as_json)
         return
     with kindly():
-        taken = lexicon(workspace).take_over(incoming.terms, AT_THE_COMMAND_LINE, f"from {file.name}")
+        taken = lexicon(workspace, begins=True).take_over(incoming.terms, AT_THE_COMMAND_LINE, f"from {file.name}")
     _did(taken, len(incoming.problems), as_json=as_json)
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from bot.card import Card
 from bot.delivery.fairly import fairly
 from bot.edits import answerer
-from bot.forgetting import sweep, workspaces
+from bot.forgetting import sweep
 from bot.logs import log
 from bot.manners import Manner, Manners
 from bot.people import People
 from bot.views import keep, wanted
 from bot.views.wanted import Missing
+from bot.workspaces import workspaces
 from changes.deliveries import Deliveries, Wanted
 from changes.model import Destination
 from changes.reminders import at_work
@@ -38,7 +39,7 @@ class Upkeep:
             return
         self._done[""] = hour
         fairly(
-            (Workspace(self.database, id_) for id_ in workspaces(Workspace(self.database, ""))),
+            (Workspace(self.database, id_) for id_ in workspaces(self.database)),
             lambda here: self._look_after(here, now),
         )
 

@@ -10,10 +10,11 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.card import Card, Modal
 from bot.door import Door
-from bot.forgetting import forget, sweep, tables, workspaces
+from bot.forgetting import forget, sweep
 from bot.installations import Installations
 from bot.manners import EVERYWHERE, Manner, Manners
 from bot.store import shadow_runs
+from bot.workspaces import tables, workspaces
 from changes.deliveries import Deliveries, Wanted
 from changes.model import Destination, Owner, Subscription
 from changes.owners import Owners
@@ -162,4 +163,4 @@ def test_every_workspace_that_any_table_knows_is_found(database: Database) -> No
     with database.begin() as connection:
         filled(connection, "T7", ANA)
 
-    assert workspaces(Workspace(database, "")) == ["T7"]
+    assert workspaces(database) == ["T7"]

@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app import Bot
-from bot.forgetting import forget, tables
+from bot.forgetting import forget
+from bot.workspaces import tables
 from store.workspace import Workspace
 from tests.conversations.hands import Json, Slack
 

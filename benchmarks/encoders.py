@@ -1,24 +1,30 @@
 """Each encoder beside the bare forward pass of its own graph or model, in one process, on one thread."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
 
-from benchmarks.material import own_messages, seconds
+from benchmarks import turns
+from benchmarks.material import own_messages
 from benchmarks.report import Section
+from benchmarks.turns import Times
 from index.encoder.choose import Choice, bundled_model, open_encoder
 from index.encoder.fast import FastEncoder
-from index.encoder.protocol import Encoder
+from index.encoder.protocol import Encoder, Vectors
 from index.encoder.reference import ReferenceEncoder
 
 TITLE = "Encoders"
+REFERENCE = "sentence-transformers"
 CACHE = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
 COUNT = 150
 TURN = 10
+BATCHES = 5
+Encode = Callable[[str], Any]
 LAYERS = 6
 WIDE = 384
 PRODUCTS = [(WIDE, 3 * WIDE), (WIDE, WIDE), (WIDE, 4 * WIDE), (4 * WIDE, WIDE)]  # of one layer, from and to so many
@@ -32,8 +38,8 @@ def run() -> list[Section]:
     reference = ReferenceEncoder.load(str(bundled_model()))
     fast = open_encoder(Choice(CACHE))
     small = open_encoder(Choice(CACHE, kind="int8"))
-    works: dict[str, Callable[[str], Any]] = {
-        "sentence-transformers": lambda text: reference.encode([text]),
+    works: dict[str, Encode] = {
+        REFERENCE: lambda text: reference.encode([text]),
         "fast fp32": lambda text: fast.encode([text]),
         "fast fp32, bare graph": _bare(fast, texts),
         "fast fp32, sentence and tokens": lambda text: fast.read([text]),
@@ -41,42 +47,38 @@ def run() -> list[Section]:
         "fast int8, bare graph": _bare(small, texts),
         "its products in eight bits alone": _products(small, texts),
     }
-    times = _interleaved(works, texts)
+    of_ours: dict[str, Encoder] = {"fast fp32": fast, "fast int8": small}
     expected = reference.encode(texts)
-    cosines = {"fast fp32": fast, "fast int8": small}
+    cosines = {name: _cosine(encoder.encode(texts), expected) for name, encoder in of_ours.items()}
+    return [_singly(_interleaved(works, texts), cosines), _together({REFERENCE: reference, **of_ours}, texts)]
+
+
+def _singly(times: Mapping[str, Times], cosines: Mapping[str, str]) -> Section:
     rows = [
-        [
-            name,
-            f"{1000 * one:.2f}",
-            f"{1 / one:.0f}",
-            f"{times['sentence-transformers'] / one:.2f}",
-            _cosine(cosines.get(name), texts, expected),
-        ]
+        [name, one.milliseconds, f"{1 / one.median:.0f}", times[REFERENCE].over(one), cosines.get(name, "")]
         for name, one in times.items()
     ]
-    note = f"{len(texts)} short messages of the glossary, one at a time, one thread, in turns of {TURN}; median processor time."
+    note = (
+        f"{COUNT} short messages of the glossary, one at a time, one thread, in {COUNT // TURN} turns of {TURN}, each begun by "
+        "another; medians of processor time, and of the ratios of the turns, with their middle half. A bare graph is given what "
+        "the tokenizer made of the message beforehand."
+    )
     columns = ["encoder", "ms", "messages/s", "× sentence-transformers", "cosine to reference, mean / min"]
-    batches = _batches({"sentence-transformers": reference, "fast fp32": fast, "fast int8": small}, texts)
-    return [Section("One short message", note, columns, rows), batches]
+    return Section("One short message", note, columns, rows)
 
 
-def _interleaved(works: dict[str, Callable[[str], Any]], texts: Sequence[str]) -> dict[str, float]:
-    """Ten texts by each encoder in turn: a machine that slows down slows all of them, and each finds its own caches."""
+def _interleaved(works: Mapping[str, Encode], texts: Sequence[str]) -> dict[str, Times]:
+    """Ten texts by each encoder in turn, after one that brings its caches back."""
     taken: dict[str, list[float]] = {name: [] for name in works}
-    for start in range(0, len(texts), TURN):
-        for name, work in works.items():
-            work(texts[start])
-            taken[name] += [_seconds(work, text) for text in texts[start : start + TURN]]
-    return {name: median(values) for name, values in taken.items()}
+    starts = range(0, len(texts), TURN)
+    for name, start in turns.in_turn(tuple(works), starts):
+        works[name](texts[start])
+        those = texts[start : start + TURN]
+        taken[name].append(median(turns.seconds(works[name], text, time.process_time) for text in those))
+    return {name: Times(tuple(values)) for name, values in taken.items()}
 
 
-def _seconds(work: Callable[[str], Any], text: str) -> float:
-    start = time.process_time()
-    work(text)
-    return time.process_time() - start
-
-
-def _bare(encoder: Encoder, texts: Sequence[str]) -> Callable[[str], Any]:
+def _bare(encoder: Encoder, texts: Sequence[str]) -> Encode:
     assert isinstance(encoder, FastEncoder)
     inputs = {}
     for text in texts:
@@ -86,7 +88,7 @@ def _bare(encoder: Encoder, texts: Sequence[str]) -> Callable[[str], Any]:
     return lambda text: encoder.session.run(["sentence"], inputs[text])
 
 
-def _products(encoder: Encoder, texts: Sequence[str]) -> Callable[[str], Any]:
+def _products(encoder: Encoder, texts: Sequence[str]) -> Encode:
     """The least an int8 graph can take: the whole-number products of its layers, nothing between them."""
     assert isinstance(encoder, FastEncoder)
     session, chance = _products_alone(), np.random.default_rng(1)
@@ -117,16 +119,18 @@ def _products_alone() -> Any:
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
-def _cosine(encoder: Encoder | None, texts: Sequence[str], expected: Any) -> str:
-    if encoder is None:
-        return ""
-    cosines = (encoder.encode(texts) * expected).sum(axis=1)
+def _cosine(vectors: Vectors, expected: Vectors) -> str:
+    cosines = (vectors * expected).sum(axis=1)
     return f"{cosines.mean():.5f} / {cosines.min():.5f}"
 
 
-def _batches(encoders: dict[str, Encoder], texts: Sequence[str]) -> Section:
-    rows = []
-    for name, encoder in encoders.items():
-        taken = seconds(lambda of=encoder: of.encode(texts), runs=3)
-        rows.append([name, f"{len(texts) / taken:.0f}"])
-    return Section("Many at once", f"{len(texts)} messages in one call, one thread.", ["encoder", "messages/s"], rows)
+def _together(encoders: Mapping[str, Encoder], texts: Sequence[str]) -> Section:
+    works = {name: partial(_batch, encoder, texts) for name, encoder in encoders.items()}
+    times = turns.taken(works, range(BATCHES), time.process_time)
+    rows = [[name, f"{len(texts) / one.median:.0f}", times[REFERENCE].over(one)] for name, one in times.items()]
+    note = f"{len(texts)} messages in one call, one thread, {BATCHES} turns."
+    return Section("Many at once", note, ["encoder", "messages/s", "× sentence-transformers"], rows)
+
+
+def _batch(encoder: Encoder, texts: Sequence[str], turn: int) -> object:
+    return encoder.encode(texts)

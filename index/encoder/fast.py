@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.encoder.cutting import Cutter
-from index.encoder.pages import large_pages
+from index.encoder.pages import Pages, large_pages
 from index.encoder.protocol import LONGEST, Encoded, Vectors, sound
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class FastEncoder:
     session: "onnxruntime.InferenceSession"
     tokenizer: "Tokenizer"
     cutter: Cutter
+    pages: Pages
     alone: bool
 
     @classmethod
@@ -44,7 +45,7 @@ class FastEncoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            with large_pages():
+            with large_pages() as pages:
                 session = onnxruntime.InferenceSession(
                     str(graph), options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOWER]
                 )
@@ -56,7 +57,7 @@ class FastEncoder:
         )  # the file may ask for other lengths, and for padding that costs six times the work
         tokenizer.no_padding()
         width = session.get_outputs()[0].shape[1]
-        return cls(f"fast:{graph.stem}", int(width), session, tokenizer, Cutter(tokenizer), alone)
+        return cls(f"fast:{graph.stem}", int(width), session, tokenizer, Cutter(tokenizer), pages, alone)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         cut = [self.cutter.ids(text) for text in texts]  # where its tokens stand is not asked
@@ -90,6 +91,7 @@ class FastEncoder:
         return [order[start : start + size] for start in range(0, len(order), size)]
 
     def _run(self, cut: Sequence[list[int]], outputs: list[str]) -> Any:
+        self.pages.passed(len(cut))
         if self.alone:
             return self.session.run(outputs, {"input_ids": np.array(cut, np.int64)})
         longest = max(map(len, cut))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder.pages import LARGE, large_pages
+from index.encoder.pages import LARGE, WORTH, Pages, large_pages
 
 SWITCH = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 WANTED = 16 * LARGE
@@ -15,38 +15,44 @@ WANTED = 16 * LARGE
 BOTH = f"""
 import ctypes, mmap
 from pathlib import Path
-from index.encoder.pages import COLLAPSE, large_pages
+from index.encoder.pages import COLLAPSE, WORTH, large_pages
 
 def large_bytes():
     lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
     return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("AnonHugePages:"))
 
 before = large_bytes()
-with large_pages():
+with large_pages() as pages:
     taken = bytearray(b"x") * {WANTED}
+pages.passed(WORTH - 1)
+early = large_bytes() - before
+pages.passed(1)
 inside = large_bytes() - before
 asked = mmap.mmap(-1, {WANTED}, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 asked.write(b"x" * {WANTED})
 place = ctypes.addressof(ctypes.c_char.from_buffer(asked))
 ctypes.CDLL(None).madvise(ctypes.c_void_p(-(-place // {LARGE}) * {LARGE}), ctypes.c_size_t({WANTED} - {LARGE}), COLLAPSE)
-print(inside, large_bytes() - before - inside)
+print(early, inside, large_bytes() - before - inside)
 """
 
 
-def test_what_is_taken_inside_lies_in_large_pages_afterwards() -> None:
+def test_what_is_taken_inside_lies_in_large_pages_when_enough_has_passed_through_it() -> None:
     if not SWITCH.exists() or "[madvise]" not in SWITCH.read_text():
         pytest.skip("this system has no large pages, or gives them unasked")
     printed = subprocess.run(
         [sys.executable, "-c", BOTH], capture_output=True, text=True, check=True, timeout=60
     ).stdout
-    inside, directly = map(int, printed.split())
+    early, inside, directly = map(int, printed.split())
     if directly < WANTED // 2:
         pytest.skip("the kernel has no large pages to give now")
+    assert early == 0
     assert inside >= WANTED // 4  # it may have found more of them meanwhile
 
 
 def test_without_a_map_of_memory_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.encoder.pages.MAPS", Path("there/is/none"))
-    with large_pages():
+    with large_pages() as pages:
         taken = bytearray(b"x") * WANTED
+    pages.passed(WORTH)
+    assert pages == Pages(frozenset(), 0)
     assert taken.count(b"x") == WANTED

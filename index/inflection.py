@@ -29,6 +29,7 @@ SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our$"), "or"),
     (re.compile(r"(?<=[a-z]{3}[vbl])or$"), "our"),
     (re.compile(r"gue$"), "g"),
+    (re.compile("ß"), "ss"),
 )
 
 
@@ -43,8 +44,10 @@ def shapes(word: str) -> set[str]:
 
 
 def _plurals(word: str) -> tuple[str, ...]:
-    if not word[-1].isalpha() or len(word) < 2:
+    if len(word) < 2:
         return ()
+    if not word[-1].isalpha():
+        return (word + "s",) if word.isalnum() and not word.isdigit() else ()
     if word in IRREGULAR:
         return (*IRREGULAR[word], word + "es" if word.endswith("x") else word + "s")
     if word.endswith(("s", "x", "z", "ch", "sh")):

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from itertools import pairwise
 
 MARKED = re.compile(
     r"""
     ```.*?``` | `[^`\n]+`                                  # code
-  | ^[ \t]*(?:>|&gt;)[^\n]*                                # quoted lines
+  | ^[ \t]*(?:(?:>|&gt;){3}.*|(?:>|&gt;)[^\n]*)           # all that follows as a quote, quoted lines
   | <[@\#!][^>\n]*> | <(?:https?|mailto|tel|slack)[^>\n]*> # mentions, channels, dates, links with their labels
-  | :(?<![\w:]:)[a-z0-9_+'-]+:(?![\w:])                    # emoji
+  | :(?<![\w:]:)[a-z0-9_+'-]+:(?::[a-z0-9_+'-]+:)*(?![\w:])  # emoji, with skin tones and side by side
   | [\#@$](?<![\w&].)[A-Za-z_][\w.-]*                      # typed channel, person or variable names
   | (?<![^\s(\["'=])(?:~|\.{1,2})?/[\w.~-]+(?:/[\w.~-]+)*/?  # paths
   | (?:https?|s3|gs|ftp|file|jdbc|postgres(?:ql)?)://\S+ | \bwww\.\S+
@@ -31,9 +32,9 @@ SUSPECT = re.compile(r"[`<>@#$~&/:.](?:(?<=[`>])|(?=\S))")  # without one of the
 MARKS = re.compile(r"[`<@#$~]|&gt;|^[ \t]*>|/\w|www\.|:[a-z0-9_+'-]+:", re.MULTILINE)
 NAMES = re.compile(r"[.@](?<=\w.)\w")
 ENTITY = re.compile("&(amp|lt|gt);")
-PIECE = re.compile(r"&(?:amp|lt|gt);|.[\u0300-\u036f]*", re.DOTALL)
+UNIT = re.compile(r"&(?:amp|lt|gt);|[\x00-%'-\x7f]+(?![^\x00-\x7f])|.", re.DOTALL)
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
-CURLY = str.maketrans("‘’ʼ′“”‐‑‒–−\u00a0", "''''\"\"----- ")
+CURLY = str.maketrans("‘’ʼ′“”‐‑‒–−\u00a0™", "''''\"\"-----  ")
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,13 @@ class Prose:
     text: str
     origin: tuple[int, ...] | None = None
 
-    def at(self, index: int) -> int:
-        return index if self.origin is None else self.origin[index]
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where that stood; None for a part of what was one character there, as the 1 of ½ is."""
+        if self.origin is None:
+            return start, end
+        first, behind = self.origin[start], self.origin[end]
+        whole = behind > self.origin[end - 1] and (not start or first > self.origin[start - 1])
+        return (first, behind) if whole else None
 
 
 def prose(text: str, keep: Container[str] = frozenset()) -> Prose:
@@ -74,11 +80,22 @@ def _folded(text: str) -> Prose:
     for start, piece in _pieces(text):
         norm = ENTITIES[piece[1:-1]] if ENTITY.fullmatch(piece) else unicodedata.normalize("NFKC", piece)
         folded.append(norm)
-        origin.extend([start] * len(norm))
+        origin.extend(range(start, start + len(norm)) if norm == piece else [start] * len(norm))
     origin.append(len(text))
     return Prose("".join(folded), tuple(origin))
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
-    """Entities whole, other characters with the marks that combine with them."""
-    return [(match.start(), match.group()) for match in PIECE.finditer(text)]
+    """Entities whole, and together what is another letter together: one and its marks, the parts of a syllable."""
+    starts: list[int] = []
+    for match in UNIT.finditer(text):
+        if not starts or match.group().isascii() or not _goes_with(text[starts[-1] : match.start()], match.group()):
+            starts.append(match.start())
+    return [(start, text[start:end]) for start, end in pairwise([*starts, len(text)])]
+
+
+def _goes_with(before: str, letter: str) -> bool:
+    norm = unicodedata.normalize("NFKC", letter)
+    if unicodedata.combining(norm[0]):
+        return True
+    return unicodedata.normalize("NFKC", before + letter) != unicodedata.normalize("NFKC", before) + norm

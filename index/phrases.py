@@ -53,7 +53,7 @@ class Phrases:
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "Phrases":
-        cut = [(phrase, WORD.findall(prose(phrase.text, _Everything()).text.casefold())) for phrase in phrases]
+        cut = [(phrase, WORD.findall(_folded(prose(phrase.text, _Everything()).text))) for phrase in phrases]
         signed = {word for _, words in cut for word in words if not PART.fullmatch(word)}
         return cls(Dictionary.of(cut), frozenset(signed.union(*map(shapes, signed))))
 
@@ -68,7 +68,7 @@ class Phrases:
         if not places:
             return []
         found = _longest_ones(_Text(readable.text, folded, words, *cut.spans()), nodes, places)
-        return list(found if readable.origin is None else (_moved(one, readable) for one in found))
+        return list(found if readable.origin is None else _moved(found, readable))
 
 
 class _Text(NamedTuple):
@@ -121,11 +121,11 @@ class _Everything:
 
 
 def _folded(text: str) -> str:
-    """A few letters grow when folded (ß); keep those as they are, so that offsets stay true."""
+    """A few letters grow when folded (ß, İ); those are made small only, so that offsets stay true."""
     folded = text.casefold()
     if len(folded) == len(text):
         return folded
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return "".join(low if len(low := letter.casefold()) == 1 else letter.lower()[0] for letter in text)
 
 
 def _plain(folded: str) -> list[str]:
@@ -143,8 +143,10 @@ def _parts(match: re.Match[str], composed: frozenset[str]) -> Iterable[re.Match[
     return (match,) if word.isalnum() or word in composed else PART.finditer(match.string, *match.span())
 
 
-def _moved(found: Found, readable: Prose) -> Found:
-    return Found(readable.at(found.start), readable.at(found.end), found.keys)
+def _moved(found: Iterable[Found], readable: Prose) -> Iterator[Found]:
+    for one in found:
+        if span := readable.span(one.start, one.end):
+            yield Found(*span, one.keys)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

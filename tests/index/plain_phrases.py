@@ -30,7 +30,7 @@ class PlainPhrases:
 
     @classmethod
     def of(cls, phrases: list[Phrase]) -> "PlainPhrases":
-        cut = [(tuple(WORD.findall(prose(one.text, Anything()).text.casefold())), one) for one in phrases]
+        cut = [(tuple(WORD.findall(_folded(prose(one.text, Anything()).text))), one) for one in phrases]
         together = [("".join(words), one) for words, one in cut if len(words) > 1]
         glued = [((word,), one) for word, one in together if len(word) >= GLUED_FROM and word.isalnum()]
         return cls([(words, one) for words, one in cut + glued if words])
@@ -38,7 +38,7 @@ class PlainPhrases:
     def find(self, text: str) -> list[tuple[int, int, set[str]]]:
         composed = {shape for words, _ in self.known for word in words for shape in (word, *shapes(word))}
         readable = prose(text, {word for word in composed if not PART.fullmatch(word)})
-        folded = "".join(low if len(low := letter.casefold()) == 1 else letter.lower()[:1] for letter in readable.text)
+        folded = _folded(readable.text)
         words, found, place = list(_words(folded, composed)), [], 0
         while place < len(words):
             there = [
@@ -48,9 +48,13 @@ class PlainPhrases:
             if longest:
                 start, end = words[place][1], words[place + longest - 1][2]
                 keys = {key for length, key in there if length == longest}
-                found.append((readable.at(start), readable.at(end), keys))
+                found += [(*span, keys)] if (span := readable.span(start, end)) else []
             place += longest or 1
         return found
+
+
+def _folded(text: str) -> str:
+    return "".join(low if len(low := letter.casefold()) == 1 else letter.lower()[:1] for letter in text)
 
 
 def _words(folded: str, composed: set[str]) -> Iterator[Span]:

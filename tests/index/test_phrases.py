@@ -1,20 +1,26 @@
 """Known phrases are found as whole words, however people write them, and never in what is not prose."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.markup import prose
 from index.phrases import Phrase, Phrases
 from tests.index.plain_phrases import PlainPhrases
 
 KNOWN = [
     "performance", "model", "model performance", "C++", "C#", "Node.js", "F1", "p95", "A/B", "A/B test", "24/7", "CI/CD", "R&D",
     "batch size", "API", "cross-validation", "label", "labelling", "index", "analysis", "go-live", "category", "loss", "data set",
-    "recall@k",
+    "recall@k", "Maßnahme", "İndeks", "データ", "모델",
 ]  # fmt: skip
-PHRASES = Phrases.of([*(Phrase(text, text) for text in KNOWN), Phrase("IT", "IT", exact=True)])
+EXACT = ["IT", "Maß"]
+PHRASES = Phrases.of([Phrase(text, text, exact=text in EXACT) for text in [*KNOWN, *EXACT]])
+
+# Wide and narrow, ligatures and fractions, half syllables, letters that grow in lower case, marks, and what is no letter.
+NOISE = "ｅﬁ½⑴㎏ßİıŉ모ᄆ\u1169ᆯﾃﾞ가e\u0301\u0323\u0334x\u05b0ש🎉👩\u200d\ufe0f\U0001f3fd\ud83d,&\x00"
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -44,6 +50,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("model performance, not performance", [("model performance", "model performance"), ("performance", "performance")]),
         ("datasets", [("datasets", "data set")]),
         ("Recall@K rose, write to recall@k.org", [("Recall@K", "recall@k")]),
+        ("the p95s, two F1s, 24/7s", [("p95s", "p95"), ("F1s", "F1")]),
+        ("eine Maßnahme, MASSNAHME, das Maß", [("Maßnahme", "Maßnahme"), ("MASSNAHME", "Maßnahme"), ("Maß", "Maß")]),
+        ("der İndeks, ein İNDEX, der ındex", [("İndeks", "İndeks"), ("İNDEX", "index")]),
+        ("ﾃﾞｰﾀ, 모델", [("ﾃﾞｰﾀ", "データ"), ("모델", "모델")]),
+        ("Model™ and F1…", [("Model", "model"), ("F1", "F1")]),
     ],
 )  # fmt: skip
 def test_a_phrase_is_found_as_people_write_it(text: str, expected: list[tuple[str, str]]) -> None:
@@ -63,6 +74,9 @@ def test_a_phrase_is_found_as_people_write_it(text: str, expected: list[tuple[st
         "<@U123> <#C1|model> <!subteam^S1|@model>",
         "#model or @model or $MODEL_DIR",
         ":model: :chart_with_upwards_trend:",
+        ":model::label: :model::skin-tone-2:",
+        ">>> the model\nits label",
+        "&gt;&gt;&gt; the model\nits label",
         "model.py, docs/model.md and /var/model/current",
         "model.fit() then model.predict",
         "jo@model.org",
@@ -91,6 +105,22 @@ def test_any_text_can_be_searched_and_offsets_stay_inside_it(text: str) -> None:
 
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assert all(one.end <= other.start for one, other in pairwise(hits))
+
+
+@given(st.text(alphabet=NOISE))
+def test_what_is_read_is_the_text_in_its_composed_form(text: str) -> None:
+    assert prose(text).text == unicodedata.normalize("NFKC", text)
+
+
+@given(st.lists(st.text(alphabet=NOISE, max_size=4)), st.lists(st.text(alphabet=NOISE, max_size=4)))
+def test_a_phrase_stands_where_the_original_has_it_whatever_grows_or_shrinks_around_it(
+    before: list[str], behind: list[str]
+) -> None:
+    start = " ".join([*before, ""])
+
+    text = f"{start}model performance {' '.join(behind)}"
+
+    assert (len(start), len(start) + 17) in [(hit.start, hit.end) for hit in PHRASES.find(text)]
 
 
 @given(st.sampled_from(KNOWN), st.text(alphabet=" .,;!?()\n", max_size=5), st.text(alphabet=" .,;!?()\n", max_size=5))
@@ -124,6 +154,12 @@ def test_the_fast_way_finds_what_the_plain_way_finds(phrases: list[Phrase], text
 
     assert [(hit.start, hit.end) for hit in found] == [(start, end) for start, end, _ in expected]
     assert all(set(hit.keys) <= keys for hit, (_, _, keys) in zip(found, expected, strict=True))
+
+
+def test_a_part_of_what_is_one_character_is_not_found() -> None:
+    hits = Phrases.of([Phrase("1", "one"), Phrase("ms", "milliseconds")]).find("½ and ⑴ but 1 in ㎳")
+
+    assert [(hit.start, hit.end, hit.keys) for hit in hits] == [(12, 13, ("one",)), (17, 18, ("milliseconds",))]
 
 
 def test_a_shape_of_two_words_leads_on_for_each_of_them_alone() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card, Modal
+from bot.ids import is_direct
 
 Respond = Callable[..., Awaitable[Any]]
 
@@ -33,7 +34,7 @@ class Ask:
 
     @property
     def direct(self) -> bool:
-        return self.channel.startswith("D")
+        return is_direct(self.channel)
 
     def about(self, words: str) -> "Ask":
         return replace(self, words=words)

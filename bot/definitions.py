@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bot.ids import is_person
 from bot.views import definition as views
 from changes.announcing import Announcing, Told
 from changes.checking import MOST_ASSETS
@@ -87,7 +88,7 @@ def draft(edited: Sequence[Edited], by: str, at: datetime) -> Draft:
         when=When(at),
         what="\n".join(said)[:5_000],
         to_do=views.LOOK_THERE if breaking else "",
-        contact=f"<@{by}>" if by.startswith(("U", "W")) else by,
+        contact=f"<@{by}>" if is_person(by) else by,
     )
 
 

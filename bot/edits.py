@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import Directory
 from bot.door import Door
+from bot.ids import is_person
 from bot.logs import log
 from bot.manners import EVERYWHERE
 from bot.roles import Role
@@ -136,9 +137,9 @@ def in_charge(team: Team, person: str, today: date) -> list[Entry]:
 
 def answerer(lexicon: Lexicon, term: Term) -> str:
     """Who answers for an entry: its owner, else who wrote it last; nobody for what is as shipped."""
-    if term.owner.startswith(("U", "W")):
+    if is_person(term.owner):
         return term.owner
-    past = [one.author for one in lexicon.history(term.name) if one.author.startswith(("U", "W"))]
+    past = [one.author for one in lexicon.history(term.name) if is_person(one.author)]
     return past[0] if past else ""
 
 

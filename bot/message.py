@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.ids import is_direct
+
 Event = Literal["said", "edited", "deleted"]
 SPOKEN = frozenset({None, "", "thread_broadcast", "file_share", "me_message"})
 
@@ -71,7 +73,7 @@ def _of(event: Mapping[str, Any], said: Any, workspace: str, kind: Event) -> Mes
         event=kind,
         edited=_edited(said) if kind == "edited" else "",
         public=event.get("channel_type") == "channel",
-        direct=event.get("channel_type") == "im" or str(channel).startswith("D"),
+        direct=event.get("channel_type") == "im" or is_direct(str(channel)),
     )
 
 

@@ -3,12 +3,12 @@
 import re
 
 from bot.ask import Ask
+from bot.ids import PERSON
 from bot.places import UnknownPlace, here, places, plain
 from changes.assets import BadAsset, parse
 from changes.model import Destination, Owner
 
 PART = re.compile(r"(?<!\S)(contact|contract|consumers?|consumed by)\s*:?\s+", re.IGNORECASE)
-PERSON = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 UNREAD = re.compile(r"(?<!\S)[#@][\w.-]+")
 ANGLES = re.compile(r"<[^>]*>")
 
@@ -40,7 +40,7 @@ def _pattern(head: str, owners: tuple[Destination, ...]) -> str:
 
 
 def _contact(said: dict[str, str]) -> str:
-    person = PERSON.search(said.get("contact", ""))
+    person = re.search(PERSON, said.get("contact", ""))
     return person[1] if person else plain(said.get("contact", ""))
 
 

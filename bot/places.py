@@ -10,10 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask import Ask
 from bot.directory import Directory
 from bot.errors import Refusal
+from bot.ids import CHANNEL, PERSON, TEAM
 from bot.views import refusals
 from changes.model import Destination
 
-CHANNEL, PERSON, TEAM = r"<#(C\w+|G\w+)(?:\|[^>]*)?>", r"<@([UW]\w+)(?:\|[^>]*)?>", r"<!subteam\^(S\w+)(?:\|[^>]*)?>"
 PLACE = re.compile(rf"(?:\bfor\s+|\bto\s+|\bin\s+)?(?:{CHANNEL}|{PERSON}|{TEAM}|(?<!\S)(me|here)(?!\S))", re.IGNORECASE)
 UNREAD = re.compile(r"(?<!\S)([#@][\w.-]+)")
 LINK = re.compile(r"<(?:https?|mailto)[^|>]*\|([^>]+)>|<((?:https?|mailto):[^>]+)>")

@@ -11,12 +11,12 @@ from bot.ask import Ask, slash
 from bot.board import Board
 from bot.card import Card
 from bot.feature import About, Command, Scope, Word
+from bot.ids import PERSON
 from bot.once import Once
 from bot.views import spoken as views
 from bot.words import nearest, said
 
-MENTION = re.compile(r"<@(U\w+|W\w+)(?:\|[^>]*)?>")
-GREETED = re.compile(rf"^(?:\s*{MENTION.pattern})+")
+GREETED = re.compile(rf"^(?:\s*{PERSON})+")
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ class Spoken:
 
 def words_of(text: str, bot_user: str | None) -> str:
     """Without our own name, and without whoever is greeted before the words; whom the words are about stays in them."""
-    others = MENTION.sub(lambda found: " " if found.group(1) == bot_user else found.group(), text)
+    others = re.sub(PERSON, lambda found: " " if found.group(1) == bot_user else found.group(), text)
     return GREETED.sub("", others).strip()
 
 
 def addressed(text: str, bot_user: str | None) -> bool:
     """Is this said to us, rather than about us?"""
-    found = MENTION.match(text.lstrip())
+    found = re.match(PERSON, text.lstrip())
     return bool(found and found.group(1) == bot_user)

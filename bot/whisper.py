@@ -4,13 +4,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card
+from bot.ids import is_direct
 
 NOT_HERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 
 
 async def whisper(client: AsyncWebClient, person: str, card: Card, channel: str = "", thread: str = "") -> None:
     """Only for what may get lost; what must arrive is written with `write_to`."""
-    if not channel or channel.startswith("D"):
+    if not channel or is_direct(channel):
         return await write_to(client, person, card)
     try:
         await client.chat_postEphemeral(channel=channel, user=person, thread_ts=thread or None, **card.arguments())

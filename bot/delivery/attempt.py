@@ -12,6 +12,7 @@ from bot.delivery.jobs import Job
 from bot.delivery.mailing import Spot, conversation_with, find, mail, members
 from bot.delivery.outcome import Dropped, HandedOn, Later, Missed, Outcome, Refused, Sent
 from bot.delivery.post import Edit, Post
+from bot.ids import is_person
 
 CLOCKS_APART = 30.0
 
@@ -56,7 +57,7 @@ class Attempts:
 
     async def _conversation(self, client: AsyncWebClient, job: Job, place: str) -> str | Later | Refused:
         """A person is reached in the conversation with them."""
-        if not place.startswith(("U", "W")):
+        if not is_person(place):
             return place
         known = self._conversations.get((job.workspace, place))
         opened = known or await conversation_with(client, place)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from bot.ids import is_person
+from bot.places import shown
 from changes.deliveries import Deliveries, Delivery, Wanted
 from changes.model import Destination
 from changes.notices import Notices
@@ -13,7 +15,6 @@ from store.database import Database
 from store.workspace import Workspace
 
 GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "restricted_action", "account_inactive"})
-PLACES = {"channel": "<#{}>", "person": "<@{}>", "group": "<!subteam^{}>"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Fallback:
         person = _subscriber(connection, here, one) or _announcer(connection, here, one.change)
         if not person or person == one.destination.id:
             return []
-        payload = {"place": PLACES[one.destination.kind].format(one.destination.id), "error": error}
+        payload = {"place": shown(one.destination), "error": error}
         # one for each place and change: a card and its reminders fail for the same reason
         id_ = f"fallback:{one.change}:{one.destination}:{person}"
         wanted = Wanted(id_, "fallback", Destination("person", person), one.change, one.revision, payload=payload)
@@ -40,11 +41,11 @@ def _subscriber(connection: sa.Connection, here: Workspace, one: Wanted) -> str:
     notice = Notices(here).why(connection, one.change, one.destination)
     ids = [reason.subscription for reason in notice.reasons if reason.subscription] if notice else []
     chosen = here.select(subscriptions, subscriptions.c.by).where(subscriptions.c.id.in_(ids))
-    found = [by for by in connection.execute(chosen).scalars() if by.startswith(("U", "W"))]
+    found = [by for by in connection.execute(chosen).scalars() if is_person(by)]
     return found[0] if found else ""
 
 
 def _announcer(connection: sa.Connection, here: Workspace, change: str) -> str:
     chosen = here.select(changes, changes.c.announcer).where(changes.c.id == change)
     found = connection.execute(chosen).scalar()
-    return found if found and found.startswith(("U", "W")) else ""
+    return found if found and is_person(found) else ""

@@ -18,6 +18,7 @@ from bot.door import Door
 from bot.errors import Refusal
 from bot.feature import About as AboutFeature
 from bot.feature import Word
+from bot.ids import is_direct
 from bot.library import Library
 from bot.press import Press
 from bot.teams import Teams
@@ -161,7 +162,7 @@ class Assess:
 
     async def _kept(self, ask: Ask, channel: str) -> Assessments:
         """Refused unless Slack says that this person is in the channel."""
-        if channel.startswith("D"):
+        if is_direct(channel):
             raise NotInTheTeam
         try:
             members = await self.directory.members(ask.client, ask.workspace, channel)

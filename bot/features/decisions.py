@@ -15,6 +15,7 @@ from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Scope, Shortcut, Word
+from bot.ids import CHANNEL
 from bot.links import permalink
 from bot.press import Press
 from bot.teams import Team, Teams
@@ -25,7 +26,6 @@ from bot.whisper import whisper, write_to
 from glossary.resolutions import Resolution, Resolutions, as_csv
 
 CALLBACK = "decision"
-CHANNEL = re.compile(r"^<#(?P<id>[CG]\w+)(?:\|[^>]*)?>$")
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,9 @@ class Decisions:
 
 
 def _wanted(team: Team, words: str) -> Wanted:
-    channel = CHANNEL.match(words)
+    channel = re.fullmatch(CHANNEL, words)
     if channel:
-        return Wanted(channel=channel["id"])
+        return Wanted(channel=channel[1])
     entry = team.lexicon.find(words)
     return Wanted(term=entry.term.name if entry else html.unescape(words))
 

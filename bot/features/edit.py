@@ -17,6 +17,7 @@ from bot.door import Door
 from bot.edits import Edits, Outcome, entry_or_blank, new_sense, with_meaning
 from bot.errors import Refusal
 from bot.feature import About
+from bot.ids import is_person
 from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Team, Teams
@@ -123,7 +124,7 @@ class Edit:
         shown = sense or term.senses[-1]
         card = define.waits(term, outcome.proposal) if outcome.proposal else define.saved(term, shown, place)
         await whisper(client, person, card, about.channel, about.thread)
-        if outcome.told.startswith(("U", "W")):
+        if is_person(outcome.told):
             await write_to(client, outcome.told, edit.changed_yours(term, person, draft.note, packed(place)))
 
 

@@ -1,6 +1,5 @@
 """`/parlance forget`: what is kept about a person goes for good."""
 
-import re
 from dataclasses import dataclass
 
 from bot import forgetting
@@ -10,13 +9,12 @@ from bot.carried import Chosen
 from bot.directory import Directory
 from bot.door import Door
 from bot.feature import About, Word
+from bot.ids import mentioned
 from bot.logs import log
 from bot.press import Press
 from bot.roles import Role, require
 from bot.teams import Teams
 from bot.views import forget as views
-
-PERSON = re.compile(r"^<@(?P<id>[UW]\w+)(?:\|[^>]*)?>$")
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,7 @@ class Forget:
         board.button(views.SURE, Chosen, self.forget)
 
     async def ask_again(self, ask: Ask) -> None:
-        found = PERSON.match(ask.words)
-        person = ask.person if ask.words.lower() in ("me", "myself") else found["id"] if found else ""
+        person = ask.person if ask.words.lower() in ("me", "myself") else mentioned(ask.words)
         if not person:
             return await ask.answer(views.whom())
         await self._check(ask, person)

@@ -18,6 +18,7 @@ from bot.errors import Refusal
 from bot.feature import About
 from bot.finder import near_names
 from bot.home import Section, Viewer
+from bot.ids import is_person
 from bot.manners import EVERYWHERE
 from bot.press import Press
 from bot.roles import NotAllowed, Role
@@ -128,7 +129,7 @@ def _wanted(team: Team, about: Keeping, wishes: Wishes, has: Role) -> tuple[Entr
         _check_joining(team, entry.term, wishes.into, has)
     for name in aliases:
         _check_free(team, entry.term, name)
-    owner = wishes.owner or ("" if entry.term.owner.startswith(("U", "W")) else entry.term.owner)
+    owner = wishes.owner or ("" if is_person(entry.term.owner) else entry.term.owner)
     try:
         return entry, kept(entry.term, aliases, owner, wishes.instead, wishes.why)
     except BadEdit as error:

@@ -19,6 +19,7 @@ from bot.door import Door
 from bot.errors import Refusal
 from bot.feature import About, Scope, Word
 from bot.home import Section, Viewer
+from bot.ids import PERSON, TEAM, is_group
 from bot.manners import EVERYWHERE
 from bot.press import Press
 from bot.roles import Role, require
@@ -29,8 +30,7 @@ from bot.views.settings import INHERIT, LIVE, WATCH, Place, Wishes
 from bot.whisper import whisper
 
 A_WEEK = 7 * 86400.0
-GRANT = re.compile(r"^<@(?P<person>[UW]\w+)(?:\|[^>]*)?>\s+(?:is\s+|as\s+|an?\s+)*(?P<role>\w+)$")
-GROUP = re.compile(r"^<!subteam\^(?P<id>S\w+)(?:\|[^>]*)?>$")
+GRANT = re.compile(rf"^{PERSON}\s+(?:is\s+|as\s+|an?\s+)*(?P<role>\w+)$")
 IN_WORKSPACE = ("style", "notes_an_hour", "caution", "review", "keep_days", "hours", "holidays")
 IN_CHANNEL = ("style", "notes_an_hour", "caution", "discipline", "hours", "holidays")
 NOBODY_SPECIAL = frozenset({"none", "nothing", "nobody", "revoke", "remove"})
@@ -81,9 +81,9 @@ class Settings:
     async def show(self, ask: Ask) -> None:
         team = await self.door(self.teams.of, ask.workspace)
         everywhere = ask.words.lower() in ("workspace", "everywhere", "all")
-        group = GROUP.match(ask.words)
+        group = re.fullmatch(TEAM, ask.words)
         if group and ask.trigger:
-            return await ask.open(await self._form(ask, team, group["id"]))
+            return await ask.open(await self._form(ask, team, group[1]))
         if everywhere and ask.trigger:
             return await ask.open(await self._form(ask, team, EVERYWHERE))
         if ask.direct or not ask.trigger or everywhere:
@@ -122,7 +122,7 @@ class Settings:
         await ack()
         await self.door(_keep, team, place.channel, seen, given, _curators(view))
         card = views.saved(place.channel, await self.door(team.manners.of, place.channel))
-        await whisper(client, ask.person, card, "" if views.is_group(place.channel) else place.channel)
+        await whisper(client, ask.person, card, "" if is_group(place.channel) else place.channel)
 
     async def grant(self, ask: Ask) -> None:
         """Only an admin gives roles, and nobody becomes one by asking while the directory is silent."""
@@ -133,8 +133,8 @@ class Settings:
         if found is None or role is None:
             return await ask.answer(views.how_to_grant())
         require(await self.directory.role(ask.client, team.people, ask.person), Role.ADMIN)
-        await self.door(team.people.grant, found["person"], role)
-        return await ask.answer(views.made(found["person"], role))
+        await self.door(team.people.grant, found[1], role)
+        return await ask.answer(views.made(found[1], role))
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)
@@ -169,7 +169,7 @@ class Settings:
             raise NotInChannel
 
     async def _members(self, ask: Ask, place: str) -> Sequence[str]:
-        if views.is_group(place):
+        if is_group(place):
             return list((await ask.client.usergroups_users_list(usergroup=place))["users"])
         return await self.directory.members(ask.client, ask.workspace, place)
 

@@ -17,6 +17,7 @@ from bot.directory import Directory
 from bot.door import Door
 from bot.errors import Refusal
 from bot.feature import About, Scope, Word
+from bot.ids import CHANNEL
 from bot.links import permalink
 from bot.message import Message
 from bot.press import Press
@@ -31,7 +32,6 @@ from bot.views.words import called
 
 A_DAY, DAYS = 86400.0, 7
 FAST, PACE = 20, 1.3  # calls without a pause, then seconds between two: Slack allows about fifty a minute
-CHANNEL = re.compile(r"^<#(?P<id>[CG]\w+)(?:\|[^>]*)?>$")
 
 
 class CannotRead(Refusal):
@@ -111,10 +111,10 @@ class Shadow:
             await self.door(_watch, team, coming.channel, time.time() + self.teams.trial_days * A_DAY)
 
     async def rehearse(self, ask: Ask) -> None:
-        found = CHANNEL.match(ask.words)
+        found = re.fullmatch(CHANNEL, ask.words)
         if not found and (ask.words not in ("", "here", "this channel") or ask.direct):
             return await ask.answer(views.which_channel())
-        channel = found["id"] if found else ask.channel
+        channel = found[1] if found else ask.channel
         await self._check(ask, channel)
         await ask.answer(views.started(channel))
         team = await self.door(self.teams.of, ask.workspace)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.answered import Place
 from bot.card import Card, Modal
 from bot.carried import packed
+from bot.ids import is_person, mentioned
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, section, sentence, text_input
-from bot.views.change_card import MENTION
 from bot.views.dates import moment_token
 from changes.deliveries import Delivery, Wanted
 from changes.model import Change, Destination
@@ -103,14 +103,16 @@ def replied(place: Place, said: Said) -> tuple[Wanted, ...]:
 
 def _to_announcer(place: Place, text: str, summary: Delivery | None, key: str) -> tuple[Wanted, ...]:
     """What a program announced has nobody to ask but its contact."""
-    to = MENTION.fullmatch(f"<@{place.change.announcer}>") or MENTION.fullmatch(place.change.content.contact)
-    if to is None:
+    announcer = place.change.announcer
+    to = announcer if is_person(announcer) else mentioned(place.change.content.contact)
+    if not to:
         return ()
     on = OnCard(place.change.id, place.card.channel, place.card.ts)
     where = f"  <{place.card.link}|the card>" if place.card.link else ""
     blocks = (section(text + where), actions(button("Answer", REPLY, packed(on))))
-    person = Destination("person", to.group().strip("<@>"))
-    return (_message(person, text, summary.ts if summary else "", place.change, f"asked:{key}", blocks),)
+    return (
+        _message(Destination("person", to), text, summary.ts if summary else "", place.change, f"asked:{key}", blocks),
+    )
 
 
 def _message(
@@ -123,7 +125,7 @@ def _message(
 
 
 def _called(contact: str) -> str:
-    return contact if MENTION.fullmatch(contact) else ""
+    return contact if mentioned(contact) else ""
 
 
 def _words(label: str, hint: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.card import Block, Card
 from bot.carried import packed
+from bot.ids import is_person
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, section, sentence
@@ -142,7 +143,7 @@ def _details(owner: Owner) -> tuple[Block, ...]:
 
 def _said(text: str) -> str:
     """A person is shown as one, an address as one; anything else as it was written."""
-    if text.startswith(("U", "W")) and text.isalnum() and text.isupper():
+    if is_person(text):
         return f"<@{text}>"
     plain = text.startswith("https://") and not any(sign in text for sign in "<>| \n")
     return f"<{text}>" if plain else neutral(text, 200)

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from bot.card import Block, Card
 from bot.carried import Chosen, packed
+from bot.ids import mentioned
 from bot.neutral import neutral
 from bot.views.blocks import SECTION, actions, button, context, header, plain, section
 from bot.views.dates import day_token, local, moment_token, spoken_day, timed
@@ -15,7 +16,6 @@ from changes.model import Ack, Change, When
 NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
     f"change:{name}" for name in ("none", "adapt", "blocked", "question", "undo", "why")
 )
-MENTION = re.compile(r"<@[UW]\w+>")
 LINK = re.compile(r"https://[^\s<>|]+")
 MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
 STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
@@ -81,7 +81,7 @@ def given(ack: Ack) -> str:
 
 def contact(written: str) -> str:
     """Somebody chosen from Slack's list is called; whatever else was written is repeated only."""
-    return written if MENTION.fullmatch(written) else neutral(written, 200)
+    return written if mentioned(written) else neutral(written, 200)
 
 
 def digest(headline: str, changes: Sequence[Change]) -> Card:

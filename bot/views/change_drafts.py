@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.card import Card
 from bot.carried import Chosen, packed
+from bot.ids import PERSON
 from bot.neutral import escaped, neutral
 from bot.views.blocks import actions, button, section, sentence
 from bot.views.dates import date_token
@@ -15,7 +16,7 @@ from changes.model import Change
 
 OPEN, RESUME, DROP = "change:open", "change:resume", "change:drop"
 APPROVE, DECLINE = "change:approve", "change:decline"
-CALL = re.compile(r"^\s*<@[UW]\w+(?:\|[^>]*)?>\s*(?:changes?\s+)?announce\b[\s:,]*", re.IGNORECASE)
+CALL = re.compile(rf"^\s*{PERSON}\s*(?:changes?\s+)?announce\b[\s:,]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

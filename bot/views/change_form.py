@@ -1,7 +1,6 @@
 """The form that announces or revises a change; whatever is known already stands in it."""
 
 import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.card import Block, Modal
 from bot.carried import packed
+from bot.ids import mentioned
 from bot.neutral import escaped, neutral, shortened
 from bot.views.blocks import choice, context, field, option, section, select, text_input
 from changes.checking import LONGEST_TITLE
@@ -18,7 +18,6 @@ FORM, ACTION = "change:form", "value"
 LONGEST = 3000  # what Slack lets people type into one field
 LONG_FIELDS = ("what", "why", "to_do")
 BREAKING, HARMLESS, UNSURE = "yes", "no", "unsure"
-MENTION = re.compile(r"<@([UW]\w+)>")
 SPOKEN_KINDS = {
     "schema": "Schema: columns, types, names",
     "semantics": "Semantics: the same name means something else",
@@ -159,9 +158,9 @@ def _more(content: Draft) -> tuple[Block, ...]:
         _text(name, labels[name], getattr(content, name), multiline=True, optional=True, max_length=LONGEST)
         for name in LONG_FIELDS
     ]
-    known = MENTION.fullmatch(content.contact)
+    known = mentioned(content.contact)
     contact: dict[str, object] = {"type": "users_select", "action_id": ACTION}
-    contact |= {"initial_user": known[1]} if known else {}
+    contact |= {"initial_user": known} if known else {}
     hint = f"Now: {content.contact}" if content.contact and not known else "Teams that are blocked talk to them."
     link = _text("link", "Where is more to read?", content.link, optional=True, placeholder="https://", max_length=1000)
     return (*texts, field("contact", "Who can answer questions?", contact, hint=hint, optional=True), link)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.card import Card
 from bot.carried import Chosen, packed
+from bot.ids import is_person
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import button, context, section, sentence
@@ -55,7 +56,7 @@ def revoked(one: Token) -> Card:
 
 def _line(one: Token) -> str:
     used = f"last used {timed(one.used, 'UTC')}" if one.used else "never used"
-    maker = f"<@{one.by}>" if one.by.startswith(("U", "W")) else neutral(one.by, 60)
+    maker = f"<@{one.by}>" if is_person(one.by) else neutral(one.by, 60)
     return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} {date_token(one.made.timestamp())}, {used}"
 
 

@@ -1,10 +1,10 @@
 """An entry of the dictionary as a private answer, the whole dictionary page by page, and what we say when a word is missing."""
 
-import re
 from collections.abc import Sequence
 
 from bot.card import Block, Card, Modal
 from bot.carried import AboutTerm, Chosen, PageOf, packed
+from bot.ids import is_direct, is_person
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.dates import day_token
@@ -74,7 +74,7 @@ def waits(term: Term, proposal: str) -> Card:
 def saved(term: Term, sense: Sense, place: AboutTerm) -> Card:
     text = f"Saved: *{neutral(term.name)}*, in {discipline(sense.discipline)}: {neutral(sense.definition, 600)}"
     buttons = (
-        *(() if place.channel.startswith("D") else (button("Share in channel", SHARE, packed(place)),)),
+        *(() if is_direct(place.channel) else (button("Share in channel", SHARE, packed(place)),)),
         button("Undo", UNDO, packed(place), label=f"Take back the last change of {term.name}"),
         button("Edit", WRONG, packed(place)),
     )
@@ -128,12 +128,12 @@ def _provenance(term: Term) -> tuple[Block, ...]:
 
 def _owner(owner: str) -> str:
     """Somebody here, or a team as the dictionary came with it."""
-    return f"<@{owner}>" if re.fullmatch(r"[UW][A-Z0-9]{6,}", owner) else neutral(owner)
+    return f"<@{owner}>" if is_person(owner) else neutral(owner)
 
 
 def _can_do(place: AboutTerm) -> list[Block]:
     carried = packed(place)
-    direct = place.channel.startswith("D")
+    direct = is_direct(place.channel)
     return [
         *([] if direct else [button("Share in channel", SHARE, carried)]),
         button("Add a meaning", ADD, carried),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
+from bot.ids import is_person
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
@@ -169,7 +170,7 @@ def _theirs(term: Term, conflict: Sense | None) -> tuple[Block, ...]:
 
 def _line(version: Version) -> str:
     when = date_token(version.at) if version.at else "as shipped"
-    who = f" by <@{version.author}>" if version.author.startswith(("U", "W")) else ""
+    who = f" by <@{version.author}>" if is_person(version.author) else ""
     why = f": {neutral(version.note, 150)}" if version.note else ""
     senses = [neutral(sense.definition, 120) for sense in version.term.senses[:3]] if version.term else ["(removed)"]
     return f"*{version.number}*  {KINDS[version.kind]} {when}{who}{why}\n" + "\n".join(f"• {one}" for one in senses)

@@ -7,6 +7,7 @@ from datetime import date
 from bot.card import Block, Card, Modal
 from bot.carried import AboutTerm, packed
 from bot.home import Section
+from bot.ids import is_person
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, person, section, sentence, text_input
 from bot.views.define import KEEP, LOOK, WRONG
@@ -42,7 +43,7 @@ class Wishes:
 
 
 def of(term: Term) -> Wishes:
-    owner = term.owner if term.owner.startswith(("U", "W")) else ""
+    owner = term.owner if is_person(term.owner) else ""
     gone = term.deprecated
     return Wishes(", ".join(term.aliases), owner, gone.term if gone else "", gone.why if gone else "")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.feature import Word
+from bot.ids import is_direct
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from bot.views.words import counted
@@ -125,7 +126,7 @@ def shared(of: Page, person: str, place: AboutPage) -> Card:
 
 def _can_do(place: AboutPage) -> list[Block]:
     carried = packed(place)
-    direct = place.channel.startswith("D")
+    direct = is_direct(place.channel)
     return [
         button("Open page", f"{OPEN}:best", carried, style="primary"),
         button("Start it here", START, carried),

@@ -8,6 +8,7 @@ from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.home import Section
 from bot.hours import UnreadableHours, hours
+from bot.ids import is_group
 from bot.manners import Manner
 from bot.neutral import neutral
 from bot.roles import Role
@@ -127,10 +128,6 @@ def roles(given: Sequence[tuple[str, Role]]) -> Card:
 
 def how_to_grant() -> Card:
     return sentence("Write `/parlance role @somebody curator`. There are: member, curator, steward, admin.")
-
-
-def is_group(place: str) -> bool:
-    return place.startswith("S")
 
 
 def named(place: str) -> str:

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, cast, get_args
 
 import yaml
 
 from changes.assets import BadAsset, parse
+from changes.diff.yaml_text import YamlTrouble, line_of, read_yaml
 from changes.model import Destination, Rhythm, Subscription, Where
 from changes.wish.grammar import BadWish
 from changes.wish.printer import written
 from changes.wish.request import UnknownZone, spoken, understand_request
 
-LARGEST = 5_000_000
+DEEPEST = 50
+MOST_VALUES = 500_000
 
 
 class BadDeclaration(ValueError):
@@ -23,6 +24,21 @@ class BadDeclaration(ValueError):
     def __init__(self, path: str, line: int | None, why: str) -> None:
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
         self.path, self.line, self.why = path, line, why
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file we are; its line is looked for only when something is wrong there."""
+
+    text: str
+    name: str
+    path: tuple[str | int, ...] = ()
+
+    def at(self, *further: str | int) -> "Place":
+        return Place(self.text, self.name, (*self.path, *further))
+
+    def bad(self, why: str) -> BadDeclaration:
+        return BadDeclaration(self.name, line_of(self.text, self.path), why)
 
 
 @dataclass(frozen=True)
@@ -39,13 +55,12 @@ def read_subscriptions(text: str, name: str, known: Mapping[str, Destination] | 
 
     `to` is channel:C1, or a name such as #orders or @data-platform that is in `known`.
     """
-    content = _yaml(text, name)
+    content, place = _yaml(text, name), Place(text, name, ("subscriptions",))
     if not isinstance(content, dict) or not isinstance(content.get("subscriptions"), list):
         raise BadDeclaration(name, 1, "expected `subscriptions:` with a list")
     zone = str(content.get("zone", "UTC"))
     return [
-        _subscription(one, zone, name, place, known or {})
-        for place, one in enumerate(content["subscriptions"], start=1)
+        _subscription(one, zone, place.at(number), known or {}) for number, one in enumerate(content["subscriptions"])
     ]
 
 
@@ -60,9 +75,9 @@ def read_consumed(text: str, name: str) -> list[Consumed]:
     if not isinstance(content, dict):
         raise BadDeclaration(name, 1, "expected an ODCS contract or a dbt file with `exposures`")
     if "exposures" in content:
-        return _exposures(content["exposures"], name)
+        return _exposures(content["exposures"], Place(text, name, ("exposures",)))
     if content.get("kind") == "DataContract" or "dataContractSpecification" in content:
-        return _contract(content, name)
+        return _contract(content, Place(text, name))
     raise BadDeclaration(
         name, 1, "this is neither an ODCS contract (`kind: DataContract`) nor a dbt file with `exposures`"
     )
@@ -92,30 +107,25 @@ def _named(text: str, name: str, known: Mapping[str, Destination]) -> Destinatio
     raise BadDeclaration(name, None, f"there is no {text} here.{hint}")
 
 
-def text_of(path: Path) -> str:
-    if path.stat().st_size > LARGEST:
-        raise BadDeclaration(str(path), None, f"larger than {LARGEST // 1_000_000} MB")
-    return path.read_text(encoding="utf-8")
-
-
 def _yaml(text: str, name: str) -> Any:
     try:
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise BadDeclaration(name, line, f"not YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
-        raise BadDeclaration(name, None, f"not YAML: {error}") from error
+        return read_yaml(text, DEEPEST, MOST_VALUES)
+    except YamlTrouble as error:
+        raise BadDeclaration(name, error.line, f"not YAML: {error.why}") from error
 
 
-def _subscription(one: Any, zone: str, name: str, place: int, known: Mapping[str, Destination]) -> Subscription:
+def _subscription(one: Any, zone: str, place: Place, known: Mapping[str, Destination]) -> Subscription:
     if not isinstance(one, Mapping) or "to" not in one or "hear" not in one:
-        raise BadDeclaration(name, None, f"entry {place} needs `to` and `hear`")
+        raise place.bad("an entry needs `to` and `hear`")
     try:
         request = understand_request(str(one["hear"]), str(one.get("zone", zone)))
     except (BadWish, UnknownZone) as error:
-        raise BadDeclaration(name, None, f"entry {place}: {error}") from error
-    return Subscription("", destination(one["to"], name, known), written(request.wish), request.rhythm, source=name)
+        raise place.at("hear" if isinstance(error, BadWish) else "zone").bad(str(error)) from error
+    try:
+        to = destination(one["to"], place.name, known)
+    except BadDeclaration as error:
+        raise place.at("to").bad(error.why) from error
+    return Subscription("", to, written(request.wish), request.rhythm, source=place.name)
 
 
 def _entry(one: Subscription) -> dict[str, str]:
@@ -124,18 +134,21 @@ def _entry(one: Subscription) -> dict[str, str]:
     return entry if one.rhythm.zone == Rhythm().zone else {**entry, "zone": one.rhythm.zone}
 
 
-def _exposures(exposures: Any, name: str) -> list[Consumed]:
+def _exposures(exposures: Any, place: Place) -> list[Consumed]:
     """`depends_on: [ref('orders'), source('raw', 'payments')]`, or node ids of a manifest."""
     found = []
-    entries = exposures.values() if isinstance(exposures, dict) else exposures if isinstance(exposures, list) else []
-    for one in entries:
+    for key, one in _items(exposures):
         if not isinstance(one, Mapping) or "name" not in one:
-            raise BadDeclaration(name, None, "an exposure needs a name")
+            raise place.at(key).bad("an exposure needs a name")
         owner = one.get("owner") if isinstance(one.get("owner"), Mapping) else {}
         contact = str((owner or {}).get("email") or (owner or {}).get("name") or "")
         for node in _nodes(one.get("depends_on")):
-            found.append(Consumed(_asset(node, name), f"exposure {one['name']}", contact))
+            found.append(Consumed(_asset(node, place.at(key, "depends_on")), f"exposure {one['name']}", contact))
     return found
+
+
+def _items(of: Any) -> Iterable[tuple[str | int, Any]]:
+    return of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else ()
 
 
 def _nodes(depends: Any) -> list[str]:
@@ -151,19 +164,24 @@ def _node(node: str) -> str:
     return ".".join(parts[2:]) if parts[0] in ("model", "source", "seed", "snapshot") and len(parts) > 2 else node
 
 
-def _contract(content: Mapping[str, Any], name: str) -> list[Consumed]:
+def _contract(content: Mapping[str, Any], place: Place) -> list[Consumed]:
     """A contract's tables are what its readers consume; `servers` says where they live."""
-    tables = content.get("schema") or content.get("models") or []
-    names = list(tables) if isinstance(tables, Mapping) else [_table(one) for one in tables if isinstance(one, Mapping)]
+    held = "schema" if content.get("schema") else "models"
+    tables = content.get(held)
+    names = [(key, key if isinstance(tables, dict) else _table(one)) for key, one in _items(tables)]
     home = _home(content)
-    id_ = str(content.get("name") or content.get("id") or name)
+    id_ = str(content.get("name") or content.get("id") or place.name)
     team = content.get("team") or content.get("info") or {}
     contact = str(team.get("name") or team.get("owner") or "") if isinstance(team, Mapping) else ""
-    return [Consumed(_asset(f"{home}{table}", name), f"contract {id_}", contact) for table in names if table]
+    return [
+        Consumed(_asset(f"{home}{table}", place.at(held, key)), f"contract {id_}", contact)
+        for key, table in names
+        if table
+    ]
 
 
-def _table(one: Mapping[str, Any]) -> str:
-    return str(one.get("physicalName") or one.get("name") or "")
+def _table(one: Any) -> str:
+    return str(one.get("physicalName") or one.get("name") or "") if isinstance(one, Mapping) else ""
 
 
 def _home(content: Mapping[str, Any]) -> str:
@@ -173,8 +191,8 @@ def _home(content: Mapping[str, Any]) -> str:
     return "".join(f"{part}." for part in parts)
 
 
-def _asset(text: str, name: str) -> str:
+def _asset(text: str, place: Place) -> str:
     try:
         return str(parse(text))
     except BadAsset as error:
-        raise BadDeclaration(name, None, str(error)) from error
+        raise place.bad(str(error)) from error

@@ -1,6 +1,9 @@
 """Text becomes plain data, or a refusal with file and line; nothing is executed, fetched or allowed to grow without end."""
 
 import json
+import re
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from changes.diff.yaml_text import YamlTrouble, read_yaml
 MOST_CHARACTERS = 40_000_000
 MOST_VALUES = 4_000_000
 DEEPEST = 150
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\d+')
 
 
 class UnreadableContract(Exception):
@@ -67,9 +71,10 @@ def _json(source: Source) -> Any:
     except json.JSONDecodeError as error:
         return _yaml_after_all(source, error)
     except ValueError as error:
-        raise UnreadableContract(source.name, None, "it holds a number of more digits than can be read") from error
+        why = "it holds a number of more digits than can be read"
+        raise UnreadableContract(source.name, _line(source.text, _endless), why) from error
     except RecursionError as error:
-        raise ContractTooLarge(source.name, None, f"nested more than {DEEPEST} deep") from error
+        raise _too_deep(source) from error
 
 
 def _yaml_after_all(source: Source, error: json.JSONDecodeError) -> Any:
@@ -97,7 +102,7 @@ def _within_bounds(data: Any, source: Source) -> None:
     while row:
         depth, count = depth + 1, count + len(row)
         if depth > DEEPEST:
-            raise ContractTooLarge(source.name, None, f"nested more than {DEEPEST} deep")
+            raise _too_deep(source)
         if count > MOST_VALUES:
             raise ContractTooLarge(source.name, None, f"more than {MOST_VALUES:,} values")
         row = [below for value in row for below in _below(value)]
@@ -107,3 +112,28 @@ def _below(value: Any) -> list[Any]:
     if isinstance(value, dict):
         return list(value.values())
     return value if isinstance(value, list) else []
+
+
+def _too_deep(source: Source) -> ContractTooLarge:
+    return ContractTooLarge(source.name, _line(source.text, _Depth()), f"nested more than {DEEPEST} deep")
+
+
+class _Depth:
+    """Of JSON, bracket by bracket."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def __call__(self, token: str) -> bool:
+        self.now += (token in ("[", "{")) - (token in ("]", "}"))
+        return self.now == DEEPEST
+
+
+def _endless(token: str) -> bool:
+    return len(token) > sys.get_int_max_str_digits() > 0 and token[-1].isdigit()
+
+
+def _line(text: str, wanted: Callable[[str], bool]) -> int | None:
+    """Of the first token that is wanted."""
+    found = next((token for token in TOKEN.finditer(text) if wanted(token[0])), None)
+    return text.count("\n", 0, found.start()) + 1 if found else None

@@ -1,7 +1,7 @@
 """YAML 1.2 read from its events: no recursion to overflow, no dates, no "Norway is false", no aliases that explode."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,23 @@ def read_yaml(text: str, deepest: int, most: int) -> Any:
         raise YamlTrouble(line, "it holds a character that YAML does not allow") from error
 
 
+def line_of(text: str, path: Sequence[str | int]) -> int | None:
+    """Where in a document that could be read a value stands, or the nearest thing around it that is there."""
+    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for step in path:
+        inner = _inside(node, step)
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node else None
+
+
+def _inside(node: Any, step: str | int) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return node.value[step] if isinstance(node, yaml.SequenceNode) and isinstance(step, int) else None
+
+
 @dataclass
 class _Reader:
     deepest: int
@@ -94,7 +111,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         if self.boxes and self.boxes[-1].wants_key:
-            self.boxes[-1].key = event.value
+            self._name(event.value, event.start_mark.line + 1)
             return
         value = _plain(event.value) if event.implicit[0] else event.value
         self._remember(event.anchor, value, 1)
@@ -107,10 +124,17 @@ class _Reader:
             raise YamlTrouble(line, f"the alias {anchor} stands for nothing")
         value, size = self.anchors[anchor]
         if self.boxes and self.boxes[-1].wants_key:
-            self.boxes[-1].key = str(value)
+            self._name(str(value), line)
             return
         self._put(value, size)
         self._check_size(line)
+
+    def _name(self, key: str, line: int) -> None:
+        """Whoever writes a key twice means one of the two, and we cannot tell which."""
+        box = self.boxes[-1]
+        if key in box.value:
+            raise YamlTrouble(line, f"the key {key} stands twice in one place")
+        box.key = key
 
     def _open(self, event: Any, line: int) -> None:
         if self.boxes and self.boxes[-1].wants_key:

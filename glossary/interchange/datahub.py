@@ -14,6 +14,7 @@ from glossary.interchange.naming import placed
 from glossary.loader import term_of
 from glossary.model import DISCIPLINES, Sense, Term
 from glossary.writer import as_plain
+from index.nesting import look_through
 
 OURS = "parlance"
 UNREAD = ("inherits", "contains", "values", "custom_properties", "domain", "knowledge_links", "id")
@@ -27,9 +28,11 @@ class _Found:
 
 
 def read(raw: bytes) -> Incoming:
+    text = cells.decoded(raw)
     try:
-        node = yaml.compose(cells.decoded(raw), Loader=yaml.CSafeLoader)
-        content = yaml.load(raw.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+        look_through(text)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        content = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise UnreadableFile(f"not YAML: {error.problem}", line) from error

@@ -9,11 +9,13 @@ from glossary.interchange.model import Incoming, Outgoing, Problem, UnreadableFi
 from glossary.loader import term_of
 from glossary.model import Term
 from glossary.writer import as_yaml
+from index.nesting import look_through
 
 
 def read(raw: bytes) -> Incoming:
     text = decoded(raw)
     try:
+        look_through(text)
         nodes = list(yaml.compose_all(text, Loader=yaml.CSafeLoader))
         documents = list(yaml.load_all(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:

@@ -79,12 +79,27 @@ def test_whatever_a_line_holds_it_is_named_in_one_sentence(line: bytes, said: st
     assert f"-:1: {said}" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("line", ["change import", "glossary import --format yaml", "glossary edit churn --from"])
-def test_a_broken_file_is_named_with_its_line(line: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "change import",
+        "change import --to channel:C1",
+        "glossary import --format yaml",
+        "glossary import --format datahub",
+        "glossary edit churn --from",
+        "change diff --from-openapi {}",
+    ],
+)
+@pytest.mark.parametrize(
+    "content",
+    ["id: x\n  title: [broken\n", "id: x\nid: y\n", "id:\n" + "[" * 100_000, "id: x\n\ttitle: y\n"],
+    ids=["broken", "twice", "deep", "tab"],
+)
+def test_a_broken_file_is_named_with_its_line(line: str, content: str, tmp_path: Path) -> None:
     file = tmp_path / "broken.yaml"
-    file.write_text("id: x\n  title: [broken\n")
+    file.write_text(content)
 
-    done = typed.parlance(*line.split(), str(file), PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.format(file).split(), str(file), PARLANCE_HOME=str(tmp_path))
 
     assert (done.returncode, done.stderr.count("\n")) == (4, 1)
     assert done.stderr.startswith(f"parlance: {file}:2: not YAML")

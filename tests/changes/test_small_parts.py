@@ -135,13 +135,31 @@ def test_what_a_repository_declares_is_read_and_written_back() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("subscriptions:\n  - [", "x.yaml:3"),
-        ("- a", "subscriptions"),
-        ("subscriptions: [{to: C1, hear: a.b}]", "channel:"),
-        ("subscriptions: [{to: 'channel:C1', hear: 'a.b brekaing'}]", "breaking"),
-        ("subscriptions: [{to: 'channel:C1'}]", "entry 1"),
-        ("zone: Mars/One\nsubscriptions: [{to: 'channel:C1', hear: a.b}]", "Mars/One"),
+        ("subscriptions:\n  - [", "x.yaml:3: not YAML"),
+        ("- a", "x.yaml:1: expected `subscriptions:`"),
+        ("subscriptions:\n- hear: a.b\n  to: C1", "x.yaml:3: `C1` is not channel:"),
+        ("subscriptions:\n- hear: a.b\n  to: '#sales'", "x.yaml:3: there is no #sales here"),
+        (
+            "subscriptions:\n- {to: 'channel:C1', hear: a.b}\n- to: channel:C1\n  hear: a.b brekaing",
+            "x.yaml:4: .*breaking",
+        ),
+        ("subscriptions:\n- to: 'channel:C1'", "x.yaml:2: an entry needs `to` and `hear`"),
+        ("subscriptions:\n- {to: 'channel:C1', hear: a.b}\n\n- nothing", "x.yaml:4: an entry needs"),
+        (
+            "subscriptions:\n- {to: 'channel:C1', hear: a.b,\n   zone: Mars/One}",
+            "x.yaml:3: there is no time zone `Mars/One`",
+        ),
+        (
+            "zone: Mars/One\nsubscriptions: [{to: 'channel:C1', hear: a.b}]",
+            "x.yaml:2: there is no time zone `Mars/One`",
+        ),
+        (
+            "subscriptions:\n- to: channel:C1\n  to: channel:C2\n  hear: a.b",
+            "x.yaml:3: not YAML: the key to stands twice",
+        ),
+        ("subscriptions:\n" + "- " * 100_000, "x.yaml:2: not YAML: nested more than"),
     ],
+    ids=range(11),
 )
 def test_a_wrong_declaration_is_refused_with_its_place(text: str, why: str) -> None:
     with pytest.raises(BadDeclaration, match=why):
@@ -179,6 +197,19 @@ def test_a_data_contract_says_which_tables_it_is_about() -> None:
 def test_a_file_that_is_neither_is_refused() -> None:
     with pytest.raises(BadDeclaration, match="neither"):
         read_consumed("a: 1", "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("exposures:\n- name: report\n  depends_on:\n  - ref('a..b')", "x.yaml:4: "),
+        ("exposures:\n- {name: report}\n- owner: ann", "x.yaml:3: an exposure needs a name"),
+        ("kind: DataContract\nschema:\n- name: orders\n- name: 'a..b'", "x.yaml:4: "),
+    ],
+)
+def test_what_is_wrong_in_a_contract_is_named_with_its_line(text: str, why: str) -> None:
+    with pytest.raises(BadDeclaration, match=why):
+        read_consumed(text, "x.yaml")
 
 
 def test_a_channel_that_often_names_a_table_may_want_to_follow_it() -> None:

@@ -74,3 +74,13 @@ def test_endless_nesting_is_refused(text: str) -> None:
 
 def test_a_number_of_ten_thousand_digits_is_refused() -> None:
     assert "digits" in refusal('{"a": ' + "9" * 10_000 + "}")
+
+
+def test_a_key_that_stands_twice_is_refused_where_it_stands_again() -> None:
+    assert refusal("a: 1\nb: {c: 1,\n c: 2}\n") == "orders.yaml:3: not YAML: the key c stands twice in one place"
+
+
+def test_nesting_and_numbers_without_end_are_named_with_their_line() -> None:
+    assert refusal('{"a": "[[",\n "b": ' + "[" * 200 + "]" * 200 + "}").startswith("orders.yaml:2: nested more than")
+    assert refusal('{"a": 1,\n "b": ' + "[" * 100_000 + "}").startswith("orders.yaml:2: ")
+    assert refusal('{"a": 1,\n\n "b": ' + "9" * 5_000 + "}").startswith("orders.yaml:3: it holds a number")

@@ -45,15 +45,14 @@ class Offers:
     def claim(self, channel: str, person: str, page: str, now: float) -> bool:
         """May it be offered, and is it we who offer it? Noted before anything is posted."""
         with self.ours.database.begin() as connection:
+            self.ours.alone(connection, f"page:{channel}:{person}")
             wish = self.ours.select(offers).where(offers.c.channel == channel)
             known = [_offer(row) for row in connection.execute(wish).mappings()]
             if not may_offer(known, person, page, now):
                 return False
             key = {"channel": channel, "person": person, "page": page}
-            if any(one.person == person and one.page == page for one in known):
-                self.ours.put(connection, offers, key, answer="offered", at=now)
-                return True
-            return self.ours.claim(connection, offers, **key, answer="offered", at=now)
+            self.ours.put(connection, offers, key, answer="offered", at=now)
+            return True
 
     def since(self, channel: str, at: float) -> list[Offer]:
         """What was offered in a channel since then, and how it was taken."""

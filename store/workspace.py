@@ -26,6 +26,15 @@ class Workspace:
     def add(self, connection: sa.Connection, table: sa.Table, **values: Any) -> None:
         connection.execute(sa.insert(table).values(workspace=self.id, **values))
 
+    def alone(self, connection: sa.Connection, key: str) -> None:
+        """Until the transaction ends, whoever asks for the same key waits, and then sees what was written.
+
+        For a question whose answer is no row yet; on SQLite nobody else writes anyway.
+        """
+        if connection.dialect.name == "postgresql":
+            whole = sa.func.hashtextextended(f"{self.id}:{key}", 0)
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(whole)))
+
     def claim(self, connection: sa.Connection, table: sa.Table, **values: Any) -> bool:
         """Insert unless the key is taken; True for the one caller who got it."""
         wish = insert(connection, table).values(workspace=self.id, **values).on_conflict_do_nothing()

@@ -1,6 +1,8 @@
 """A page is offered rarely, and never against what people answered; and what is kept about a person can go."""
 
 import itertools
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -48,6 +50,19 @@ def test_an_offer_is_claimed_once_and_an_answer_is_remembered(database: Database
     offers.answer(Offer("C1", "ana", "jargon", "never_here", NOW))
     assert not offers.claim("C1", "ana", "entanglement", NOW + 400 * DAY)
     assert offers.claim("C2", "ana", "entanglement", NOW)
+
+
+def test_of_several_pages_that_are_offered_to_one_person_at_once_one_is_claimed(database: Database) -> None:
+    offers, together = Offers(Workspace(database, "T1")), threading.Barrier(6)
+
+    def offered(page: int) -> bool:
+        together.wait()
+        return offers.claim("C1", "ana", f"page {page}", NOW)
+
+    with ThreadPoolExecutor(6) as several:
+        claimed = list(several.map(offered, range(6)))
+
+    assert sorted(claimed) == [False] * 5 + [True]
 
 
 def test_what_was_offered_long_ago_may_be_offered_again(database: Database) -> None:

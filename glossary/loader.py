@@ -3,13 +3,13 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
 from glossary.model import DISCIPLINES, Example, Priority, Replacement, Sense, Term
+from index.parsed import Parse, parse, parsed
 
 SHIPPED = Path(__file__).parent / "terms"
 LISTS = ("cues", "counter_cues", "described_as", "related")
@@ -23,15 +23,17 @@ class BadTerm(ValueError):
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
 
 
-def load_terms(folder: Path = SHIPPED) -> list[Term]:
-    terms = [load_term(path) for path in sorted(folder.glob("*.yaml"))]
+def load_terms(folder: Path = SHIPPED, kept: Path | None = None) -> list[Term]:
+    """`kept` is where what was parsed is kept for the next time."""
+    with parsed(kept) as content:
+        terms = [load_term(path, content) for path in sorted(folder.glob("*.yaml"))]
     _check_unique(folder, terms)
     return terms
 
 
-def load_term(path: Path) -> Term:
+def load_term(path: Path, content: Parse = parse) -> Term:
     try:
-        return _understood(path.read_text(encoding="utf-8"))
+        return _understood(content(path.read_text(encoding="utf-8")))
     except UnicodeDecodeError as error:
         raise BadTerm(path, path.read_bytes()[: error.start].count(b"\n") + 1, "not UTF-8") from error
     except yaml.MarkedYAMLError as error:
@@ -48,10 +50,7 @@ class _NoTerm(Exception):
     pass
 
 
-@lru_cache(maxsize=4096)
-def _understood(text: str) -> Term:
-    """A text that was read before is not parsed again: terms are values, whoever holds them."""
-    content = yaml.load(text, Loader=yaml.CSafeLoader)
+def _understood(content: Any) -> Term:
     if not isinstance(content, dict):
         raise _NoTerm
     return term_of(content)

@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from index.parsed import Parse, parse
+
 HOME = Path(__file__).parent
 LIBRARY, TEMPLATES, SOURCES, SAYINGS = HOME / "library", HOME / "templates", HOME / "sources", HOME / "sayings"
 
@@ -17,9 +19,9 @@ class BadPage(ValueError):
         self.path, self.line, self.why = path, line, why
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path, content: Parse = parse) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return content(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise BadPage(path, path.read_bytes()[: error.start].count(b"\n") + 1, "not UTF-8") from error
     except yaml.MarkedYAMLError as error:

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
+from index.parsed import Parse, parse, parsed
 from playbooks.files import LIBRARY, SAYINGS, BadPage, line_of, read_yaml
 from playbooks.model import HORIZONS, ROLES, Advice, Evidence, Horizon, Origin, Page, Question, Step
 
@@ -12,15 +13,17 @@ FIELDS = frozenset(field.name for field in fields(Page)) - {"sayings"}
 STEP_FIELDS = frozenset(("id", "do", "role", "effort", "output", "from", "recommendation", "due"))
 
 
-def load_pages(folder: Path = LIBRARY, sayings: Path = SAYINGS) -> list[Page]:
-    pages = [load_page(path) for path in sorted(folder.glob("*.yaml"))]
-    if not pages:
-        raise BadPage(folder, None, "no pages here")
-    return [replace(page, sayings=load_sayings(sayings / f"{page.id}.yaml")) for page in pages]
+def load_pages(folder: Path = LIBRARY, sayings: Path = SAYINGS, kept: Path | None = None) -> list[Page]:
+    """`kept` is where what was parsed is kept for the next time."""
+    with parsed(kept) as parse:
+        pages = [load_page(path, parse) for path in sorted(folder.glob("*.yaml"))]
+        if not pages:
+            raise BadPage(folder, None, "no pages here")
+        return [replace(page, sayings=load_sayings(sayings / f"{page.id}.yaml", parse)) for page in pages]
 
 
-def load_page(path: Path) -> Page:
-    content = read_yaml(path)
+def load_page(path: Path, parse: Parse = parse) -> Page:
+    content = read_yaml(path, parse)
     if not isinstance(content, dict):
         raise BadPage(path, 1, "expected `id: …` and the other parts of a page, as library/README.md tells")
     try:
@@ -35,11 +38,11 @@ def load_page(path: Path) -> Page:
     return page
 
 
-def load_sayings(path: Path) -> tuple[str, ...]:
+def load_sayings(path: Path, parse: Parse = parse) -> tuple[str, ...]:
     """A page need not have any."""
     if not path.exists():
         return ()
-    content = read_yaml(path)
+    content = read_yaml(path, parse)
     if not isinstance(content, list) or not all(isinstance(one, str) for one in content):
         raise BadPage(path, 1, "expected a list of sentences in quotes")
     return tuple(content)

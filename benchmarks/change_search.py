@@ -4,16 +4,20 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from benchmarks import turns
 from benchmarks.encoders import CACHE
 from benchmarks.material import messages, own_messages
 from benchmarks.report import Section
 from benchmarks.search import Prepared, near_real
+from benchmarks.turns import Times
 from bot.archive import Wordless
 from changes.finder import Finder
 from changes.ledger import Ledger
@@ -30,6 +34,7 @@ TITLE = "Changes: finding what was announced"
 OWN = Path(__file__).resolve().parents[1] / "tests" / "data"
 SIZES = (10, 10_000)
 QUESTIONS = 60
+NEWS = 5
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -119,8 +124,11 @@ def _speed(encoder: Encoder) -> Section:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             rows.append(_timed(encoder, size, Path(folder)))
-    note = f"{QUESTIONS} questions, both taking turns; medians of processor time of all threads."
-    columns = ["changes", "encoding the question, ms", "our search, ms", "the first after an announcement, ms"]
+    note = (
+        f"{QUESTIONS} questions, both taking turns; medians of processor time of all threads, and the middle half of the "
+        f"ratios. After an announcement: median of {NEWS}."
+    )
+    columns = ["changes", "encoding the question, ms", "our search, ms", "ratio", "the first after an announcement, ms"]
     return Section("Time", note, columns, rows)
 
 
@@ -136,28 +144,27 @@ def _timed(encoder: Encoder, size: int, folder: Path) -> list[object]:
         finder = Finder(catalogue)
         while finder.prepare(here):
             pass
-        bare, whole = [], []
-        for question in own_messages()[2000 : 2000 + QUESTIONS]:
-            start = time.process_time()
-            encoder.encode([question])
-            middle = time.process_time()
-            finder.search(here, question)
-            whole.append(time.process_time() - middle)
-            bare.append(middle - start)
-        ledger = Ledger(here)
-        with ledger.begin() as connection:
-            ledger.announce(connection, ledger.record(connection, drafts[0], "U1", NOW).id, NOW)
-        start = time.process_time()
-        finder.search(here, "who reads the orders")
-        after = time.process_time() - start
+        works: dict[str, Callable[[str], object]] = {
+            "bare": lambda question: encoder.encode([question]),
+            "ours": lambda question: finder.search(here, question),
+        }
+        times = turns.taken(works, own_messages()[2000 : 2000 + QUESTIONS], time.process_time)
+        news = [_after_an_announcement(here, finder, drafts[0]) for _ in range(NEWS)]
     here.database.close()
-    times = (statistics.median(bare), statistics.median(whole), after)
-    return [f"{size:,}", *(f"{1000 * one:.1f}" for one in times)]
+    ours, bare = times["ours"], times["bare"]
+    return [f"{size:,}", bare.milliseconds, ours.milliseconds, ours.over(bare), Times(tuple(news)).milliseconds]
+
+
+def _after_an_announcement(here: Workspace, finder: Finder, content: Draft) -> float:
+    ledger = Ledger(here)
+    with ledger.begin() as connection:
+        ledger.announce(connection, ledger.record(connection, content, "U1", NOW).id, NOW)
+    return turns.seconds(partial(finder.search, here), "who reads the orders", time.process_time)
 
 
 def _place(titles: Sequence[str], wanted: frozenset[str]) -> float:
     return next((float(place) for place, title in enumerate(titles, 1) if title in wanted), float("inf"))
 
 
-def _lines(name: str) -> list[dict[str, object]]:
+def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (OWN / name).read_text(encoding="utf-8").splitlines()]

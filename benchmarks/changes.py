@@ -1,11 +1,10 @@
 """Announcements told from other messages: on the labelled sample, on real developer chat, and how long it takes."""
 
-import json
-import time
 from pathlib import Path
-from statistics import median
 
-from benchmarks.report import Section, Skipped
+from benchmarks import turns
+from benchmarks.material import beside, chat
+from benchmarks.report import Section
 from changes.evaluation import figures, judge_file, noise
 from changes.recognise import Recogniser
 from changes.recognition.cues import worth_reading
@@ -14,24 +13,22 @@ from index.encoder.choose import Choice, open_encoder
 
 TITLE = "Changes: recognising announcements"
 FIGURES = ["figure", "value"]
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 OWN, HALVES = Path(__file__).with_name("data"), ("looked_at", "held_out")
 MODELS = Path(__file__).resolve().parents[1] / ".artifacts" / "models"
 
 
 def run() -> list[Section]:
     recogniser = Recogniser.open(open_encoder(Choice(MODELS)))
-    sections = [_own(recogniser), _plain(recogniser), _speed(recogniser)]
-    if not SHARED.is_dir():
-        raise Skipped("the labelled messages beside the project are not here")
-    return [_labelled(recogniser), _chat(recogniser), *sections]
+    return [*_labelled(recogniser), *_chat(recogniser), _own(recogniser), _plain(recogniser), _speed(recogniser)]
 
 
-def _labelled(recogniser: Recogniser) -> Section:
-    rows = _rows(figures(judge_file(SHARED / "evals" / "announcements.jsonl", recogniser.recognise)))
-    return Section(
-        "On the labelled sample", "Kind, assets, harm and date count among what was recognised.", FIGURES, rows
-    )
+def _labelled(recogniser: Recogniser) -> list[Section]:
+    path = beside("evals/announcements.jsonl")
+    if path is None:
+        return []
+    rows = _rows(figures(judge_file(path, recogniser.recognise)))
+    note = "Kind, assets, harm and date count among what was recognised."
+    return [Section("On the labelled sample", note, FIGURES, rows)]
 
 
 def _own(recogniser: Recogniser) -> Section:
@@ -53,31 +50,28 @@ def _rows(found: dict[str, float]) -> list[list[object]]:
     return [[name, f"{value:.0f}" if name == "messages" else f"{value:.3f}"] for name, value in found.items()]
 
 
-def _chat(recogniser: Recogniser) -> Section:
-    lines = (SHARED / "data" / "devchat" / "messages.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
+def _chat(recogniser: Recogniser) -> list[Section]:
+    texts = chat()
+    if not texts:
+        return []
     offers, count = noise(texts, recogniser.recognise)
-    read = sum(worth_reading(text) for text in texts)
     rows = [
         ["messages", f"{count:,}"],
         ["offers", str(offers)],
         ["messages for one offer", f"{count / max(offers, 1):.0f}"],
+        ["read by the model", f"{sum(worth_reading(text) for text in texts) / count:.0%}"],
     ]
-    rows.append(["read by the model", f"{read / count:.0%}"])
-    return Section("Offers in real developer chat", "Nothing is announced there: every offer is noise.", FIGURES, rows)
+    return [
+        Section("Offers in real developer chat", "Nothing is announced there: every offer is noise.", FIGURES, rows)
+    ]
 
 
 def _speed(recogniser: Recogniser) -> Section:
-    told, rest = [one.text for one in announcements()[::5]], [one.text for one in others()[::5]]
-    rows = [["an announcement, median", f"{_milliseconds(recogniser, told):.2f} ms"]]
-    rows.append(["any other message, median", f"{_milliseconds(recogniser, rest):.2f} ms"])
-    return Section("Time to recognise one message", "One forward pass at most.", FIGURES, rows)
-
-
-def _milliseconds(recogniser: Recogniser, texts: list[str]) -> float:
-    took = []
-    for text in texts:
-        start = time.perf_counter()
-        recogniser.recognise(text)
-        took.append(1_000 * (time.perf_counter() - start))
-    return median(took)
+    works = {"encode": lambda text: recogniser.encoder.encode([text]), "recognise": recogniser.recognise}
+    rows = []
+    for kind, texts in (("an announcement", announcements()), ("any other message", others())):
+        times = turns.taken(works, [one.text for one in texts[::5]])
+        ours, bare = times["recognise"], times["encode"]
+        rows.append([kind, bare.milliseconds, ours.milliseconds, ours.over(bare)])
+    note = "One forward pass at most. Wall time, both taking turns; medians, and the middle half of the ratios."
+    return Section("Time to recognise one message", note, ["", "encode alone, ms", "recognise, ms", "ratio"], rows)

@@ -120,7 +120,8 @@ def _middles(views: Sequence[int], counts: int = 0) -> Recipe:
 
     def scores(test: Vectors, examples: Sequence[Vectors], told: Vectors) -> Vectors:
         middles = [unit(own.sum(axis=0) + counts * said) for own, said in zip(examples, told, strict=True)]
-        return np.sum([test[:, view] @ np.stack(middles)[:, view].T for view in views], axis=0)
+        likeness: Vectors = np.sum([test[:, view] @ np.stack(middles)[:, view].T for view in views], axis=0)
+        return likeness
 
     return scores
 

@@ -44,7 +44,8 @@ def fit(rows: Sequence[tuple[np.ndarray, int]]) -> np.ndarray:
     table = np.array([row for row, _ in rows], np.float64)
     labels = np.array([label for _, label in rows])
     both = fit_classes(table, labels, len(rows) * np.array([HARMLESS, 1 - HARMLESS]), RIDGE)
-    return both[1] - both[0]
+    weights: np.ndarray = both[1] - both[0]
+    return weights
 
 
 def auc(weights: np.ndarray, rows: Sequence[tuple[np.ndarray, int]]) -> float:

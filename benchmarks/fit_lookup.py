@@ -41,7 +41,8 @@ def fitted(features: np.ndarray, ours: np.ndarray) -> np.ndarray:
         right = logsumexp(np.where(ours, scores, -np.inf), axis=1)
         return float((logsumexp(scores, axis=1) - right).mean() + TETHER * (step**2).sum())
 
-    return HAND_SET * np.exp(minimize(loss, np.zeros(len(HAND_SET)), method="L-BFGS-B").x)
+    learned: np.ndarray = HAND_SET * np.exp(minimize(loss, np.zeros(len(HAND_SET)), method="L-BFGS-B").x)
+    return learned
 
 
 def _rows_of(passages: Passages, wanted: frozenset[str]) -> np.ndarray:
@@ -50,7 +51,8 @@ def _rows_of(passages: Passages, wanted: frozenset[str]) -> np.ndarray:
 
 def _first(features: np.ndarray, ours: np.ndarray, weights: np.ndarray) -> np.ndarray:
     best = (features @ weights).argmax(axis=1)
-    return ours[np.arange(len(ours)), best]
+    hits: np.ndarray = ours[np.arange(len(ours)), best]
+    return hits
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import brentq, minimize
 
-from benchmarks.own_content import EVERYDAY, UNCLEAR, Labelled, encode_missing, labelled, within_senses
+from benchmarks.own_content import EVERYDAY, UNCLEAR, Labelled, Texts, encode_missing, labelled, within_senses
 from glossary.disambiguator import tilted
 from glossary.loader import load_terms
 from glossary.scoring import features, kinds, turn
@@ -58,7 +58,8 @@ def fit_turn(spread: np.ndarray) -> np.ndarray:
 def _evening(rows: np.ndarray) -> np.ndarray:
     values, directions = np.linalg.eigh(rows.T @ rows)
     scale = ((1 - TURNED) + TURNED * values / values.mean()) ** -0.5
-    return (directions * scale) @ directions.T
+    evened: np.ndarray = (directions * scale) @ directions.T
+    return evened
 
 
 def fit_senses(items: Sequence[Labelled]) -> np.ndarray:
@@ -85,7 +86,8 @@ def fit_senses(items: Sequence[Labelled]) -> np.ndarray:
             slope / size + 2 * RIDGE_SENSES * weights,
         )
 
-    return minimize(loss, np.full(table.shape[2], 2.0), jac=True, method="L-BFGS-B").x
+    found: np.ndarray = minimize(loss, np.full(table.shape[2], 2.0), jac=True, method="L-BFGS-B").x
+    return found
 
 
 def fit_classes(
@@ -106,13 +108,15 @@ def fit_classes(
         return value + ridge * (held * weights**2).sum(), (slope + 2 * ridge * held * weights).ravel()
 
     start = np.zeros(len(share) * table.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x.reshape(len(share), -1)
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return found.reshape(len(share), -1)
 
 
 def fit_head(items: Sequence[Labelled]) -> np.ndarray:
     labels = np.array([int(kind_of(item) == 2) for item in items])
     both = fit_classes(head_table(items), labels, np.array([0.5, 0.5]), RIDGE_HEAD)
-    return both[1] - both[0]
+    head: np.ndarray = both[1] - both[0]
+    return head
 
 
 def head_table(items: Sequence[Labelled]) -> np.ndarray:
@@ -162,12 +166,13 @@ def fit_kinds(
 
 def softmax_rows(scores: np.ndarray) -> np.ndarray:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    shares: np.ndarray = raised / raised.sum(axis=1, keepdims=True)
+    return shares
 
 
 def report(items: Sequence[Labelled], by_kind: np.ndarray, by_sense: list[np.ndarray]) -> dict[str, float]:
     labels = np.array([kind_of(item) for item in items])
-    clear = np.flatnonzero(labels == 0)
+    clear = np.flatnonzero(labels == 0).tolist()
     guess = by_kind.argmax(axis=1)
     figures = {"senses": float(np.mean([by_sense[row].argmax() == items[row].label for row in clear]))}
     for place, kind in enumerate(KINDS):
@@ -215,7 +220,7 @@ def write(fitted: Fitted, figures: dict[str, float]) -> None:
 def main() -> int:
     encoder = open_encoder(Choice(Path.home() / ".parlance" / "models"))
     terms = load_terms()
-    texts: dict = {}
+    texts: Texts = {}
     encode_missing(terms, encoder, texts)
     np.savez_compressed(turn.SHIPPED, turn=fit_turn(within_senses(terms, texts)))
     turn.shipped.cache_clear()

@@ -1,12 +1,12 @@
 """Finding a word by its name, a slip of it, or a description; beside what it cannot do without: encoding the question."""
 
 import json
-import statistics
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import turns
 from benchmarks.encoders import CACHE
+from benchmarks.material import beside
 from benchmarks.report import Section
 from glossary.loader import load_terms
 from glossary.lookup import Lookup
@@ -16,7 +16,6 @@ from index.kept import KeptVectors
 
 TITLE = "Lookup"
 OWN = Path(__file__).parent / "data" / "lookup.tsv"
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "evals" / "lookup_queries.jsonl"
 Question = tuple[str, frozenset[str]]
 
 
@@ -24,8 +23,8 @@ def run() -> list[Section]:
     encoder = open_encoder(Choice(CACHE))
     lookup = Lookup.of(load_terms(), KeptVectors(encoder, CACHE.parent / "lookup.db"))
     sets = {"our own questions (the weights were fitted on them)": own_questions()}
-    if SHARED.exists():
-        sets["shared sample"] = shared_questions()
+    if sample := beside("evals/lookup_queries.jsonl"):
+        sets["shared sample"] = shared_questions(sample)
     rows = [_found(lookup, name, questions) for name, questions in sets.items()]
     note = "Share of questions whose term comes first, and among the first three. Names as in the set, aliases count."
     columns = ["set", "questions", "top-1, %", "top-3, %"]
@@ -37,8 +36,8 @@ def own_questions() -> list[Question]:
     return [(query, frozenset({term.casefold()})) for query, term in (line.split("\t") for line in lines)]
 
 
-def shared_questions() -> list[Question]:
-    items = [json.loads(line) for line in SHARED.read_text(encoding="utf-8").splitlines()]
+def shared_questions(path: Path) -> list[Question]:
+    items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         (one["query"], frozenset(name.casefold() for name in (one["gold_term"], *one["also_accept"]))) for one in items
     ]
@@ -57,15 +56,9 @@ def _place(lookup: Lookup, query: str, wanted: frozenset[str]) -> int:
 
 
 def _speed(lookup: Lookup, encoder: Encoder) -> Section:
-    """Taking turns, so that a busy moment of the machine hits both."""
-    bare, whole = [], []
-    for query, _ in own_questions() * 2:
-        start = time.perf_counter()
-        encoder.encode([query])
-        middle = time.perf_counter()
-        lookup.find(query)
-        whole.append(time.perf_counter() - middle)
-        bare.append(middle - start)
-    floor, ours = statistics.median(bare), statistics.median(whole)
-    rows = [[len(lookup.terms), f"{1000 * floor:.2f}", f"{1000 * ours:.2f}", f"{ours / floor:.2f}"]]
-    return Section("Time", "Medians of wall time.", ["terms", "encode alone, ms", "lookup, ms", "ratio"], rows)
+    works: dict[str, Callable[[str], object]] = {"bare": lambda query: encoder.encode([query]), "ours": lookup.find}
+    times = turns.taken(works, [query for query, _ in own_questions()])
+    ours, bare = times["ours"], times["bare"]
+    note = "Wall time, both taking turns; medians, and the middle half of the ratios."
+    row = [len(lookup.terms), bare.milliseconds, ours.milliseconds, ours.over(bare)]
+    return Section("Time", note, ["terms", "encode alone, ms", "lookup, ms", "ratio"], [row])

@@ -1,11 +1,9 @@
 """What the benchmarks measure on: our own glossary and playbooks, and real chat where it lies beside the project."""
 
+import importlib.util
 import json
 import random
 import re
-import statistics
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.report import Skipped
@@ -20,11 +18,19 @@ def own_messages() -> list[str]:
     return [example.text for term in load_terms() for sense in term.senses for example in sense.examples]
 
 
+def beside(name: str) -> Path | None:
+    """A file that lies beside the project and not in it; where it is missing that is said, and the rest is measured."""
+    path = SHARED / name
+    if path.exists():
+        return path
+    print(f"left out: {name} is not beside the project")
+    return None
+
+
 def chat() -> list[str]:
-    path = SHARED / "data" / "devchat" / "messages.jsonl"
-    if not path.exists():
-        raise Skipped("the real developer chat is not beside the project")
-    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    """Real developer chat; nothing where it is not."""
+    path = beside("data/devchat/messages.jsonl")
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()] if path else []
 
 
 def phrases(count: int, seed: int = 7) -> list[str]:
@@ -49,13 +55,8 @@ def messages(count: int, words_each: int = 24, seed: int = 3) -> list[str]:
     return [" ".join(chance.choices(words, k=words_each)) for _ in range(count)]
 
 
-def seconds(work: Callable[[], object], runs: int = 5) -> float:
-    """Median processor time of `work`, after one run that does not count."""
-    work()
-    return statistics.median(_timed(work) for _ in range(runs))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def needs(*modules: str) -> None:
+    """What is compared with comes with `make bench` only."""
+    missing = [name for name in modules if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Skipped(f"not installed: {', '.join(missing)}; `make bench` installs what is compared with")

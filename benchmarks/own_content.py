@@ -10,7 +10,6 @@ from glossary.scoring.evidence import (
     CueWords,
     Evidence,
     centroids,
-    content_tokens,
     encoded_texts,
     evidence,
     example_text,
@@ -19,7 +18,7 @@ from glossary.scoring.evidence import (
     texts_of,
 )
 from glossary.scoring.features import sense_features
-from glossary.scoring.passage import Seen
+from glossary.scoring.passage import Seen, content_tokens
 from glossary.scoring.wording import told_of, wording
 from glossary.scoring.words import stems
 from index.encoder.protocol import Encoded, Encoder

@@ -1,14 +1,13 @@
 """Finding playbooks: tellings held back in turn, the labelled sample, real chat that tells no problem, and speed."""
 
 import json
-import statistics
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from benchmarks import turns
 from benchmarks.encoders import CACHE
-from benchmarks.material import SHARED, chat
+from benchmarks.material import beside, chat
 from benchmarks.report import Section
 from benchmarks.train_finder import FOLDS, SIZE, Judge, split
 from index.encoder.choose import Choice, open_encoder
@@ -56,9 +55,8 @@ def _held_back(pages: Sequence[Page], research: Research, recall: Recall) -> lis
 
 
 def _sample(finder: Finder, pages: Sequence[Page]) -> list[list[object]]:
-    path = SHARED / "evals" / "playbook_queries.jsonl"
-    if not path.exists():
-        print("playbooks: the labelled sample is not beside the project, its row is left out")
+    path = beside("evals/playbook_queries.jsonl")
+    if path is None:
         return []
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     ranks = []
@@ -89,29 +87,32 @@ def _row(name: str, ranks: Sequence[int]) -> list[object]:
 
 
 def _noise(finder: Finder) -> Section:
-    rows = []
-    for half, texts in (("the half fitness learned from", chat()[::2]), ("the other half", chat()[1::2])):
-        suggested = sum(finder.suggest(text) is not None for text in texts)
-        answered = sum(bool(finder.search(text)) for text in texts)
-        rows.append([half, len(texts), f"{1000 * suggested / len(texts):.2f}", f"{100 * answered / len(texts):.0f} %"])
-    answered = sum(bool(finder.search(text)) for text in EVERYDAY)
-    rows.append(["everyday talk and nonsense", len(EVERYDAY), "", f"{100 * answered / len(EVERYDAY):.0f} %"])
+    talk = chat()
+    rows = [
+        _noise_row(finder, half, texts)
+        for half, texts in (("the half fitness learned from", talk[::2]), ("the other half", talk[1::2]))
+        if texts
+    ]
+    rows.append(["everyday talk and nonsense", len(EVERYDAY), "", _answered(finder, EVERYDAY)])
     note = "Real developer chat, in which hardly anybody tells such a problem."
     columns = ["messages", "number", "suggestions per 1,000", "answered if it were a search"]
     return Section("Silence", note, columns, rows)
 
 
+def _noise_row(finder: Finder, half: str, texts: Sequence[str]) -> list[object]:
+    suggested = sum(finder.suggest(text) is not None for text in texts)
+    return [half, len(texts), f"{1000 * suggested / len(texts):.2f}", _answered(finder, texts)]
+
+
+def _answered(finder: Finder, texts: Sequence[str]) -> str:
+    return f"{100 * sum(bool(finder.search(text)) for text in texts) / len(texts):.0f} %"
+
+
 def _speed(finder: Finder, encoder: Encoder) -> Section:
     texts = [page.open_when[3] for page in load_pages()]
-    alone, whole = [], []
-    for text in [texts[0], *texts]:
-        start = time.perf_counter()
-        encoder.encode([text])
-        middle = time.perf_counter()
-        finder.search(text)
-        alone.append(middle - start)
-        whole.append(time.perf_counter() - middle)
-    one, two = statistics.median(alone[1:]), statistics.median(whole[1:])
-    row = [f"{1000 * one:.2f}", f"{1000 * two:.2f}", f"{two / one:.2f}"]
-    note = f"{len(texts)} symptoms, taking turns; medians."
+    works: dict[str, Callable[[str], object]] = {"bare": lambda text: encoder.encode([text]), "ours": finder.search}
+    times = turns.taken(works, texts)
+    ours, bare = times["ours"], times["bare"]
+    note = f"{len(texts)} symptoms, wall time, taking turns; medians, and the middle half of the ratios."
+    row = [bare.milliseconds, ours.milliseconds, ours.over(bare)]
     return Section("Speed", note, ["encode, ms", "search, ms", "search ÷ encode"], [row])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import turns
+from benchmarks.material import beside
 from benchmarks.own_content import Texts, encode_missing, labelled
 from benchmarks.report import Section
 from glossary.confirmed import Confirmed, Experience
@@ -20,7 +22,6 @@ from index.encoder.protocol import Encoder
 
 TITLE = "Reading meanings"
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
 OWN_THREADS = ROOT / "tests" / "data" / "threads_own.jsonl"
 PLOT = Path(__file__).parent / "reliability.png"
 CONFIRMATIONS = (0, 1, 2, 4, 8)
@@ -32,11 +33,12 @@ def run() -> list[Section]:
     glossary = Glossary.open(load_terms(), encoder, ROOT / ".artifacts" / "senses.db")
     glossary.build()
     sections = [_speed(glossary, encoder), _threads(glossary), _offers(glossary), _learning(encoder)]
-    return ([_sample(glossary)] if SHARED.is_dir() else []) + sections
+    sample = beside("evals/senses.jsonl")
+    return ([_sample(glossary, sample)] if sample else []) + sections
 
 
-def _sample(glossary: Glossary) -> Section:
-    found = senses.figures(senses.read_all(glossary, sets.senses(SHARED / "evals" / "senses.jsonl")))
+def _sample(glossary: Glossary, path: Path) -> Section:
+    found = senses.figures(senses.read_all(glossary, sets.senses(path)))
     reliability(found.bins, PLOT, f"calibration error {found.calibration_error:.3f} on {found.items} messages")
     rows = [
         ("clear, strict macro accuracy", found.strict, 0.80, 0.88),
@@ -59,9 +61,10 @@ def _threads(glossary: Glossary) -> Section:
     rows = [
         _thread_row(name, glossary, own[start::2]) for start, name in enumerate(("own, looked at", "own, held out"))
     ]
-    if SHARED.is_dir():
-        rows.append(_thread_row("shared sample", glossary, sets.threads(SHARED / "evals" / "threads.jsonl")))
-        chat = threads.noise(threads.replay_all(glossary, sets.chat(SHARED / "data" / "devchat" / "messages.jsonl")))
+    if sample := beside("evals/threads.jsonl"):
+        rows.append(_thread_row("shared sample", glossary, sets.threads(sample)))
+    if talk := beside("data/devchat/messages.jsonl"):
+        chat = threads.noise(threads.replay_all(glossary, sets.chat(talk)))
         rows.append((f"developer chat, {chat.messages} messages", "", "", f"1 note in {chat.messages_a_note:.0f}"))
     columns = ("conversations", "right word noted", "at once or one later", "harmless ones disturbed")
     return Section("Conversations", "Replayed message by message with default settings.", columns, rows)
@@ -88,15 +91,22 @@ def _speed(glossary: Glossary, encoder: Encoder) -> Section:
     text = "did the deployment go through on Friday or do we have to call the client again"
     quiet = "could you bring me a coffee from the kitchen when you come back to the third floor?"
     one = glossary.match(text)[:1]
-    encode = _median(lambda: encoder.encode([text]), 200)
-    read = _median(lambda: glossary.read(text, Context(), one), 200)
+    works: dict[str, Callable[[int], object]] = {
+        "encode": lambda turn: encoder.encode([text]),
+        "read": lambda turn: glossary.read(text, Context(), one),
+    }
+    times = turns.taken(works, range(200), time.process_time)
+    matching = turns.taken({"match": lambda turn: glossary.match(quiet)}, range(2000))["match"]
     rows = [
-        ("bare encode, ms", 1e3 * encode),
-        ("read with one mention, ms", 1e3 * read),
-        ("ratio (at most 1.5)", read / encode),
-        (f"no mention, µs, {len(glossary.terms)} terms", 1e6 * _median(lambda: glossary.match(quiet), 2000)),
+        ("bare encode, ms", times["encode"].milliseconds),
+        ("read with one mention, ms", times["read"].milliseconds),
+        ("ratio (at most 1.5)", times["read"].over(times["encode"])),
+        (f"no mention, µs, {len(glossary.terms)} terms", 1e6 * matching.median),
     ]
-    return Section("Speed", "One message of 17 words, one thread.", ("", "measured"), rows)
+    note = (
+        "One message of 17 words, one thread, 200 turns; medians of processor time, and the middle half of the ratios."
+    )
+    return Section("Speed", note, ("", "measured"), rows)
 
 
 def _learning(encoder: Encoder) -> Section:
@@ -135,12 +145,3 @@ def _learning(encoder: Encoder) -> Section:
 def _drawn(items: list[tuple[int, np.ndarray]], sense: int, chance: np.random.Generator) -> tuple[int, np.ndarray]:
     own = [item for item in items if item[0] == sense]
     return own[int(chance.integers(len(own)))]
-
-
-def _median(call: Callable[[], object], times: int) -> float:
-    spent = []
-    for _ in range(times):
-        began = time.perf_counter()
-        call()
-        spent.append(time.perf_counter() - began)
-    return float(np.median(spent))

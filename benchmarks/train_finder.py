@@ -56,8 +56,11 @@ def main() -> None:
 
 
 def foreign_texts() -> list[str]:
+    talk = chat()[::2]
+    if not talk:
+        raise SystemExit("fitness is learned from real chat: without it nothing is written")
     everyday = OFF_TOPIC.read_text(encoding="utf-8").splitlines()
-    return [text for text in chat()[::2] if words_of(text)] + EVERYDAY_COUNTS * everyday
+    return [text for text in talk if words_of(text)] + EVERYDAY_COUNTS * everyday
 
 
 def fold_of(text: str) -> int:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("bot", "changes", "glossary", "index", "playbooks", "playground", "store")
-IGNORED = shutil.ignore_patterns("terms", "library", "page", "__pycache__", "*.yaml", "*.npz")
+PACKAGES = ("benchmarks", "bot", "changes", "glossary", "index", "playbooks", "playground", "store")
+IGNORED = shutil.ignore_patterns("terms", "library", "page", "data", "__pycache__", "*.yaml", "*.npz")
 pytestmark = pytest.mark.xdist_group("imports")  # what was found is found once
 BROKEN = [
     ("index.broken", "glossary.model", "Arrows point down"),
@@ -22,6 +22,9 @@ BROKEN = [
     ("playground.broken", "index.words", "The playground imports none of ours"),
     ("playground.broken", "slack_sdk", "The playground imports none of ours"),
     ("bot.broken", "playground", "None of ours imports the playground"),
+    ("benchmarks.broken", "playground", "None of ours imports the playground"),
+    ("index.broken", "benchmarks.report", "None of ours imports what measures"),
+    ("bot.broken", "tests", "None of ours imports what measures"),
     ("bot.views.broken", "time", "Views are pure"),
     ("bot.features.help", "bot.features.mute", "Features do not know each other"),
 ]

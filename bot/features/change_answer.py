@@ -23,6 +23,7 @@ from bot.views import change_card as cards
 from bot.views.change_answer import OnCard, Said
 from bot.views.change_following import with_ways_out
 from changes.deliveries import Wanted
+from changes.ledger import Ledger
 from changes.model import Ack, Change, Meaning
 from changes.notices import Notices
 from store.workspace import Workspace
@@ -64,10 +65,12 @@ class AnswerChange:
             await ask.answer(views.late(change))
 
     async def ask_what_blocks(self, press: Press, chosen: Chosen) -> None:
-        await press.ask.open(views.blocked_form(OnCard(chosen.id, press.ask.channel, press.ask.ts)))
+        change = await self._change(press.ask, chosen.id)
+        await press.ask.open(views.blocked_form(change, OnCard(chosen.id, press.ask.channel, press.ask.ts)))
 
     async def ask_question(self, press: Press, chosen: Chosen) -> None:
-        await press.ask.open(views.question_form(OnCard(chosen.id, press.ask.channel, press.ask.ts)))
+        change = await self._change(press.ask, chosen.id)
+        await press.ask.open(views.question_form(change, OnCard(chosen.id, press.ask.channel, press.ask.ts)))
 
     async def blocked(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -107,7 +110,7 @@ class AnswerChange:
         await ack()
         ask = Ask.of(body, client, on.channel, on.ts)
         here, place = await self._place(ask, on.change)
-        await self._write(here, *views.replied(place, Said(ask.person, words, view["id"])))
+        await self._write(here, *views.replied(place, Said(ask.person, words, view["id"]), on.words))
 
     async def _with_words(
         self,
@@ -137,6 +140,10 @@ class AnswerChange:
         await self.changing.door(self.changing.answering(here).give, given)
         await self._show(ask, here, place)
         return place.change
+
+    async def _change(self, ask: Ask, id_: str) -> Change:
+        team = await self.changing.team(ask.workspace)
+        return await self.changing.door(Ledger(team.workspace).get, id_)
 
     async def _place(self, ask: Ask, id_: str) -> tuple[Workspace, Place]:
         team = await self.changing.team(ask.workspace)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answered import Place
-from bot.card import Card, Modal
+from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.ids import is_person, mentioned
-from bot.neutral import neutral
+from bot.neutral import neutral, shortened
 from bot.places import shown
 from bot.views.blocks import actions, button, section, sentence, text_input
 from bot.views.dates import moment_token
@@ -18,15 +18,17 @@ BLOCKED_FORM, QUESTION_FORM, REPLY_FORM, REPLY = (
     f"change:{name}" for name in ("blocked-form", "question-form", "reply-form", "reply")
 )
 LONGEST = 1500
+QUOTED = 300
 
 
 @dataclass(frozen=True)
 class OnCard:
-    """A change, and the message on which somebody pressed."""
+    """A change, and the message on which somebody pressed; for a reply, the words that it is about."""
 
     change: str
     channel: str = ""
     ts: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,21 +40,21 @@ class Said:
     key: str
 
 
-def blocked_form(on: OnCard) -> Modal:
-    hint = "It opens a thread under the card, with the contact in it."
-    return Modal(BLOCKED_FORM, "Blocked", (_words("What blocks you?", hint),), "Send", "Cancel", packed(on))
+def blocked_form(change: Change, on: OnCard) -> Modal:
+    asked = _words("What blocks you?", "It opens a thread under the card, with the contact in it.")
+    return Modal(BLOCKED_FORM, "Blocked", (_titled(change), asked), "Send", "Cancel", packed(on))
 
 
-def question_form(on: OnCard) -> Modal:
+def question_form(change: Change, on: OnCard) -> Modal:
     hint = "It goes to whoever announced it; the answer comes into the thread of the card."
-    return Modal(
-        QUESTION_FORM, "A question", (_words("What would you like to know?", hint),), "Ask", "Cancel", packed(on)
-    )
+    asked = _words("What would you like to know?", hint)
+    return Modal(QUESTION_FORM, "A question", (_titled(change), asked), "Ask", "Cancel", packed(on))
 
 
 def reply_form(on: OnCard) -> Modal:
-    hint = "It is written into the thread of their card, for all of them to read."
-    return Modal(REPLY_FORM, "Answer", (_words("Your answer", hint),), "Send", "Cancel", packed(on))
+    quoted = (section(f">{neutral(on.words)}"),) if on.words else ()
+    asked = _words("Your answer", "It is written into the thread of their card, for all of them to read.")
+    return Modal(REPLY_FORM, "Answer", (*quoted, asked), "Send", "Cancel", packed(on))
 
 
 def needs_reply() -> dict[str, str]:
@@ -87,32 +89,34 @@ def blocked_by(place: Place, said: Said, summary: Delivery | None) -> tuple[Want
     asks = f"\n{contact}, can you talk here?" if contact else ""
     text = f":no_entry: <@{said.person}> says that this blocks {shown(place.team)}: {words}{asks}"
     thread = _message(place.card.wanted.destination, text, place.card.ts, change, f"thread:{said.key}")
-    told = f":no_entry: {shown(place.team)} is blocked, says <@{said.person}>: {words}"
-    return thread, *_to_announcer(place, told, summary, said.key)
+    told = f":no_entry: “{neutral(change.title)}” blocks {shown(place.team)}, says <@{said.person}>: {words}"
+    return thread, *_to_announcer(place, told, summary, said)
 
 
 def asked(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:
-    text = f":question: <@{said.person}> asks for {shown(place.team)}: {neutral(said.words, LONGEST)}"
-    return _to_announcer(place, text, summary, said.key)
+    about, words = neutral(place.change.title), neutral(said.words, LONGEST)
+    text = f":question: <@{said.person}> asks for {shown(place.team)} about “{about}”: {words}"
+    return _to_announcer(place, text, summary, said)
 
 
-def replied(place: Place, said: Said) -> tuple[Wanted, ...]:
-    text = f":leftwards_arrow_with_hook: <@{said.person}> answers: {neutral(said.words, LONGEST)}"
+def replied(place: Place, said: Said, to: str) -> tuple[Wanted, ...]:
+    """With the words it answers: they were written in a form, where nobody else read them."""
+    quoted = f" to “{neutral(to)}”" if to else ""
+    text = f":leftwards_arrow_with_hook: <@{said.person}> answers{quoted}: {neutral(said.words, LONGEST)}"
     return (_message(place.card.wanted.destination, text, place.card.ts, place.change, f"reply:{said.key}"),)
 
 
-def _to_announcer(place: Place, text: str, summary: Delivery | None, key: str) -> tuple[Wanted, ...]:
+def _to_announcer(place: Place, text: str, summary: Delivery | None, said: Said) -> tuple[Wanted, ...]:
     """What a program announced has nobody to ask but its contact."""
     announcer = place.change.announcer
     to = announcer if is_person(announcer) else mentioned(place.change.content.contact)
     if not to:
         return ()
-    on = OnCard(place.change.id, place.card.channel, place.card.ts)
-    where = f"  <{place.card.link}|the card>" if place.card.link else ""
+    on = OnCard(place.change.id, place.card.channel, place.card.ts, shortened(said.words, QUOTED))
+    where = f"  <{place.card.link}|See the card.>" if place.card.link else ""
     blocks = (section(text + where), actions(button("Answer", REPLY, packed(on))))
-    return (
-        _message(Destination("person", to), text, summary.ts if summary else "", place.change, f"asked:{key}", blocks),
-    )
+    thread = summary.ts if summary else ""
+    return (_message(Destination("person", to), text, thread, place.change, f"asked:{said.key}", blocks),)
 
 
 def _message(
@@ -126,6 +130,11 @@ def _message(
 
 def _called(contact: str) -> str:
     return contact if mentioned(contact) else ""
+
+
+def _titled(change: Change) -> Block:
+    """The form covers the card, and several may stand in the channel."""
+    return section(f"*{neutral(change.title)}*")
 
 
 def _words(label: str, hint: str) -> dict[str, object]:

@@ -49,14 +49,14 @@ def card(of: Standing) -> Card:
     blocks += _facts([line for line in facts if line])
     blocks += [section(STATES[change.state])] if change.state in STATES else []
     blocks += [context(_given(of.ack))] if of.ack else []
-    blocks += [_answers(of)] if change.live else []
+    blocks += _answers(of) if change.live else []
     return Card(f"{'Revised: ' if news else ''}{neutral(change.title)} ({_plain(change)})", tuple(blocks))
 
 
 def withdrawn(change: Change) -> Card:
-    why = f" {neutral(change.reason)}" if change.reason else ""
-    text = f":leftwards_arrow_with_hook: *Withdrawn:* {neutral(change.title)}.{why}"
-    return Card(f"Withdrawn: {neutral(change.title)}.{why}", (section(text),))
+    title, why = neutral(change.title), neutral(change.reason)
+    text = f":leftwards_arrow_with_hook: *Withdrawn:* {title}" + (f"\n*Why:* {why}" if why else "")
+    return Card(f"Withdrawn: {title}" + (f". Why: {why}" if why else ""), (section(text),))
 
 
 def reminder(change: Change, link: str, *, last: bool) -> Card:
@@ -64,7 +64,7 @@ def reminder(change: Change, link: str, *, last: bool) -> Card:
     end = " This is the last reminder." if last else ""
     where = f" <{link}|See the card>." if link else ""
     text = f":hourglass_flowing_sand: *{neutral(change.title)}* ({_told(change)}): nobody here has answered yet.{end}"
-    blocks = (section(text + where), _answers(Standing(change)))
+    blocks = (section(text + where), *_answers(Standing(change)))
     return Card(f"Reminder: {neutral(change.title)} ({_plain(change)}).{end}", blocks)
 
 
@@ -103,22 +103,24 @@ def undeliverable(change: Change | None, place: str, error: str) -> Card:
     return Card(f"{text} {mend}", (section(text), context(mend)))
 
 
-def _answers(of: Standing) -> Block:
-    """The date picker carries no value of its own; the block's name says which change it is about."""
+def _answers(of: Standing) -> list[Block]:
+    """The date picker carries no value of its own; the block's name says which change it is about.
+
+    Once somebody answered, in two rows: Slack hides the sixth thing of a row behind *more*.
+    """
     carried = packed(Chosen(of.change.id))
     picker = {
         "type": "datepicker",
         "action_id": ADAPT,
         "placeholder": plain("We adapt by …", 150),
     }
-    asked: list[Block] = [
-        button("No impact", NONE, carried),
-        picker,
-        button("Blocked, talk to us", BLOCKED, carried),
-    ]
-    more = [button("Question", QUESTION, carried), *([button("Undo", UNDO, carried)] if of.ack else [])]
-    why = button("Why did I get this?", WHY, carried)
-    return actions(*(asked if of.asked else []), *more, why, block_id=f"change:{of.change.id}")
+    blocked = button("Blocked, talk to us", BLOCKED, carried)
+    asked = [button("No impact", NONE, carried), picker, blocked] if of.asked else []
+    question, why = button("Question", QUESTION, carried), button("Why did I get this?", WHY, carried)
+    name = f"change:{of.change.id}"
+    if of.ack is None:
+        return [actions(*asked, question, why, block_id=name)]
+    return [actions(*asked, question, block_id=name), actions(button("Undo", UNDO, carried), why)]
 
 
 def _facts(lines: Sequence[str]) -> list[Block]:
@@ -135,7 +137,8 @@ def _host(link: str) -> str:
 def _given(ack: Ack) -> str:
     day = f" by {day_token(ack.until)}" if ack.until else ""
     note = f": {neutral(ack.note, 200)}" if ack.note else ""
-    return f"{MARKS[ack.meaning]} <@{ack.by}> answered *{ack.meaning}*{day}{note}"
+    said = "asked" if ack.meaning == "question" else f"answered *{ack.meaning}*"
+    return f"{MARKS[ack.meaning]} <@{ack.by}> {said}{day}{note}"
 
 
 def _summary(change: Change) -> str:

@@ -77,6 +77,7 @@ async def test_nobody_adapts_by_a_day_that_has_passed(slack: Slack) -> None:
 async def test_who_is_blocked_gets_a_thread_with_the_contact(slack: Slack, post: Post) -> None:
     (card,) = await cards(slack)
     await slack.click("Blocked, talk to us", by="jon")
+    assert "Amounts become cents" in str(await modal(slack, by="jon"))
     await slack.submit(by="jon", words="our report <!channel> runs on Mondays")
     await post.sent()
 
@@ -98,10 +99,11 @@ async def test_a_question_reaches_the_announcer_and_its_answer_the_team(slack: S
     )
 
     await press(slack, asked, "Answer")
+    assert "Also the old rows?" in str(await modal(slack))
     await slack.submit(words="Yes, all of them.")
     await post.sent()
 
-    assert "Yes, all of them." in (await slack.replies(card["ts"]))[-1]["text"]
+    assert "answers to “Also the old rows?”: Yes, all of them." in (await slack.replies(card["ts"]))[-1]["text"]
 
 
 async def test_everyone_can_ask_why_they_were_told(slack: Slack) -> None:
@@ -156,7 +158,7 @@ async def test_a_withdrawal_says_why_wherever_the_change_stood(slack: Slack, pos
     await post.sent()
 
     (card,) = await cards(slack)
-    assert card["text"].startswith("Withdrawn: Amounts become cents. The vendor agreed")
+    assert card["text"].startswith("Withdrawn: Amounts become cents. Why: The vendor agreed")
     assert "withdrawn" in (await summary(slack))["text"]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.library import Library
+from bot.offering import ANNOUNCING, OFF
 from bot.recognising import Recognising
 from bot.teams import Team
 from bot.views import reasons
@@ -46,6 +47,6 @@ class Offered:
     def _change(self, team: Team, said: Said) -> str:
         if not self.recognising.worth_reading(said.text) or not self.recognising.recognise(said.text).announcement:
             return reasons.NO_CHANGE
-        if team.manners.wishes(said.channel).get("announce_offers") == "never":
+        if team.manners.wishes(said.channel).get(ANNOUNCING) == OFF:
             return reasons.CHANGE_SWITCHED_OFF
         return reasons.CHANGE_BUSY

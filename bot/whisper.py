@@ -5,6 +5,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.card import Card
 from bot.ids import is_direct
+from bot.logs import log
+from bot.message import Message
 
 NOT_HERE = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
 
@@ -19,6 +21,18 @@ async def whisper(client: AsyncWebClient, person: str, card: Card, channel: str 
         if error.response.get("error") not in NOT_HERE:
             raise
         await write_to(client, person, card)
+
+
+async def offer(client: AsyncWebClient, message: Message, card: Card) -> bool:
+    """To the author of a message, who asked for nothing: what Slack refuses is left unsaid."""
+    try:
+        await client.chat_postEphemeral(
+            channel=message.channel, user=message.person, thread_ts=message.thread or None, **card.arguments()
+        )
+    except SlackApiError as error:
+        log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
+        return False
+    return True
 
 
 async def write_to(client: AsyncWebClient, person: str, card: Card) -> None:

@@ -17,6 +17,7 @@ from bot.logs import log
 from bot.message import Message
 from bot.metrics import Metrics
 from bot.notes import Notes
+from bot.offering import recent
 from bot.present import Placing, Present
 from bot.reader import Scene
 from bot.recall import Recall
@@ -177,7 +178,7 @@ class Annotate:
             ),
             said=team.history.said(message.channel, message.root, 0 if message.thread else LATELY),
             pins=team.history.pins(message.channel, message.root),
-            recent=team.history.recent(message.channel),
+            recent=recent(team, message.channel),
             notes_an_hour=manner.notes_an_hour,
             caution=manner.caution,
             silence=ways.silence(message, time.time()),

@@ -23,6 +23,7 @@ from bot.views import change_hint as views
 from bot.views import reasons
 from bot.views.change_follow import Wanted
 from bot.views.change_hint import OnHint
+from bot.whisper import offer
 from changes.hints import JUST_NOW, SOON, Hint, hint, mentioned
 from changes.ledger import Ledger
 from changes.model import Destination, Subscription
@@ -99,12 +100,12 @@ class ChangeHint:
         team = await self.door(self.teams.of, message.workspace)
         found = await self.door(self._hint, team, message)
         if found is not None:
-            await self._write(client, message, found[0], found[1])
+            await _write(client, message, found[0], found[1])
             return Heard(spoke=True, reason=reasons.CHANGES_SOON)
-        offered = await self.door(self._suggestion, team, message, said)
-        if offered is not None:
-            await client.chat_postEphemeral(channel=message.channel, user=message.person, **offered.arguments())
-        return Heard(spoke=offered is not None, reason=reasons.NOT_FOLLOWED if offered else "")
+        card = await self.door(self._suggestion, team, message, said)
+        if card is None:
+            return Heard()
+        return Heard(spoke=await offer(client, message, card), reason=reasons.NOT_FOLLOWED)
 
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """A hint was private or small; it stays."""
@@ -149,23 +150,15 @@ class ChangeHint:
         wanted = Wanted.of(Subscription("", to, found[0].wish), message.channel)
         return views.suggestion(wanted, found[0].times, OnHint(message.channel, message.ts, switch=SUGGESTIONS))
 
-    async def _write(self, client: AsyncWebClient, message: Message, card: Card, style: str) -> None:
-        """In the thread where notes stand there; to the author alone elsewhere."""
-        if style == "thread":
-            await client.chat_postMessage(
-                channel=message.channel,
-                thread_ts=message.root,
-                unfurl_links=False,
-                unfurl_media=False,
-                **card.arguments(),
-            )
-        else:
-            await client.chat_postEphemeral(
-                channel=message.channel,
-                user=message.person,
-                thread_ts=message.thread or None,
-                **card.arguments(),
-            )
+
+async def _write(client: AsyncWebClient, message: Message, card: Card, style: str) -> None:
+    """In the thread where notes stand there; to the author alone elsewhere."""
+    if style != "thread":
+        await offer(client, message, card)
+        return
+    await client.chat_postMessage(
+        channel=message.channel, thread_ts=message.root, unfurl_links=False, unfurl_media=False, **card.arguments()
+    )
 
 
 def _spoken(text: str) -> str:

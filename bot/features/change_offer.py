@@ -1,9 +1,6 @@
 """A message that announces a change: its author, and nobody else, is offered to tell everyone concerned. Rarely."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,23 +10,20 @@ from bot.changing import Changing
 from bot.drafting import Drafting, Source
 from bot.feature import About, Heard
 from bot.leisure import Leisure
-from bot.logs import log
 from bot.message import Message
+from bot.offering import ANNOUNCING, hushed, switch
 from bot.press import Press
 from bot.recognising import Recognising
 from bot.teams import Team
 from bot.views import change_offer as views
 from bot.views import reasons
 from bot.views.change_offer import AboutMessage
+from bot.whisper import offer
 from changes.drafts import Drafts
 from changes.recognise import takes_back
-from glossary.decision import Budget
 from glossary.history import Judgement, Note
-from playbooks.offers import Offers
 
 TERM, KIND = "announcing a change", "offer"
-OFFERS, NEVER = "announce_offers", "never"
-HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
 TAKEN_BACK_WITHIN = 1800.0
 A_SECOND, AT_ONCE = 5.0, 20  # messages weighed: each costs a pass of the encoder; more come in a flood alone
 
@@ -39,7 +33,6 @@ class OfferChange:
     changing: Changing
     drafting: Drafting
     recognising: Recognising
-    clock: Callable[[], float] = time.time
     leisure: Leisure = field(default_factory=lambda: Leisure(A_SECOND, AT_ONCE))
 
     @property
@@ -70,7 +63,7 @@ class OfferChange:
             return
         change = await self.changing.door(Drafts(team.workspace).said_at, message.channel, message.ts)
         if change is not None and change.announcer == message.person:
-            await self._whisper(message, views.said_otherwise(change, deleted=message.event == "deleted"), client)
+            await offer(client, message, views.said_otherwise(change, deleted=message.event == "deleted"))
         elif message.event == "edited" and change is None and self.recognising.worth_reading(message.text):
             await self._consider(message, client)
 
@@ -79,7 +72,7 @@ class OfferChange:
         note = await self.changing.door(self._judge, team, message)
         if note is None:
             return Heard()
-        shown = await self._whisper(message, views.offer(AboutMessage(message.channel, message.ts)), client)
+        shown = await offer(client, message, views.offer(AboutMessage(message.channel, message.ts)))
         if shown:
             await self.changing.door(team.history.posted, note, "")
         else:
@@ -88,11 +81,7 @@ class OfferChange:
 
     def _judge(self, team: Team, message: Message) -> Note | None:
         """Behind the door; the cheapest questions first, and claimed before anything is shown."""
-        ways = team.ways.of(message.channel)
-        if ways.wishes.get(OFFERS) == NEVER or ways.silence(message, self.clock()):
-            return None
-        known = team.history.note(message.channel, message.ts)
-        if known is not None or self._spent(team, message.channel, ways.manner.notes_an_hour):
+        if hushed(team, message, ANNOUNCING) or team.history.note(message.channel, message.ts) is not None:
             return None
         found = self.recognising.recognise(message.text)
         if not found.announcement:
@@ -103,28 +92,17 @@ class OfferChange:
         first = team.history.first(f"offer:{message.channel}:{message.ts}")
         return team.history.claim(judgement, "author", again=True) if first else None
 
-    def _spent(self, team: Team, channel: str, an_hour: int) -> bool:
-        """Notes and offers of every kind share one budget, and what was declined makes it smaller."""
-        recent, now = team.history.recent(channel), self.clock()
-        pages = Offers(team.workspace).since(channel, now - WEEKS)
-        return Budget(
-            last_hour=recent.last_hour + sum(one.at > now - HOUR for one in pages),
-            an_hour=an_hour,
-            dismissed=recent.dismissed,
-            answered=recent.answered,
-        ).spent
-
     async def _taken_back(self, message: Message, client: AsyncWebClient) -> Heard:
         """ "Scratch that": the last offer to this person here is void, and what was announced can be withdrawn."""
         team = await self.changing.team(message.workspace)
-        note = await self.changing.door(_last_offer, team, message, self.clock())
+        note = await self.changing.door(_last_offer, team, message)
         if note is None:
             return Heard()
         change = await self.changing.door(Drafts(team.workspace).said_at, note.channel, note.ts)
         await self.changing.door(team.history.withdraw, note.channel, note.ts)
         if change is None or change.announcer != message.person:
             return Heard()
-        return Heard(spoke=await self._whisper(message, views.said_otherwise(change, deleted=True), client))
+        return Heard(spoke=await offer(client, message, views.said_otherwise(change, deleted=True)))
 
     async def announce(self, press: Press, about: AboutMessage) -> None:
         """The message is read again: it may have been edited, deleted or taken back since."""
@@ -144,7 +122,7 @@ class OfferChange:
 
     async def never(self, press: Press, about: AboutMessage) -> None:
         team = await self._declined(press, about)
-        await self.changing.door(lambda: team.manners.wish(about.channel, **{OFFERS: NEVER}))
+        await self.changing.door(switch, team, about.channel, ANNOUNCING, on=False)
         await press.become(views.never())
 
     async def _declined(self, press: Press, about: AboutMessage) -> Team:
@@ -154,27 +132,11 @@ class OfferChange:
             await self.changing.door(team.history.settle, note, "dismissed")
         return team
 
-    async def _whisper(self, message: Message, card: Any, client: AsyncWebClient) -> bool:
-        try:
-            await client.chat_postEphemeral(
-                channel=message.channel, user=message.person, thread_ts=message.thread or None, **card.arguments()
-            )
-        except SlackApiError as error:
-            log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
-            return False
-        return True
 
-
-def _last_offer(team: Team, message: Message, now: float) -> Note | None:
+def _last_offer(team: Team, message: Message) -> Note | None:
     """To the same person, in the same channel, not long ago."""
-    return next(
-        (
-            note
-            for note in team.history.latest(message.channel, KIND, now - TAKEN_BACK_WITHIN)
-            if note.author == message.person
-        ),
-        None,
-    )
+    lately = team.history.latest(message.channel, KIND, team.history.clock() - TAKEN_BACK_WITHIN)
+    return next((note for note in lately if note.author == message.person), None)
 
 
 async def _text_of(client: AsyncWebClient, about: AboutMessage) -> str:

@@ -1,10 +1,7 @@
 """A message that tells a problem we have a page for: its author is offered it, rarely, and nobody else sees it."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.board import Board
@@ -12,19 +9,17 @@ from bot.door import Door
 from bot.feature import About, Heard
 from bot.leisure import Leisure
 from bot.library import Library
-from bot.logs import log
 from bot.message import Message
+from bot.offering import hushed
 from bot.press import Press
-from bot.teams import Team, Teams
+from bot.teams import Teams
 from bot.views import playbook, reasons
 from bot.views import suggest as views
 from bot.views.playbook import AboutPage
-from glossary.decision import Budget
+from bot.whisper import offer
 from playbooks.finder import Found
 from playbooks.offers import Offer, Offers, Response
 
-HOUR, WEEKS = 3600.0, 4 * 7 * 86_400.0
-DECLINED = ("not_now", "never_here")
 A_SECOND, AT_ONCE = 2.0, 10  # messages weighed: each costs a pass of the encoder, and an offer is rare anyway
 
 
@@ -33,7 +28,6 @@ class Suggest:
     library: Library
     teams: Teams
     door: Door
-    clock: Callable[[], float] = time.time
     leisure: Leisure = field(default_factory=lambda: Leisure(A_SECOND, AT_ONCE))
 
     @property
@@ -56,14 +50,7 @@ class Suggest:
         if found is None:
             return Heard()
         place = AboutPage(found.page.id, message.channel, message.root)
-        try:
-            await client.chat_postEphemeral(
-                channel=message.channel, user=message.person, thread_ts=message.thread or None,
-                **views.offer(found, place).arguments(),
-            )  # fmt: skip
-        except SlackApiError as error:
-            log.warning("offer refused", channel=message.channel, error=error.response.get("error"))
-        return Heard(spoke=True, reason=reasons.PAGE_OFFERED)
+        return Heard(spoke=await offer(client, message, views.offer(found, place)), reason=reasons.PAGE_OFFERED)
 
     async def unhear(self, message: Message, client: AsyncWebClient) -> None:
         """An offer vanishes by itself."""
@@ -83,27 +70,15 @@ class Suggest:
     def _judge(self, message: Message) -> Found | None:
         """Behind the door; the cheapest questions first, and claimed before anything is posted."""
         team = self.teams.of(message.workspace)
-        ways = team.ways.of(message.channel)
-        if ways.silence(message, self.clock()) or self._spent(team, message.channel, ways.manner.notes_an_hour):
+        if hushed(team, message):
             return None
         found = self.library.suggest(message.text)
         if found is None:
             return None
-        claimed = Offers(team.workspace).claim(message.channel, message.person, found.page.id, self.clock())
+        claimed = Offers(team.workspace).claim(message.channel, message.person, found.page.id, team.history.clock())
         return found if claimed else None
-
-    def _spent(self, team: Team, channel: str, an_hour: int) -> bool:
-        """Notes and offers share one budget, and what was declined makes it smaller."""
-        recent, now = team.history.recent(channel), self.clock()
-        offered = Offers(team.workspace).since(channel, now - WEEKS)
-        return Budget(
-            last_hour=recent.last_hour + sum(one.at > now - HOUR for one in offered),
-            an_hour=an_hour,
-            dismissed=recent.dismissed + sum(one.response in DECLINED for one in offered),
-            answered=recent.answered + sum(one.response == "opened" for one in offered),
-        ).spent
 
     async def _answered(self, press: Press, about: AboutPage, response: Response) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
-        offer = Offer(about.channel, press.ask.person, about.page, response, self.clock())
-        await self.door(Offers(team.workspace).answer, offer)
+        answer = Offer(about.channel, press.ask.person, about.page, response, team.history.clock())
+        await self.door(Offers(team.workspace).answer, answer)

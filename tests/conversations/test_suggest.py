@@ -83,6 +83,17 @@ async def test_notes_and_offers_share_one_budget(slack: Slack, bot: Bot) -> None
     assert await offers(slack, by="jon") == []
 
 
+async def test_a_page_that_was_offered_counts_as_a_note(slack: Slack, bot: Bot) -> None:
+    state = await slack.control.look("state")
+    channel = next(one["id"] for one in state["channels"] if one["name"] == "team")
+    bot.teams.of(state["team"]["id"]).manners.wish(channel, notes_an_hour=1)
+    await slack.say(TOLD, by="jon")
+
+    ts = await slack.say("performance got worse since Tuesday")
+
+    assert await slack.notes(ts) == []
+
+
 async def test_a_note_about_a_word_comes_first_and_then_nothing_is_offered(slack: Slack) -> None:
     ts = await slack.say(f"performance: {TOLD}")
 

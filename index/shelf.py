@@ -11,6 +11,7 @@ import numpy as np
 import sqlite_utils
 
 from index import vectors
+from index.encoder.protocol import sound
 from index.said import Numbers
 from index.throwaway import opened
 
@@ -150,7 +151,7 @@ class Shelf:
         """No number is used again: whoever knows it knows its text."""
         last = self.file.execute("select last from kind where name = ?", [kind]).fetchone()[0] or self.kept(kind).first
         rows = [
-            (kind, one.id, text, "" if place else "\n".join(one.names))
+            (kind, one.id, sound(text), "" if place else sound("\n".join(one.names)))
             for one in new
             for place, text in enumerate(one.passages)
         ]

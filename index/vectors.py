@@ -76,7 +76,7 @@ def forget(database: sqlite_utils.Database, texts: Sequence[str]) -> None:
 
 
 def digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _known(database: sqlite_utils.Database, encoder: str, hashes: Sequence[str]) -> dict[str, Vectors]:

@@ -111,6 +111,12 @@ def test_no_question_is_a_syntax_error(catalogue: Catalogue, source: Shelfful, q
     assert len(catalogue.search("term", source, question)) == 2
 
 
+def test_half_an_emoji_in_what_is_kept_or_asked_does_no_harm(catalogue: Catalogue) -> None:
+    source = Shelfful((Entry("half", ("fast \ud83d cut in two",), ("\ud83d",)),))
+
+    assert found(catalogue, source, "fast \ud83d") == ["half"]
+
+
 def test_an_unchanged_text_is_not_encoded_again(catalogue: Catalogue, source: Shelfful, encoder: Counting) -> None:
     catalogue.refresh("term", source)
     encoder.encoded.clear()

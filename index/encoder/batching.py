@@ -22,7 +22,7 @@ class _Request:
 
 
 class BatchingEncoder:
-    """Wraps an encoder for many threads. Whoever finds it idle encodes for all who come while it works or lingers."""
+    """Wraps an encoder for many threads. Whoever finds it idle encodes for all who came; whoever has an answer leaves."""
 
     def __init__(self, encoder: Encoder, linger: float = 0.002, clock: Callable[[], float] = time.monotonic) -> None:
         self._encoder = encoder
@@ -51,26 +51,37 @@ class BatchingEncoder:
         with self._changed:
             self._waiting.extend(requests)
             self._changed.notify_all()
-            lead = not self._busy
-            self._busy = True
-        if lead:
+        while self._leads(requests):
             self._serve()
         return [request.done.result() for request in requests]
 
+    def _leads(self, requests: Sequence[_Request]) -> bool:
+        """Wait until they are answered, or until it is for us to go on."""
+        with self._changed:
+            self._changed.wait_for(lambda: _answered(requests) or not self._busy)
+            if _answered(requests):
+                return False
+            self._busy = True
+            return True
+
     def _serve(self) -> None:
-        """Encode until nobody waits; then the next comer leads."""
-        while batch := self._next():
-            try:
-                encoded: list[Any] = self._encoder.read([request.text for request in batch])
-            except BaseException as error:
-                for request in batch:
-                    request.done.set_exception(error)
-                if not isinstance(error, Exception):
-                    self._retire()
-                    raise
-            else:
-                for request, one in zip(batch, encoded, strict=True):
-                    request.done.set_result(one)
+        batch: list[_Request] = []
+        try:
+            batch = self._next()
+            encoded: list[Any] = self._encoder.read([request.text for request in batch])
+        except Exception as error:  # noqa: BLE001 (told to each whom it concerns)
+            for request in batch:
+                request.done.set_exception(error)
+        except BaseException:  # whoever is stopped here stops nobody else
+            self._waiting.extendleft(reversed(batch))
+            raise
+        else:
+            for request, one in zip(batch, encoded, strict=True):
+                request.done.set_result(one)
+        finally:
+            with self._changed:
+                self._busy = False
+                self._changed.notify_all()
 
     def _next(self) -> list[_Request]:
         with self._changed:
@@ -79,9 +90,8 @@ class BatchingEncoder:
             batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
             if len(batch) > 1:
                 self._crowded_until = self._clock() + 10 * self._linger
-            self._busy = bool(batch)
             return batch
 
-    def _retire(self) -> None:
-        with self._changed:
-            self._busy = False
+
+def _answered(requests: Sequence[_Request]) -> bool:
+    return all(request.done.done() for request in requests)

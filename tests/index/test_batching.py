@@ -1,5 +1,6 @@
 """Requests that come together are encoded together; a failure reaches those it concerns and nobody waits for ever."""
 
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -26,9 +27,11 @@ class Gated:
     def read(self, texts: Sequence[str]) -> list[Encoded]:
         self.batches.append(list(texts))
         self.started.set()
-        self.go.wait(10)
+        self.go.wait(60)
         if "bad" in texts:
             raise ValueError("bad text")
+        if "stop" in texts and len(self.batches) == 1:
+            sys.exit("somebody was stopped in the middle of it")
         return self._toy.read(texts)
 
 
@@ -36,7 +39,7 @@ def _ask(encoder: BatchingEncoder, text: str, answers: dict[str, object]) -> thr
     def run() -> None:
         try:
             answers[text] = encoder.read([text])
-        except ValueError as error:
+        except (ValueError, SystemExit) as error:
             answers[text] = error
 
     thread = threading.Thread(target=run)
@@ -44,16 +47,16 @@ def _ask(encoder: BatchingEncoder, text: str, answers: dict[str, object]) -> thr
     return thread
 
 
-def _ask_while_busy(gated: Gated, texts: list[str]) -> dict[str, object]:
+def _ask_while_busy(gated: Gated, texts: list[str], first: str = "first") -> dict[str, object]:
     encoder, answers = BatchingEncoder(gated), {}
-    threads = [_ask(encoder, "first", answers)]
-    gated.started.wait(10)
+    threads = [_ask(encoder, first, answers)]
+    gated.started.wait(60)
     threads += [_ask(encoder, text, answers) for text in texts]
     while len(encoder._waiting) < len(texts):
         threading.Event().wait(0.001)
     gated.go.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     return answers
 
 
@@ -69,10 +72,41 @@ def test_those_who_come_while_it_works_share_the_next_pass() -> None:
 def test_a_failing_batch_fails_for_its_callers_and_the_next_one_works() -> None:
     gated = Gated()
 
-    answers = _ask_while_busy(gated, ["bad"])
+    answers = _ask_while_busy(gated, ["bad", "beside it"])
 
-    assert isinstance(answers["bad"], ValueError)
+    assert [isinstance(answers[text], ValueError) for text in ("first", "bad", "beside it")] == [False, True, True]
     assert len(BatchingEncoder(gated).read(["a"])) == 1
+
+
+def test_whoever_has_an_answer_leaves_though_others_came_meanwhile() -> None:
+    gated, answers = Gated(), {}
+    encoder = BatchingEncoder(gated)
+    first = _ask(encoder, "first", answers)
+    gated.started.wait(10)
+    second = _ask(encoder, "second", answers)
+    while not encoder._waiting:
+        threading.Event().wait(0.001)
+    gated.started.clear()
+    gated.go.set()
+    gated.go = threading.Event()
+
+    first.join(10)
+    left = not first.is_alive()
+    gated.started.wait(10)
+    gated.go.set()
+    second.join(10)
+
+    assert left
+    assert set(answers) == {"first", "second"}
+
+
+def test_whoever_is_stopped_while_encoding_for_all_stops_nobody_else() -> None:
+    gated = Gated()
+
+    answers = _ask_while_busy(gated, ["a", "b"], first="stop")
+
+    assert isinstance(answers.pop("stop"), SystemExit)
+    assert set(answers) == {"a", "b"}
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -1,10 +1,13 @@
-# Everything one does here has a name. `make run` and `make test` need nothing but Python 3.11+ and make.
+# Everything one does here has a name. `make run` and `make test` need nothing but Python 3.11 to 3.14 and make,
+# also the old one of macOS (3.81).
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-PARLANCE := $(BIN)/parlance
-PYTEST := $(BIN)/python -m pytest
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip --disable-pip-version-check -q install -c constraints.txt
+# Modules, not scripts: those know by name where they were installed, and fail when the folder is moved.
+PARLANCE := $(PY) -m bot
+PYTEST := $(PY) -m pytest
+NOT_INSTALLED = { echo "Not everything could be installed, for the reason that pip gives above: mostly no network, or a full disk. make $(MAKECMDGOALS) goes on from there." >&2; exit 1; }
 # Two more than there are cores: what waits for a browser, a database or the clock lets the others work.
 WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 2))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
@@ -22,9 +25,8 @@ run: $(VENV)/.installed ## a small Slack in your browser with the bot in it; no 
 	@$(PARLANCE) play $(ARGS)
 
 # Each process keeps to one core: threads that wait for each other would take from its neighbours.
-test: export OMP_NUM_THREADS = 1
 test: $(VENV)/.installed-dev ## every test except the slow suites
-	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
+	@OMP_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
 
 fast: $(VENV)/.installed-dev ## the tests to run all the time: what is decided by pure values, and one conversation
 	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres" $(FAST)
@@ -43,26 +45,26 @@ soak: $(VENV)/.installed-dev ## the same with a thousand channels and ten kills
 	@$(PYTEST) -m "chaos and slow"
 
 check: $(VENV)/.installed-dev ## lint, format, types, who may import whom
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()'
 
 fix: $(VENV)/.installed-dev ## mend what a machine can mend
-	@$(BIN)/ruff check --fix .
-	@$(BIN)/ruff format .
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
 
 bench: $(VENV)/.installed-bench ## measure, and write benchmarks/results.md
-	@$(BIN)/python -m benchmarks
+	@$(PY) -m benchmarks
 
 docs: $(VENV)/.installed-dev ## write the generated parts of docs/ anew
-	@$(BIN)/python -m docs.generate
+	@$(PY) -m docs.generate
 
 golden: $(VENV)/.installed-dev ## accept the views as they look now
 	@GOLDEN=write $(PYTEST) tests/bot/views -q
 
 manifest: $(VENV)/.installed ## write manifest.json from the features
-	@$(PARLANCE) manifest > manifest.json.new && mv manifest.json.new manifest.json
+	@$(PARLANCE) manifest > $(VENV)/manifest.json && mv $(VENV)/manifest.json manifest.json
 
 check-terms: $(VENV)/.installed-dev ## is every glossary entry and playbook page sound?
 	@$(PYTEST) tests/glossary/test_terms.py tests/playbooks/test_library.py -q
@@ -70,28 +72,34 @@ check-terms: $(VENV)/.installed-dev ## is every glossary entry and playbook page
 check-readings: $(VENV)/.installed-dev ## is each example of the glossary read as it is meant? takes minutes
 	@$(PYTEST) tests/glossary/test_terms.py -m slow -q
 
+# What torch brings for graphics cards, where its large build is installed, is its own affair: it pins that itself.
 lock: $(VENV)/.installed-bench ## write constraints.txt from what is installed
-	@$(BIN)/python -m pip freeze --all --exclude pip --exclude-editable | sed 's/+cpu$$//' > constraints.txt
+	@$(PY) -m pip freeze --all --exclude pip --exclude-editable > $(VENV)/frozen
+	@sed -e 's/+c[a-z0-9]*$$//' -e '/^nvidia-/d' -e '/^cuda-/d' -e '/^triton==/d' $(VENV)/frozen > constraints.txt
 
-clean: ## forget the environment and every cache
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .artifacts *.egg-info
+clean: ## forget the environment and every cache in this folder
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .artifacts build *.egg-info tests/playground/node/node_modules
+	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-$(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11 or newer: install it, or name it with make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parlance needs Python 3.11 or newer; this is $$($(PYTHON) -V). Name another with make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
-	@test $$(df -Pk . | awk 'NR == 2 {print int($$4 / 1048576)}') -ge 4 || { echo "Parlance needs 4 GB of free disk here for its libraries and the language model"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments: install python3-venv (Debian, Ubuntu) or use the python.org build"; exit 1; }
+# The newest Python is the last for which each library that is pinned comes built.
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { echo "Parlance needs Python 3.11 to 3.14: install it, or name it with make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { echo "Parlance needs Python 3.11 to 3.14; this is $$($(PYTHON) -V 2>&1). Name another with make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@test $$(df -Pk . | awk 'NR == 2 {print int($$4 / 1048576)}') -ge 4 || { echo "Parlance needs 4 GB of free disk here for its libraries and the language model" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments: install python3-venv (Debian, Ubuntu) or use the python.org build" >&2; exit 1; }
 
-$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+# The environment's Python is a link: where it leads to nothing, or to another Python than before, everything is installed anew.
+$(VENV)/.installed: pyproject.toml constraints.txt $(PY)
 	@echo "Installing what Parlance needs (a few minutes the first time) ..."
-	@$(PIP) install -c constraints.txt torch==2.13.0
-	@$(PIP) install -c constraints.txt -e .
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null || $(NOT_INSTALLED)
+	@$(INSTALL) torch==2.13.0 || $(NOT_INSTALLED)
+	@$(INSTALL) -e . || $(NOT_INSTALLED)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -e '.[dev]' || $(NOT_INSTALLED)
 	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
-	@$(PIP) install -c constraints.txt -e '.[dev,bench]'
+	@$(INSTALL) -e '.[dev,bench]' || $(NOT_INSTALLED)
 	@touch $@

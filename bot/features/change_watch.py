@@ -1,6 +1,5 @@
 """The announcer's summary at work: who answered what, revise, in effect, done, send again, withdraw, the proof as files."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from bot.changing import Changing
 from bot.drafting import Begun, Drafting
 from bot.feature import About, Scope
 from bot.press import Press
-from bot.proof import as_csv, proof_of
+from bot.proof import as_csv, as_json, proof_of
 from bot.summing import summing
 from bot.typed import Typed
 from bot.views import change_summary as views
@@ -95,7 +94,7 @@ class WatchChange:
             initial_comment=views.exported(change.title),
             file_uploads=[
                 {"filename": f"{name}.csv", "content": as_csv(proof)},
-                {"filename": f"{name}.json", "content": json.dumps(proof, indent=2, ensure_ascii=False)},
+                {"filename": f"{name}.json", "content": as_json(proof)},
             ],
         )
 

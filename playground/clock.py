@@ -52,6 +52,8 @@ class Clock:
         return timer
 
     async def sleep(self, seconds: float) -> None:
+        if seconds <= 0:  # is over at once, also while time stands still
+            return
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         timer = self.after(seconds, lambda: resolve(done, None))
         self._asleep.add(done)

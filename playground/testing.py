@@ -36,7 +36,7 @@ def running(options: Options | None = None, *, host: str = "127.0.0.1", port: in
     ready = threading.Event()
     thread = threading.Thread(target=_serve, args=(server, bound, ready), name="playground", daemon=True)
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     try:
         yield Running(origin_of(bound), slack)
     finally:

@@ -116,4 +116,4 @@ def _remove_rows(database: "psycopg.Connection[tuple[str, ...]]") -> None:
 
 
 def _connected(home: Path, name: str) -> "psycopg.Connection[tuple[str, ...]]":
-    return psycopg.connect(host=str(home), user=USER, dbname=name, autocommit=True, connect_timeout=5)
+    return psycopg.connect(host=str(home), user=USER, dbname=name, autocommit=True, connect_timeout=60)

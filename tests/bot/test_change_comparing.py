@@ -182,7 +182,7 @@ def listening_at(app: Starlette) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{bound.getsockname()[1]}"
     server.should_exit = True
-    thread.join(10)
+    thread.join(60)
     bound.close()
 
 

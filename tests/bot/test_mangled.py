@@ -122,7 +122,6 @@ def request(payload: Json) -> tuple[str, dict[str, str]]:
 
 
 @pytest.mark.xdist_group("mangled")  # takes long: begun first
-@pytest.mark.timeout(300)
 @pytest.mark.usefixtures("surprises_are_expected")
 async def test_whatever_is_spoilt_of_what_our_listeners_are_told_is_survived(
     slack: Slack,

@@ -23,6 +23,7 @@ from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.toy_reader import ToyReader
 
 OPEN = "performance got worse since Tuesday"
+POSTING = {"type": "log", "entry": {"kind": "web_api", "name": "chat.postMessage", "status": "waiting"}}
 pytestmark = pytest.mark.xdist_group("running")  # they share a Slack
 
 
@@ -70,8 +71,11 @@ class Started:
         assert self._ready.is_set()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    def stop(self) -> None:
         self._stop.set()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.stop()
         await asyncio.wait_for(self._task, 60)
 
 
@@ -110,9 +114,14 @@ async def test_who_is_told_to_stop_finishes_what_was_begun(slack: Control, ours:
     await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
     slow = {"on": "web_api", "method": "chat.postMessage", "do": "slow", "seconds": 0.5, "times": 1}
 
-    async with Started(settings(slack, made["credentials"]), *ours):
+    async with Started(settings(slack, made["credentials"]), *ours) as started:
         await slack.do("faults", add=slow)
-        said = await slack.do("message", as_="ana", channel="#team", text=OPEN, wait=True)
+        await slack.do("clock", running=False)
+        before = (await slack.look("state", as_="ana"))["seq"]
+        said = await slack.do("message", as_="ana", channel="#team", text=OPEN)
+        await slack.do("wait", after=before, match=POSTING, timeout=60)
+        started.stop()
+        await slack.do("clock", running=True)
 
     found = await slack.look("messages/%23team", as_="ana", thread_ts=said["ts"])
     assert len([one for one in found["messages"] if one.get("bot_id")]) == 1

@@ -58,7 +58,7 @@ async def at_work(slack: Control, environment: dict[str, str]) -> AsyncIterator[
 
 
 async def until(slack: Control, what: str, true: Callable[[dict[str, Any]], bool], **wanted: Any) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not true(await slack.look(what, **wanted)):
             await asyncio.sleep(0.05)
 
@@ -73,15 +73,16 @@ async def notes(slack: Control, ts: str) -> int:
 
 
 async def until_noted(slack: Control, ts: str) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not await notes(slack, ts):
             await asyncio.sleep(0.05)
 
 
 async def caught_posting(slack: Control) -> str:
-    """The moment of a message at which the bot is in the middle of writing its note."""
+    """The moment of a message at which the bot is in the middle of writing its note, and stays there while time stands."""
     slow = {"on": "web_api", "method": "chat.postMessage", "do": "slow", "seconds": 2, "times": 1}
     await slack.do("faults", add=slow)
+    await slack.do("clock", running=False)
     said = await slack.do("message", as_="ana", channel="#team", text=OPEN)
     await until(slack, "log", is_posting, kind="web_api")
     return str(said["ts"])
@@ -94,6 +95,7 @@ async def test_who_is_told_to_stop_while_writing_finishes_and_repeats_nothing(
     async with at_work(slack, environment) as process:
         ts = await caught_posting(slack)
         process.send_signal(signal.SIGTERM)
+        await slack.do("clock", running=True)
         _, told = await asyncio.wait_for(process.communicate(), 60)
     written = await notes(slack, ts)
     async with at_work(slack, environment):
@@ -112,6 +114,7 @@ async def test_who_is_killed_while_writing_does_not_write_twice_and_works_again(
         ts = await caught_posting(slack)
         process.kill()
         await process.wait()
+    await slack.do("clock", running=True)
     async with at_work(slack, environment):
         other = (await slack.do("message", as_="ana", channel="#team", text="good morning"))["ts"]
         await slack.do("message", as_="ana", channel="#team", text=OPEN, thread_ts=other)

@@ -30,12 +30,12 @@ def whole(models: Path, database_file: Path) -> Iterator[Bot]:
 @pytest.fixture
 async def people(house: House, whole: Bot) -> Slack:
     await house.control.do("reset")
+    await house.control.do("clock", running=False)
     hands = Slack(house.control, carrier(house, whole))
     await hands.settle()
     return hands
 
 
-@pytest.mark.timeout(300)
 async def test_a_word_is_asked_about_answered_kept_and_looked_up(people: Slack) -> None:
     ts = await people.say("performance got worse since Tuesday, can somebody look?")
     (asked,) = await people.notes(ts)
@@ -56,7 +56,6 @@ async def test_a_word_is_asked_about_answered_kept_and_looked_up(people: Slack) 
     assert "churn" in await people.type("/define churnn")
 
 
-@pytest.mark.timeout(300)
 async def test_everyday_words_and_clear_ones_are_left_alone(people: Slack) -> None:
     for text in (
         "the band gave a wonderful performance at the summer party",

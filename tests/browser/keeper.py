@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.browser import zoo
 
-PATIENCE = 30
+PATIENCE = 60
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Keeper", "description": "Shows every animal"},
     "features": {

@@ -15,7 +15,7 @@ from playwright.async_api import ConsoleMessage, Error, Locator, Page, WebSocket
 RULES = (Path(__file__).parent / "accessibility.js").read_text(encoding="utf-8")
 PICTURES = Path(os.environ.get("PARLANCE_ARTIFACTS", Path(__file__).resolve().parents[2] / ".artifacts")) / "browser"
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds; generous, as it is spent only when something is wrong or the machine is busy."""
 SIZE = {"width": 1440, "height": 900}
 OUTSIDE = "/page/favicon.svg"

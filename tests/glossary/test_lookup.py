@@ -81,7 +81,6 @@ def test_nothing_is_better_than_anything(lookup: Lookup) -> None:
 
 @pytest.mark.model
 @pytest.mark.xdist_group("words")
-@pytest.mark.timeout(600)
 def test_the_shipped_dictionary_is_found_by_description(kept: KeptVectors) -> None:
     found = Lookup.of(load_terms(), kept)
 

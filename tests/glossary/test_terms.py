@@ -64,7 +64,6 @@ def test_no_two_meanings_say_the_same(kept: KeptVectors) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.timeout(300)
 def test_the_engine_reads_the_examples_of_some_words_as_they_are_meant(encoder: Encoder, models: Path) -> None:
     some = [term for term in shipped.terms() if int(digest(term.name), 16) % ONE_IN == 0]
     assert len(some) > len(shipped.terms()) / ONE_IN / 2

@@ -82,7 +82,7 @@ def test_whoever_has_an_answer_leaves_though_others_came_meanwhile() -> None:
     gated, answers = Gated(), {}
     encoder = BatchingEncoder(gated)
     first = _ask(encoder, "first", answers)
-    gated.started.wait(10)
+    gated.started.wait(60)
     second = _ask(encoder, "second", answers)
     while not encoder._waiting:
         threading.Event().wait(0.001)
@@ -92,7 +92,7 @@ def test_whoever_has_an_answer_leaves_though_others_came_meanwhile() -> None:
 
     first.join(10)
     left = not first.is_alive()
-    gated.started.wait(10)
+    gated.started.wait(60)
     gated.go.set()
     second.join(10)
 

@@ -27,8 +27,6 @@ def async_app(control: Control, credentials: dict[str, str]) -> AsyncApp:
 
 
 def socket_app(control: Control, name: str = "Socketeer") -> dict[str, str]:
-    """Time stands still until a test moves it: a busy machine lets no three seconds pass before an app had its turn."""
-    control.do("clock", running=False)
     told = control.do("app", manifest=manifest(name), transport="socket", channels=["#churn-model"])
     credentials: dict[str, str] = told["credentials"]
     return credentials

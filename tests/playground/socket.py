@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from tests.playground.bolt import socket_app
-from tests.playground.client import Answer, Control
+from tests.playground.client import PATIENCE, Answer, Control
 
 
 class Socket:
@@ -50,7 +50,7 @@ class Socket:
 
 def ticket(control: Control, credentials: dict[str, str]) -> str:
     headers = {"Authorization": f"Bearer {credentials['app_token']}"}
-    answer = httpx.post(f"{control.base_url}apps.connections.open", headers=headers).json()
+    answer = httpx.post(f"{control.base_url}apps.connections.open", headers=headers, timeout=PATIENCE).json()
     return str(answer["url"])
 
 

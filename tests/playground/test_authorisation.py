@@ -8,7 +8,7 @@ import httpx
 import pytest
 from slack_sdk import WebClient
 
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 from tests.playground.manifests import manifest
 from tests.playground.refusing import error, refusal
 
@@ -43,7 +43,7 @@ def test_the_scopes_are_told_in_a_header(web: WebClient) -> None:
 def test_a_token_must_be_one(control: Control, token: str, expected: str) -> None:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
 
-    answer = httpx.post(f"{control.base_url}auth.test", headers=headers).json()
+    answer = httpx.post(f"{control.base_url}auth.test", headers=headers, timeout=PATIENCE).json()
 
     assert answer == {"ok": False, "error": expected}
 

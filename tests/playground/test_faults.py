@@ -9,12 +9,17 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.playground.client import Control, Live, Refused
+from tests.playground.client import PATIENCE, Control, Live, Refused
 from tests.playground.socket import Socket, opened
 
 
 def call(control: Control, app: dict[str, str], method: str, **args: str) -> httpx.Response:
-    return httpx.post(f"{control.base_url}{method}", data=args, headers={"Authorization": f"Bearer {app['bot_token']}"})
+    return httpx.post(
+        f"{control.base_url}{method}",
+        data=args,
+        headers={"Authorization": f"Bearer {app['bot_token']}"},
+        timeout=PATIENCE,
+    )
 
 
 def add(control: Control, **fault: Any) -> None:

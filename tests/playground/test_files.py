@@ -6,7 +6,7 @@ import httpx
 import pytest
 from slack_sdk import WebClient
 
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 from tests.playground.refusing import error
 
 
@@ -22,8 +22,8 @@ def test_a_file_is_fetched_with_a_token_only(web: WebClient, control: Control, a
     file = control.do("upload", **{"as": "maya"}, name="a.txt", content="hello", channel="#churn-model")["file"]
     url = web.files_info(file=file["id"])["file"]["url_private"]
 
-    fetched = httpx.get(url, headers={"Authorization": f"Bearer {app['bot_token']}"})
-    barred = httpx.get(url)
+    fetched = httpx.get(url, headers={"Authorization": f"Bearer {app['bot_token']}"}, timeout=PATIENCE)
+    barred = httpx.get(url, timeout=PATIENCE)
 
     assert fetched.text == "hello"
     assert "Sign in" in barred.text
@@ -40,7 +40,7 @@ def test_a_shared_file_is_told(control: Control, app: dict[str, str], place: str
 def test_an_upload_of_another_length_is_refused(web: WebClient) -> None:
     begun = web.files_getUploadURLExternal(filename="a.txt", length=5)
 
-    answer = httpx.post(begun["upload_url"], content=b"too long for that")
+    answer = httpx.post(begun["upload_url"], content=b"too long for that", timeout=PATIENCE)
 
     assert answer.status_code == 400
     assert error(web, "files.completeUploadExternal", files=[{"id": begun["file_id"]}]) == "file_not_found"

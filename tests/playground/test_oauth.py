@@ -8,7 +8,7 @@ import httpx
 import pytest
 from slack_sdk import WebClient
 
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 from tests.playground.manifests import manifest
 from tests.playground.refusing import error
 
@@ -24,14 +24,18 @@ def client(control: Control) -> dict[str, str]:
 
 def allowed(control: Control, client: dict[str, str], **query: str) -> dict[str, list[str]]:
     wanted = {"client_id": client["client_id"], "scope": "chat:write,users:read", "redirect_uri": BACK, "state": "s1"}
-    response = httpx.get(f"{control.url}/oauth/v2/authorize", params={**wanted, "allow": "1", "as": "maya", **query})
+    response = httpx.get(
+        f"{control.url}/oauth/v2/authorize", params={**wanted, "allow": "1", "as": "maya", **query}, timeout=PATIENCE
+    )
     assert response.status_code == 302
     return parse_qs(urlsplit(response.headers["location"]).query)
 
 
 def exchange(control: Control, client: dict[str, str], code: str, **args: str) -> httpx.Response:
     known = {"client_id": client["client_id"], "client_secret": client["client_secret"], "code": code}
-    return httpx.post(f"{control.base_url}oauth.v2.access", data={**known, "redirect_uri": BACK, **args})
+    return httpx.post(
+        f"{control.base_url}oauth.v2.access", data={**known, "redirect_uri": BACK, **args}, timeout=PATIENCE
+    )
 
 
 def test_a_code_becomes_a_token_that_works(control: Control, client: dict[str, str]) -> None:
@@ -110,13 +114,13 @@ def test_who_says_no_is_taken_back_with_that(control: Control, client: dict[str,
 def test_a_foreign_redirect_is_refused(control: Control, client: dict[str, str]) -> None:
     query = {"client_id": client["client_id"], "redirect_uri": "http://evil.example/", "allow": "1"}
 
-    assert httpx.get(f"{control.url}/oauth/v2/authorize", params=query).status_code == 400
+    assert httpx.get(f"{control.url}/oauth/v2/authorize", params=query, timeout=PATIENCE).status_code == 400
 
 
 def test_a_person_is_asked_first(control: Control, client: dict[str, str]) -> None:
     query = {"client_id": client["client_id"], "scope": "chat:write", "redirect_uri": BACK}
 
-    page = httpx.get(f"{control.url}/oauth/v2/authorize", params=query).text
+    page = httpx.get(f"{control.url}/oauth/v2/authorize", params=query, timeout=PATIENCE).text
 
     assert "Installer would like to join" in page
     assert "chat:write" in page

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from slack_sdk import WebClient
 
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 
 MAYA = {"as": "maya"}
 
@@ -22,7 +22,7 @@ def url(control: Control, app: dict[str, str]) -> str:
 
 
 def answer(url: str, **said: Any) -> httpx.Response:
-    return httpx.post(url, json=said)
+    return httpx.post(url, json=said, timeout=PATIENCE)
 
 
 def test_it_is_private_unless_told_otherwise(control: Control, url: str, place: str) -> None:
@@ -64,7 +64,7 @@ def test_it_replaces_and_deletes_the_message_it_came_from(control: Control, web:
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b"{}", b'{"blocks": [{"type": "x"}]}'])
 def test_nonsense_is_refused(url: str, body: bytes) -> None:
-    response = httpx.post(url, content=body, headers={"Content-Type": "application/json"})
+    response = httpx.post(url, content=body, headers={"Content-Type": "application/json"}, timeout=PATIENCE)
 
     assert (response.status_code, response.json()["ok"]) == (400, False)
 

@@ -15,7 +15,7 @@ from playground.__main__ import is_loopback, main, options, parser
 from playground.seed.worlds import Worlds
 from playground.server import Options
 from playground.testing import running
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,7 +68,7 @@ def test_a_reset_brings_everything_back(control: Control, place: str) -> None:
 
 
 def test_an_empty_workspace_has_one_person_and_one_channel() -> None:
-    with running(Options(empty=True)) as server, httpx.Client(base_url=server.url) as http:
+    with running(Options(empty=True)) as server, httpx.Client(base_url=server.url, timeout=PATIENCE) as http:
         state = http.get("/_control/state").json()
 
     assert [channel["name"] for channel in state["channels"]] == ["general"]
@@ -77,7 +77,7 @@ def test_an_empty_workspace_has_one_person_and_one_channel() -> None:
 
 def test_credentials_may_be_fixed_from_outside() -> None:
     fixed = options(parser().parse_args(["--signing-secret", "s3"]), {"PLAYGROUND_BOT_TOKEN": "my-own"})
-    with running(fixed) as server, httpx.Client(base_url=server.url) as http:
+    with running(fixed) as server, httpx.Client(base_url=server.url, timeout=PATIENCE) as http:
         told = http.get("/_control/app").json()["credentials"]
         answer = http.post("/api/auth.test", headers={"Authorization": "Bearer my-own"}).json()
 
@@ -89,7 +89,7 @@ def test_credentials_are_the_same_at_every_start() -> None:
     told = []
     for _ in range(2):
         with running(Options(empty=True)) as server:
-            told.append(httpx.get(f"{server.url}/_control/app").json()["credentials"]["bot_token"])
+            told.append(httpx.get(f"{server.url}/_control/app", timeout=PATIENCE).json()["credentials"]["bot_token"])
 
     assert told[0] == told[1]
 
@@ -121,7 +121,7 @@ def test_it_starts_with_less_than_a_second_of_work_and_says_what_an_app_needs() 
     assert process.stdout is not None
     lines = [process.stdout.readline() for _ in range(6)]
     process.terminate()
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from playground.testing import Running
-from tests.playground.client import Control
+from tests.playground.client import PATIENCE, Control
 from tests.playground.guests.guest import HERE, Guest, moved_in
 
 pytestmark = pytest.mark.xdist_group("guests")  # each takes seconds to move in
@@ -31,8 +31,6 @@ def there(request: pytest.FixtureRequest, _control: Control, server: Running) ->
 
 @pytest.fixture
 def guest(there: Guest, control: Control) -> Guest:
-    """Time stands still: a busy machine makes no time-outs."""
-    control.do("clock", running=False)
     there.heard()
     return there
 
@@ -250,7 +248,7 @@ def test_a_file_is_uploaded_by_the_librarys_own_helper(guest: Guest) -> None:
     assert id in [each["id"] for each in guest.good("files.list")["files"]]
     headers = {"Authorization": f"Bearer {guest.credentials['bot_token']}"}
     url = urlsplit(file["url_private"]).path
-    assert httpx.get(f"{guest.control.url}{url}", headers=headers).text == "some notes"
+    assert httpx.get(f"{guest.control.url}{url}", headers=headers, timeout=PATIENCE).text == "some notes"
     guest.good("files.delete", file=id)
 
 
@@ -311,7 +309,9 @@ def test_an_app_is_installed_by_a_person_and_revokes_its_token(guest: Guest) -> 
         "as": "jon",
     }
     back = httpx.get(
-        f"{guest.control.url}/oauth/v2/authorize", params={**asked, "redirect_uri": "http://127.0.0.1/back"}
+        f"{guest.control.url}/oauth/v2/authorize",
+        params={**asked, "redirect_uri": "http://127.0.0.1/back"},
+        timeout=PATIENCE,
     )
     code = parse_qs(urlsplit(back.headers["location"]).query)["code"][0]
 

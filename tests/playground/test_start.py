@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.playground.client import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -64,8 +66,8 @@ def test_what_it_prints_is_what_an_app_needs() -> None:
     with started("--empty", "--limits", "off") as (url, said, _):
         given = dict(line.strip().split("=", 1) for line in said if line.startswith("SLACK_"))
         headers = {"Authorization": f"Bearer {given['SLACK_BOT_TOKEN']}"}
-        answer = httpx.post(f"{given['SLACK_API_URL']}auth.test", headers=headers).json()
-        page = httpx.get(url)
+        answer = httpx.post(f"{given['SLACK_API_URL']}auth.test", headers=headers, timeout=PATIENCE).json()
+        page = httpx.get(url, timeout=PATIENCE)
 
     assert (answer["ok"], answer["team"]) == (True, "Playground")
     assert page.headers["cache-control"] == "no-cache"
@@ -73,9 +75,12 @@ def test_what_it_prints_is_what_an_app_needs() -> None:
 
 def test_the_pages_files_are_kept_for_good_under_an_address_of_their_own() -> None:
     with started() as (url, _, _):
-        page = httpx.get(url).text
+        page = httpx.get(url, timeout=PATIENCE).text
         script = next(part for part in page.split('"') if part.endswith("/app.js"))
-        lasting, plain = httpx.get(f"{url}{script}"), httpx.get(f"{url}/page/app.js")
+        lasting, plain = (
+            httpx.get(f"{url}{script}", timeout=PATIENCE),
+            httpx.get(f"{url}/page/app.js", timeout=PATIENCE),
+        )
 
     assert lasting.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert plain.headers["cache-control"] == "no-cache"

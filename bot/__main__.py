@@ -7,15 +7,18 @@ import sys
 from bot.errors import Refusal
 
 LAST_STREAM = 2
+STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR)
 
 
 def main() -> None:
     _open_what_is_closed()
-    from bot.cli import app
-
     try:
+        from bot.cli import app
+
         app()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
     except Refusal as refusal:
         sys.stderr.write(f"parlance: {refusal}\n")
         sys.exit(refusal.exit_code)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -72,11 +72,9 @@ class LazyCommand(TyperCommand):
 
 
 class Contents(TyperGroup):
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [entry.name for entry in CONTENTS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        return next((LazyCommand(entry) for entry in CONTENTS if entry.name == cmd_name), None)
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = {entry.name: LazyCommand(entry) for entry in CONTENTS}
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for panel, entries in groupby(CONTENTS, lambda entry: entry.panel):
@@ -98,8 +96,20 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"parlance {version('parlance')}")
+        raise typer.Exit
+
+
 @app.callback()
-def parlance() -> None:
+def parlance(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
     pass
 
 

@@ -1,6 +1,6 @@
 """Refusals become kind words, surprises become a reference number; nowhere else is every exception caught."""
 
-FAILED, MISSING, UNREADABLE = 1, 3, 4
+FAILED, WRONG_USE, MISSING, UNREADABLE = 1, 2, 3, 4
 DOMAINS = frozenset({"changes", "glossary", "playbooks"})
 
 
@@ -8,6 +8,12 @@ class Refusal(Exception):
     """What we will not or cannot do, in one sentence that says what to do next."""
 
     exit_code = FAILED
+
+
+class WrongUse(Refusal):
+    """What was typed asks for nothing, or for two things at once."""
+
+    exit_code = WRONG_USE
 
 
 class NotHere(Refusal):

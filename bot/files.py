@@ -1,6 +1,8 @@
-"""A file that we write appears whole or not at all: under another name first."""
+"""What we write appears whole or not at all, be it a file or a folder of them: under another name first."""
 
 import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import Refusal
@@ -24,6 +26,26 @@ def write(target: Path, text: str) -> None:
         raise
     except OSError as error:
         raise Unwritable(target, error) from error
+
+
+def write_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Files by their places in it. All of them are on the disk before the first takes its place."""
+    target = target.resolve()
+    beside = target if target.is_dir() else next(one for one in target.parents if one.exists())
+    try:
+        with tempfile.TemporaryDirectory(dir=beside, prefix=f".{target.name}.") as folder:
+            for name, content in contents.items():
+                _put(Path(folder) / name, content.encode() if isinstance(content, str) else content)
+            for name in contents:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(Path(folder) / name, target / name)
+    except OSError as error:
+        raise Unwritable(target, error) from error
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def _replace(target: Path, text: str) -> None:

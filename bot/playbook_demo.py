@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot import files
+
 if TYPE_CHECKING:
     from playbooks.model import Page
     from playbooks.run import Run, Touch
@@ -136,9 +138,7 @@ def _keep(stage: _Stage, run: "Run", out: Path | None) -> None:
         typer.echo("\n".join(text.splitlines()[-14:]))
         typer.echo("\nWith --out FOLDER you get it whole, and a picture of the progress.")
         return
-    out.mkdir(parents=True, exist_ok=True)
-    (out / f"{run.page}.md").write_text(text, encoding="utf-8")
-    (out / f"{run.page}.png").write_bytes(progress_picture(run, stage.today))
+    files.write_folder(out, {f"{run.page}.md": text, f"{run.page}.png": progress_picture(run, stage.today)})
     typer.echo(f"\nThe filled artefact and the picture are in {out}.")
 
 

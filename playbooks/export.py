@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from playbooks.files import TEMPLATES
 from playbooks.model import HORIZONS, SPOKEN, Page, Step
@@ -21,14 +20,6 @@ class File:
 
     path: str
     content: str | bytes
-
-
-def write(files: Sequence[File], folder: Path) -> None:
-    for file in files:
-        target = folder / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        content = file.content.encode() if isinstance(file.content, str) else file.content
-        target.write_bytes(content)
 
 
 def markdown(pages: Sequence[Page], research: Research) -> list[File]:

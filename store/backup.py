@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from store.database import Database
@@ -41,10 +42,7 @@ def restore(database: Database, source: Path) -> Path | None:
     A live file that is damaged is laid aside instead; the answer says where.
     """
     live = _path(database)
-    if not source.is_file():
-        raise NotABackup(f"there is no file {source}")
-    with contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
-        _check(copy, source)
+    with _checked(source) as copy:
         try:
             _pour(copy, live)
         except sqlite3.OperationalError as error:
@@ -54,6 +52,21 @@ def restore(database: Database, source: Path) -> Path | None:
             _pour(copy, live)
             return aside
     return None
+
+
+def check(source: Path) -> None:
+    """Is it a backup that could be restored?"""
+    with _checked(source):
+        pass
+
+
+@contextlib.contextmanager
+def _checked(source: Path) -> Iterator[sqlite3.Connection]:
+    if not source.is_file():
+        raise NotABackup(f"{source} is a folder" if source.is_dir() else f"there is no file {source}")
+    with contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        _check(copy, source)
+        yield copy
 
 
 def _check(copy: sqlite3.Connection, source: Path) -> None:

@@ -5,14 +5,17 @@ from typing import Annotated
 
 import typer
 
-from bot import parts
+from bot import jsonlines, parts
 from bot.errors import Refusal
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: parlance backup ~/parlance-monday.db")
-def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+def backup(
+    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
     from store.backup import NotABackup
     from store.backup import backup as copy
 
@@ -21,4 +24,8 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write.")]) -
         copy(database, target)
     except (NotABackup, OSError) as error:
         raise Refusal(f"no backup was made: {error}") from error
-    typer.echo(f"Copied to {target} ({target.stat().st_size / 1e6:.1f} MB).")
+    size = target.stat().st_size
+    if as_json:
+        jsonlines.emit({"file": str(target), "bytes": size})
+    else:
+        typer.echo(f"Copied to {target} ({size / 1e6:.1f} MB).")

@@ -1,18 +1,26 @@
 """Announcing by hand and from CI: the same key announces once and revises after; the exit code can gate a merge."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from bot import files, jsonlines, parts
 from bot.commands import change_over
-from bot.commands.change_common import AT_THE_COMMAND_LINE, InWorkspace, as_json, destination, kindly, now
+from bot.commands.change_common import (
+    AT_THE_COMMAND_LINE,
+    AsJson,
+    ChangeId,
+    InWorkspace,
+    as_json,
+    destination,
+    kindly,
+    now,
+)
 from bot.commands.change_comparing import compared_in, when_of
 from bot.commands.change_options import Files, Said, Way
 from bot.commands.options import grouped
-from bot.errors import FAILED, Refusal
+from bot.errors import FAILED, WrongUse
 
 if TYPE_CHECKING:
     from changes.announcing import Told
@@ -27,9 +35,9 @@ def announce(said: Said, files: Files, way: Way) -> None:
     with kindly():
         compared = compared_in(files, said)
         if compared and not compared.differences:
-            return _nothing(way.summary, compared)
+            return _nothing(way, compared)
         if not compared and not said.title:
-            raise Refusal("say what changes, or give one of the --from options; `--help` lists them")
+            raise WrongUse("say what changes, or give one of the --from options; `--help` lists them")
         draft = _with(compared or _by_hand(said), said)
         if way.over:
             return _over(draft, way, by_hand=compared is None)
@@ -62,8 +70,9 @@ def _over(draft: "Draft", way: Way, *, by_hand: bool) -> None:
 
 
 def withdraw(
-    id_: Annotated[str, typer.Argument(metavar="ID")],
+    id_: ChangeId,
     why: Annotated[str, typer.Option(help="Said to everyone who was told.")] = "",
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Take an announcement back, everywhere. Example: parlance change withdraw 4f1d22c0a9b1 --why "the vendor agreed" """
@@ -71,7 +80,10 @@ def withdraw(
 
     with kindly():
         told = Announcing(parts.workspace(parts.settings(), workspace)).withdraw(id_, now(), why)
-    typer.echo(f"{told.change.id} is withdrawn; {len(told.deliveries)} destinations will be told")
+    if json:
+        jsonlines.emit({**as_json(told.change), "queued": len(told.deliveries)})
+    else:
+        typer.echo(f"{told.change.id} is withdrawn; {len(told.deliveries)} destinations will be told")
 
 
 def _by_hand(said: Said) -> "Draft":
@@ -122,12 +134,15 @@ def _report(told: "Told", *, json: bool) -> None:
         typer.echo(f"  {line}")
 
 
-def _nothing(summary: Path | None, draft: "Draft") -> None:
+def _nothing(way: Way, draft: "Draft") -> None:
     from changes.diff.summary import markdown
 
-    typer.echo("Both versions say the same: nothing to announce.")
-    if summary:
-        files.write(summary, markdown(draft, told=False))
+    if way.json:
+        jsonlines.emit({"id": None, "done": "nothing"})
+    else:
+        typer.echo("Both versions say the same: nothing to announce.")
+    if way.summary:
+        files.write(way.summary, markdown(draft, told=False))
 
 
 def _answers(here: "Workspace", change: str) -> "list[Answer]":

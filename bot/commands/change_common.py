@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot import parts
+from bot.commands.completing import changes
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from changes.model import Change, Destination, When
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+ChangeId = Annotated[str, typer.Argument(metavar="ID", help="Of a change.", autocompletion=changes)]
 InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
 AT_THE_COMMAND_LINE = "command line"
 
@@ -46,10 +48,19 @@ def kindly() -> Iterator[None]:
         raise Unreadable(error.file, error.line, error.why) from error
     except BadWish as error:
         raise Refusal(f"{error}\n{error.pointed()}") from error
-    except (UnknownChange, UnknownSubscription, UnknownToken) as error:
-        raise Refusal(str(error.args[0])) from error
-    except (BadDraft, BadAsset, BadDeclaration, NobodyListens, WrongState, UnknownZone, UnknownDialect) as error:
+    except UnknownChange as error:
+        raise Refusal(f"{error.args[0]}; `parlance change list --all` shows them") from error
+    except (UnknownSubscription, UnknownToken) as error:
+        raise Refusal(_as_typed_here(str(error.args[0]))) from error
+    except NobodyListens as error:
+        raise Refusal(f"{error}: --tell channel:ID, or --to-nobody") from error
+    except (BadDraft, BadAsset, BadDeclaration, WrongState, UnknownZone, UnknownDialect) as error:
         raise Refusal(str(error)) from error
+
+
+def _as_typed_here(text: str) -> str:
+    """The domain tells how it is asked for in Slack."""
+    return text.replace("`/change", "`parlance change")
 
 
 def destination(text: str, where: str) -> "Destination":

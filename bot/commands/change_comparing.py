@@ -9,7 +9,7 @@ from bot import jsonlines
 from bot.commands.change_common import AsJson, kindly, now
 from bot.commands.change_options import Files, Said
 from bot.commands.options import grouped
-from bot.errors import FAILED, Refusal
+from bot.errors import FAILED, WrongUse
 
 if TYPE_CHECKING:
     from changes.diff.drafts import About
@@ -28,7 +28,7 @@ def diff(files: Files, shown: Shown) -> None:
     with kindly():
         draft = compared_in(files, Said())
     if draft is None:
-        raise Refusal("say what to compare with one of the --from options; `--help` lists them")
+        raise WrongUse("say what to compare with one of the --from options; `--help` lists them")
     for one in draft.differences:
         _show(one, json=shown.json)
     if not draft.differences and not shown.json:
@@ -43,7 +43,7 @@ def compared_in(files: Files, said: Said) -> "Draft | None":
     from changes.diff.reading import Source
 
     if len(files.pairs) + bool(files.from_oasdiff) > 1:
-        raise Refusal("one comparison at a time: give a single --from option")
+        raise WrongUse("one comparison at a time: give a single --from option")
     about = _about(files, said)
     if files.from_oasdiff:
         return drafts.from_oasdiff(Source.of(files.from_oasdiff), about)
@@ -61,7 +61,7 @@ def when_of(said: Said) -> "When | None":
     with kindly():
         moment = read_moment(said.when, now(), checked_zone(said.zone))
     if moment is None:
-        raise Refusal(f"--when {said.when!r} names no day; write it as 2026-05-01 or 2026-05-01 14:00")
+        raise WrongUse(f"--when {said.when!r} names no day; write it as 2026-05-01 or 2026-05-01 14:00")
     return moment
 
 

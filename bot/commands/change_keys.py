@@ -20,6 +20,7 @@ def key(
         list[str] | None,
         typer.Option("--for", help="For whom it may declare what they follow: #channel, @team, channel:ID, everyone."),
     ] = None,
+    json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Let a program in; the key is shown once. Example: parlance change key payments-ci 'api:payments/*'"""
@@ -36,6 +37,9 @@ def key(
         with here.database.begin() as connection:
             rights = Rights(name, assets, declares)
             one, secret = Tokens(here).make(connection, "program", rights, AT_THE_COMMAND_LINE, now())
+    if json:
+        jsonlines.emit({**_as_json(one), "secret": secret})
+        return
     typer.echo(_may(one), err=True)
     typer.echo(secret)
 
@@ -49,22 +53,30 @@ def keys(json: AsJson = False, workspace: InWorkspace = "") -> None:
         found = Tokens(here).standing(connection, "program")
     for one in found:
         if json:
-            fields = {"id": one.id, "name": one.name, "announces": one.opens, "declares": list(one.declares)}
-            jsonlines.emit({**fields, "by": one.by, "made": one.made.isoformat(timespec="seconds")})
+            jsonlines.emit({**_as_json(one), "by": one.by, "made": one.made.isoformat(timespec="seconds")})
         else:
             typer.echo(_may(one))
     if not found and not json:
         typer.echo("No program has a key.")
 
 
-def revoke(id_: Annotated[str, typer.Argument(metavar="ID")], workspace: InWorkspace = "") -> None:
+def revoke(
+    id_: Annotated[str, typer.Argument(metavar="ID")], json: AsJson = False, workspace: InWorkspace = ""
+) -> None:
     """Take a key back. Example: parlance change revoke 1f0c2d4e"""
     from changes.tokens import Tokens
 
     here = parts.workspace(parts.settings(), workspace)
     with kindly(), here.database.begin() as connection:
         one = Tokens(here).revoke(connection, id_, now())
-    typer.echo(f"{one.name} opens nothing any more")
+    if json:
+        jsonlines.emit({"id": one.id, "name": one.name, "revoked": True})
+    else:
+        typer.echo(f"{one.name} opens nothing any more")
+
+
+def _as_json(one: "Token") -> dict[str, object]:
+    return {"id": one.id, "name": one.name, "announces": one.opens, "declares": list(one.declares)}
 
 
 def _may(one: "Token") -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AsJson, InWorkspace, as_json, brief, dated, kindly, now
+from bot.commands.change_common import AsJson, ChangeId, InWorkspace, as_json, brief, dated, kindly, now
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Rows for a spreadsheet.")]
 
@@ -31,7 +31,7 @@ def list_(
         typer.echo("Nothing is announced.")
 
 
-def show(id_: Annotated[str, typer.Argument(metavar="ID")], json: AsJson = False, workspace: InWorkspace = "") -> None:
+def show(id_: ChangeId, json: AsJson = False, workspace: InWorkspace = "") -> None:
     """One change with its revisions. Example: parlance change show 4f1d22c0a9b1"""
     from changes.ledger import Ledger
 
@@ -97,7 +97,7 @@ def upcoming(
 
 
 def answers(
-    id_: Annotated[str, typer.Argument(metavar="ID")],
+    id_: ChangeId,
     json: AsJson = False,
     csv_: AsCsv = False,
     workspace: InWorkspace = "",
@@ -119,7 +119,7 @@ def answers(
 
 
 def proof(
-    id_: Annotated[str, typer.Argument(metavar="ID")],
+    id_: ChangeId,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as without it.")] = False,
     csv_: AsCsv = False,
     workspace: InWorkspace = "",

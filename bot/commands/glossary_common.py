@@ -32,12 +32,21 @@ def lexicon(workspace: str, *, begins: bool = False) -> "Lexicon":
 
 
 @contextlib.contextmanager
-def kindly() -> Iterator[None]:
-    """The domain's refusals in one sentence each."""
+def kindly(words: "Lexicon") -> Iterator[None]:
+    """The domain's refusals in one sentence each; for a word that is not there, what may have been meant."""
     from glossary.editing import BadEdit
     from glossary.lexicon import AlreadyDefined, EditConflict, UnknownTerm
 
     try:
         yield
-    except (AlreadyDefined, BadEdit, EditConflict, UnknownTerm) as error:
+    except UnknownTerm as error:
+        raise Refusal(f"{error}{_did_you_mean(error.name, words)}") from error
+    except (AlreadyDefined, BadEdit, EditConflict) as error:
         raise Refusal(str(error.args[0])) from error
+
+
+def _did_you_mean(name: str, words: "Lexicon") -> str:
+    from bot.finder import near_names
+
+    near = near_names(name, words.terms())
+    return f" Did you mean {', '.join(near)}?" if near else " Try: parlance search and what it is, in your own words."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.completing import disciplines, terms
 from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
 from bot.errors import Refusal, Unreadable
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 def define(
     name: Annotated[str, typer.Argument(help="The word.")],
     definition: Annotated[str, typer.Argument(help="What it means, in a sentence or two.")],
-    by: Annotated[str, typer.Option(help="The discipline or title of those who mean it so.")] = "business",
+    by: Annotated[
+        str, typer.Option(help="The discipline or title of those who mean it so.", autocompletion=disciplines)
+    ] = "business",
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -26,8 +29,9 @@ def define(
     discipline = discipline_of(by)
     if discipline is None:
         raise typer.BadParameter(f"“{by}” is no discipline we know")
-    with kindly():
-        entry = lexicon(workspace, begins=True).define(name, definition, discipline, AT_THE_COMMAND_LINE)
+    words = lexicon(workspace, begins=True)
+    with kindly(words):
+        entry = words.define(name, definition, discipline, AT_THE_COMMAND_LINE)
     if as_json:
         jsonlines.emit({"term": entry.term.name, "version": entry.version})
     else:
@@ -35,38 +39,47 @@ def define(
 
 
 def edit(
-    name: Annotated[str, typer.Argument(help="A word of the dictionary.")],
+    name: Annotated[str, typer.Argument(help="A word of the dictionary.", autocompletion=terms)],
     file: Annotated[
         Path | None, typer.Option("--from", help="The new entry as YAML. Left out: opens your editor.")
     ] = None,
     note: Annotated[str, typer.Option(help="Why, for the history.")] = "",
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Edit a term as YAML."""
     words = lexicon(workspace)
-    with kindly():
+    with kindly(words):
         entry = words.entry(name)
     typed = _typed(words, entry, file)
-    if typed is None:
-        typer.echo("Nothing was changed.")
-        return
     try:
-        saved = _saved(words, entry, typed, file, note)
+        saved = entry if typed is None else _saved(words, entry, typed, file, note)
     except Refusal as refusal:
-        if file is not None:
+        if file is not None or typed is None:
             raise
         raise Refusal(f"{refusal} What you typed is kept in {_kept(entry.term.name, typed)}") from refusal
-    typer.echo(f"{saved.term.name} is at version {saved.version}; parlance glossary undo takes it back.")
+    if as_json:
+        jsonlines.emit({"term": saved.term.name, "version": saved.version})
+    elif typed is None:
+        typer.echo("Nothing was changed.")
+    else:
+        typer.echo(f"{saved.term.name} is at version {saved.version}; parlance glossary undo takes it back.")
 
 
 def undo(
-    name: Annotated[str, typer.Argument(help="A word whose newest version was a mistake.")],
+    name: Annotated[str, typer.Argument(help="A word whose newest version was a mistake.", autocompletion=terms)],
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Take the newest version of a term back."""
-    with kindly():
-        entry = lexicon(workspace).undo(name, AT_THE_COMMAND_LINE)
-    typer.echo(f"{entry.term.name} is as it was; version {entry.version}." if entry else f"{name} is gone again.")
+    words = lexicon(workspace)
+    with kindly(words):
+        called = name if words.history(name) else words.entry(name).term.name
+        entry = words.undo(called, AT_THE_COMMAND_LINE)
+    if as_json:
+        jsonlines.emit({"term": entry.term.name if entry else name, "version": entry.version if entry else None})
+    else:
+        typer.echo(f"{entry.term.name} is as it was; version {entry.version}." if entry else f"{name} is gone again.")
 
 
 def _typed(words: "Lexicon", entry: "Entry", file: Path | None) -> str | None:
@@ -95,7 +108,7 @@ def _saved(words: "Lexicon", entry: "Entry", typed: str, file: Path | None, note
     (term,) = read.terms
     if term.name.casefold() != entry.term.name.casefold():
         raise Refusal(f"The entry is called {entry.term.name}; add “{term.name}” as an alias, or define it anew.")
-    with kindly():
+    with kindly(words):
         return words.save(term, entry.version, AT_THE_COMMAND_LINE, note)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot import files, jsonlines
+from bot.commands.completing import terms
 from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
 from bot.errors import Refusal, Unreadable
 
@@ -36,22 +37,25 @@ def import_(
     if try_:
         _would(incoming, as_json=as_json)
         return
-    with kindly():
-        taken = lexicon(workspace, begins=True).take_over(incoming.terms, AT_THE_COMMAND_LINE, f"from {file.name}")
+    words = lexicon(workspace, begins=True)
+    with kindly(words):
+        taken = words.take_over(incoming.terms, AT_THE_COMMAND_LINE, f"from {file.name}")
     _did(taken, len(incoming.problems), as_json=as_json)
 
 
 def export(
     format_: Annotated[FormatName, typer.Option("--format", help="For which tool.")] = "csv",
     to: Annotated[Path | None, typer.Option(help="The file to write. Left out: standard output.")] = None,
-    only: Annotated[list[str] | None, typer.Option("--term", help="Only this term; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--term", help="Only this term; may be repeated.", autocompletion=terms)
+    ] = None,
     workspace: InWorkspace = "",
 ) -> None:
     """Export terms, and say what the format has no place for."""
     from glossary.interchange.formats import format_named
 
     words = lexicon(workspace)
-    with kindly():
+    with kindly(words):
         terms = [words.entry(name).term for name in only] if only else list(words.terms())
     outgoing = format_named(format_).write(terms)
     if to is None:

@@ -6,35 +6,35 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.completing import disciplines, terms
 from bot.commands.glossary_common import AsJson, InWorkspace, kindly, lexicon
-from bot.errors import Refusal
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from glossary.lexicon import Lexicon
     from glossary.model import Sense, Term
 
 DAYS = 180
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="A word of the dictionary, or another name for it.")],
-    by: Annotated[str, typer.Option(help="Your discipline or title; its meanings come first.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="A word of the dictionary, or another name for it.", autocompletion=terms)
+    ],
+    by: Annotated[
+        str, typer.Option(help="Your discipline or title; its meanings come first.", autocompletion=disciplines)
+    ] = "",
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Show a term with its meanings."""
     from glossary.disciplines import discipline_of
-    from glossary.lexicon import UnknownTerm
     from glossary.lookup import senses_for
     from glossary.writer import as_plain
 
     words = lexicon(workspace)
-    entry = words.find(name)
-    if entry is None:
-        raise Refusal(f"{UnknownTerm(name)}{_did_you_mean(name, words)}")
-    term = entry.term
+    with kindly(words):
+        term = words.entry(name).term
     if as_json:
         jsonlines.emit({**as_plain(term), "reviewed": term.reviewed.isoformat() if term.reviewed else None})
         return
@@ -42,7 +42,9 @@ def show(
 
 
 def list_(
-    discipline: Annotated[str, typer.Option(help="Only words with a meaning of this discipline.")] = "",
+    discipline: Annotated[
+        str, typer.Option(help="Only words with a meaning of this discipline.", autocompletion=disciplines)
+    ] = "",
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -64,7 +66,7 @@ def list_(
 
 
 def history(
-    name: Annotated[str, typer.Argument(help="A word of the dictionary.")],
+    name: Annotated[str, typer.Argument(help="A word of the dictionary.", autocompletion=terms)],
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -72,7 +74,7 @@ def history(
     from glossary.writer import as_plain
 
     words = lexicon(workspace)
-    with kindly():
+    with kindly(words):
         past = words.history(name) or words.history(words.entry(name).term.name)
     for one in past:
         when = datetime.fromtimestamp(one.at, UTC).isoformat(timespec="minutes") if one.at else ""
@@ -118,13 +120,6 @@ def misses(
             typer.echo(f"{miss.times:4}  {miss.word}")
     if not found and not as_json:
         typer.echo("Nobody looked up a word in vain.")
-
-
-def _did_you_mean(name: str, words: "Lexicon") -> str:
-    from bot.finder import near_names
-
-    near = near_names(name, words.terms())
-    return f" Did you mean {', '.join(near)}?" if near else " Try: parlance search and what it is, in your own words."
 
 
 def _dates_as_text(content: dict[str, object] | None) -> dict[str, object] | None:

@@ -1,16 +1,17 @@
 """`parlance index`: build what can be built beforehand, so that the first message is read as fast as the hundredth."""
 
 import sys
+from typing import Annotated
 
 import typer
 
-from bot import parts
+from bot import jsonlines, parts
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: parlance index")
-def index() -> None:
+def index(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -29,4 +30,7 @@ def index() -> None:
         )
         finding = progress.add_task("Playbooks", total=None)
         parts.finder(chosen, encoder, lambda step: progress.update(finding, description=f"Playbooks: {step}"))
-    typer.echo(f"{len(glossary.terms)} terms are ready, {built} of them newly computed.")
+    if as_json:
+        jsonlines.emit({"terms": len(glossary.terms), "computed": built})
+    else:
+        typer.echo(f"{len(glossary.terms)} terms are ready, {built} of them newly computed.")

@@ -2,12 +2,13 @@
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bot import files as on_disk
 from bot import jsonlines, parts
+from bot.commands.completing import pages as beginnings
 from bot.errors import FAILED, Refusal
 from bot.playbook_demo import demonstrate
 
@@ -29,7 +30,7 @@ Folder = Annotated[
 
 @app.command(epilog="Example: parlance playbook show labeling-ambiguity")
 def show(
-    page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")],
+    page: Annotated[str, typer.Argument(help="The page's id, or its beginning.", autocompletion=beginnings)],
     as_json: AsJson = False,
     pages: Folder = None,
 ) -> None:
@@ -89,6 +90,7 @@ def check(as_json: AsJson = False, pages: Folder = None) -> None:
 def new(
     title: Annotated[str, typer.Argument(help="The problem, in four to nine words.")],
     pages: Annotated[Path, typer.Option("--pages", help="The folder to write into.")] = Path(),
+    as_json: AsJson = False,
 ) -> None:
     """A page to fill in, with every part explained."""
     from playbooks.blank import blank, id_of
@@ -98,12 +100,17 @@ def new(
         raise Refusal(f"{target} is there already; give the page another title")
     pages.mkdir(parents=True, exist_ok=True)
     on_disk.write(target, blank(title))
-    typer.echo(f"{target} is yours to fill in. Then: parlance playbook check --pages {pages}")
+    if as_json:
+        jsonlines.emit({"file": str(target)})
+    else:
+        typer.echo(f"{target} is yours to fill in. Then: parlance playbook check --pages {pages}")
 
 
 @app.command(epilog="Example: parlance playbook run labeling-ambiguity --demo")
 def run(
-    page: Annotated[str, typer.Argument(help="The page's id, or its beginning.")] = "labeling-ambiguity",
+    page: Annotated[
+        str, typer.Argument(help="The page's id, or its beginning.", autocompletion=beginnings)
+    ] = "labeling-ambiguity",
     demo: Annotated[bool, typer.Option("--demo", help="Play a run through here, with three invented people.")] = False,
     out: Annotated[Path | None, typer.Option(help="Where to put the filled artefact and the picture.")] = None,
 ) -> None:
@@ -115,25 +122,26 @@ def run(
 
 @app.command(epilog="Example: parlance playbook export --format html --out site")
 def export(
-    format_: Annotated[str, typer.Option("--format", help="md, or html: a site that needs no server.")] = "html",
+    format_: Annotated[
+        Literal["md", "html"], typer.Option("--format", help="md, or html: a site that needs no server.")
+    ] = "html",
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("playbooks-export"),
     pages: Folder = None,
+    as_json: AsJson = False,
 ) -> None:
     """The whole library with its evidence, to read, print or publish."""
-    from playbooks.export import markdown, write
+    from playbooks.export import markdown
     from playbooks.research import Research
     from playbooks.website import site
 
-    if format_ not in ("md", "html"):
-        raise typer.BadParameter("--format is md or html")
     known, research = parts.pages(pages), Research.load()
     files = markdown(known, research) if format_ == "md" else site(known, research)
-    try:
-        write(files, out)
-    except OSError as error:
-        raise Refusal(f"cannot write into {out}: {error.strerror or error}") from error
+    on_disk.write_folder(out, {file.path: file.content for file in files})
     first = out / ("README.md" if format_ == "md" else "index.html")
-    typer.echo(f"{len(known)} pages are in {out}. Open {first}")
+    if as_json:
+        jsonlines.emit({"pages": len(known), "files": len(files), "open": str(first)})
+    else:
+        typer.echo(f"{len(known)} pages are in {out}. Open {first}")
 
 
 def _one(pages: "list[Page]", wanted: str) -> "Page":

@@ -1,12 +1,14 @@
-"""`parlance restore`: asks first, because what is there now will be gone."""
+"""`parlance restore`: asks first, because what is there now will be gone; what is no backup is not asked about."""
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import parts
+from bot import jsonlines, parts
 from bot.errors import Refusal
 
 app = typer.Typer(add_completion=False)
@@ -16,19 +18,34 @@ app = typer.Typer(add_completion=False)
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `parlance backup` wrote.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    from store.backup import NotABackup
+    from store.backup import check
     from store.backup import restore as put_back
-    from store.database import Database, UnusableDatabase
+    from store.database import Database
 
     settings = parts.settings()
-    if not yes and not typer.confirm(f"Replace the database in {settings.folder} with {source}?"):
+    with _kindly():
+        check(source)
+    if not yes and not typer.confirm(f"Replace the database in {settings.folder} with {source}?", err=as_json):
         raise typer.Exit(1)
-    try:
+    with _kindly():
         aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's
-    except (NotABackup, UnusableDatabase, OSError, sqlite3.Error) as error:
-        raise Refusal(f"nothing was restored: {error}") from error
     parts.database(settings).close()  # an older backup gets today's tables
+    if as_json:
+        jsonlines.emit({"restored": str(source), "aside": str(aside) if aside else None})
+        return
     if aside:
         typer.echo(f"What was there is damaged, and kept as {aside}.")
     typer.echo("Restored. A running bot sees it at once.")
+
+
+@contextlib.contextmanager
+def _kindly() -> Iterator[None]:
+    from store.backup import NotABackup
+    from store.database import UnusableDatabase
+
+    try:
+        yield
+    except (NotABackup, UnusableDatabase, OSError, sqlite3.Error) as error:
+        raise Refusal(f"nothing was restored: {error}") from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.completing import disciplines
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def search(
     query: Annotated[str, typer.Argument(help="What you look for, in your own words.")] = "",
     kind: Annotated[Kind, typer.Option(help="What to look among.")] = "term",
     top: Annotated[int, typer.Option(min=1, help="How many to show at most.")] = 3,
-    by: Annotated[str, typer.Option(help="Your discipline or title; its meanings come first.")] = "",
+    by: Annotated[
+        str, typer.Option(help="Your discipline or title; its meanings come first.", autocompletion=disciplines)
+    ] = "",
     queries: Annotated[Path | None, typer.Option(help="JSON lines with id and query; - reads standard input.")] = None,
     workspace: Annotated[str, typer.Option(help="Whose edits to include, where there are several.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per query.")] = False,

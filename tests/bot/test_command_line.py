@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -205,6 +206,103 @@ def test_what_a_command_changed_is_to_be_had_as_json(tmp_path: Path) -> None:
     assert (followed["to"], followed["rhythm"]) == ("channel:C2", "instant")
     assert done(f"change unsubscribe {followed['id']}") == {"id": followed["id"], "ended": True}
     assert done("change import {here}/ours.yaml") == {"source": "ours.yaml", "declared": 1, "new": 1, "ended": 0}
+
+
+def test_what_a_command_took_back_is_to_be_had_as_json(tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
+
+    def done(line: str) -> Any:
+        answer = typed.parlance(*line.format(here=tmp_path).split(), "--json", PARLANCE_HOME=str(tmp_path))
+        assert answer.returncode == 0, answer.stderr
+        return json.loads(answer.stdout)
+
+    (tmp_path / "new.yaml").write_text(
+        typed.parlance("glossary", "export", "--format", "yaml", "--term", "churn", PARLANCE_HOME=str(tmp_path)).stdout
+    )
+    key, change = done("change key ci warehouse.*"), done("change announce it-goes --to-nobody")
+
+    assert key["announces"] == "warehouse.*"
+    assert len(key["secret"]) > 20
+    assert done(f"change revoke {key['id']}") == {"id": key["id"], "name": "ci", "revoked": True}
+    assert done(f"change withdraw {change['id']}")["state"] == "withdrawn"
+    assert done("glossary edit churn --from {here}/new.yaml") == {"term": "churn", "version": 1}
+    assert done("glossary undo churn") == {"term": "churn", "version": 2}
+    assert done("playbook new Nobody-reads --pages {here}/pages")["file"].endswith(".yaml")
+    assert done("playbook export --format md --out {here}/all")["open"] == f"{tmp_path}/all/README.md"
+    assert done("backup {here}/copy.db")["bytes"] > 10_000
+    assert done("restore {here}/copy.db --yes") == {"restored": f"{tmp_path}/copy.db", "aside": None}
+
+
+def test_what_is_no_backup_is_refused_before_anybody_is_asked(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("nothing of note")
+
+    for name, why in (("notes.db", "is not a database"), ("missing.db", "there is no file"), (".", "is a folder")):
+        done = typed.parlance("restore", str(tmp_path / name), PARLANCE_HOME=str(tmp_path / "home"))
+
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert why in done.stderr
+        assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("line", ["show", "history", "undo", "edit --from x.yaml", "export --term"])
+def test_a_misspelt_word_is_asked_back_by_every_command(line: str, tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
+    name, *more = line.split()
+    words = [name, *more, "chrun"] if name == "export" else [name, "chrun", *more]
+
+    done = typed.parlance("glossary", *words, PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "parlance: The dictionary has no “chrun” yet. Did you mean churn?\n"
+
+
+@pytest.mark.parametrize("line", ["change diff", "change announce", "change announce it-goes --when never"])
+def test_what_asks_for_nothing_is_wrong_use(line: str, tmp_path: Path) -> None:
+    done = typed.parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("change show abc", "there is no change `abc` here; `parlance change list --all` shows them"),
+        ("change unsubscribe abc", "there is no subscription `abc` here; `parlance change subscriptions` shows yours"),
+        ("change revoke abc", "there is no key `abc` here; `parlance change keys` lists them"),
+        (
+            "change announce it-goes",
+            "nobody follows these assets yet: name a channel to tell, or announce it for the record: "
+            "--tell channel:ID, or --to-nobody",
+        ),
+    ],
+)
+def test_the_way_out_is_told_as_it_is_typed_here(line: str, said: str, tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
+
+    done = typed.parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stderr) == (1, f"parlance: {said}\n")
+
+
+def test_which_version_this_is() -> None:
+    assert typed.parlance("--version").stdout.startswith("parlance 0.")
+
+
+def test_a_misspelt_command_is_asked_back() -> None:
+    assert "Did you mean 'search'?" in typed.parlance("serach").stderr
+
+
+def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    made, there = tmp_path / "made", tmp_path / "there"
+    files.write_folder(there, {"a.md": "before"})
+
+    for target in (made, there):
+        with pytest.raises(files.Unwritable, match="File name too long"):
+            files.write_folder(target, {"a.md": "after", "pages/b.md": "b", "c" * 300: "c"})
+
+    assert [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*")] == ["there", "there/a.md"]
+    assert (there / "a.md").read_text() == "before"
 
 
 def test_the_sets_that_came_along_are_all_of_a_kind_that_can_be_measured() -> None:

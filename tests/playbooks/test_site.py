@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from playbooks.export import write
+from bot.files import write_folder
 from tests import shipped
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("site")
-    write(list(shipped.website().values()), target)
+    write_folder(target, {file.path: file.content for file in shipped.website().values()})
     return target
 
 

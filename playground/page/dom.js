@@ -78,8 +78,17 @@ function keepOrRender(old, item, id, { signature, render }) {
   const node = render(item);
   node.dataset.key = id;
   node.sign = sign;
-  if (old) old.replaceWith(node);
+  if (old) change(old, node);
   return node;
+}
+
+// What had the focus has it again, by its id; where it is gone, the new element itself.
+function change(old, node) {
+  const held = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(node);
+  if (!held) return;
+  const same = held.id ? node.querySelector(`#${CSS.escape(held.id)}`) : null;
+  (same ?? node).focus({ preventScroll: true });
 }
 
 function place(parent, node, after) {

@@ -36,8 +36,14 @@ export class Modals {
     this.trouble = null;
     this.render();
     if (!this.dialog.isConnected) document.body.append(this.dialog);
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open) this.begin();
     this.focusFirst();
+  }
+
+  begin() {
+    const from = document.activeElement;
+    this.from = { id: from?.id, ts: from?.closest(".message")?.dataset.ts };
+    this.dialog.showModal();
   }
 
   hide() {
@@ -45,6 +51,15 @@ export class Modals {
     this.sign = null;
     this.view = null;
     this.dialog.remove();
+    if (document.activeElement === document.body) this.goBack();
+  }
+
+  // The form may have changed the very message it was opened from, and with it the button that had the focus.
+  goBack() {
+    const { id, ts } = this.from ?? {};
+    const same = id && document.getElementById(id);
+    if (same) same.focus();
+    else if (ts) this.parts.focusMessage(ts);
   }
 
   render() {
@@ -162,7 +177,8 @@ export class Modals {
     const wanted =
       this.dialog.querySelector("[autofocus]") ??
       this.dialog.querySelector(".modal-body :is(input:not([type=file]), textarea, select)");
-    (wanted ?? this.submitButton ?? this.dialog.querySelector(".modal-foot button")).focus();
+    const chosen = wanted?.type === "radio" && wanted.closest(".choices").querySelector(":checked");
+    (chosen || wanted || this.submitButton || this.dialog.querySelector(".modal-foot button")).focus();
     if (wanted?.matches("input[type=text]")) wanted.scrollLeft = 0;
   }
 }

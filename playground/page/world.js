@@ -23,12 +23,14 @@ export function worldOf(store, deeds) {
   };
 }
 
-export function messageSurface(message, channel, { store, deeds, world }) {
+// A message may be drawn twice at once, in its channel and in its thread: one form, but elements with ids of their own.
+export function messageSurface(message, channel, { store, deeds, world, inThread }) {
   const id = `${channel}:${message.ts}`;
   const place = { channel, ts: message.ts };
   return surface({
     kind: "message",
     id,
+    spot: inThread ? `${id}:thread` : id,
     place,
     channel,
     store,
@@ -52,7 +54,7 @@ export function viewSurface(view, { store, deeds, world, errors, failed, channel
   });
 }
 
-function surface({ kind, id, place, channel, store, deeds, world, errors = {}, failed }) {
+function surface({ kind, id, spot = id, place, channel, store, deeds, world, errors = {}, failed }) {
   const form = formOf(id);
   const send = (kind_, block, element, value) =>
     deeds.api.post("interact", {
@@ -66,6 +68,7 @@ function surface({ kind, id, place, channel, store, deeds, world, errors = {}, f
   return {
     kind,
     id,
+    spot,
     channel,
     store,
     world,

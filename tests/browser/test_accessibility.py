@@ -18,6 +18,14 @@ async def test_a_channel_with_every_block_has_no_barriers(visitor: Visitor, colo
     await visitor.picture(f"channel-{colours}")
 
 
+async def test_a_message_drawn_in_its_channel_and_in_its_thread_has_ids_of_its_own_in_each(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    await visitor.run("/zoo")
+    await visitor.open_thread("Every block")
+
+    assert await visitor.barriers() == []
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 async def test_a_modal_with_every_input_has_no_barriers(visitor: Visitor, colours: str) -> None:
     await visitor.page.emulate_media(color_scheme=colours, reduced_motion="reduce")  # type: ignore[arg-type]

@@ -98,3 +98,28 @@ async def test_a_form_is_filled_in_and_sent_by_keys_alone(visitor: Visitor) -> N
     await visitor.page.keyboard.press("Enter")
 
     await expect(visitor.dialog).to_have_count(0)
+
+
+async def test_a_message_that_changes_under_the_focus_keeps_it(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    await visitor.run("/zoo")
+    again = visitor.messages.last.get_by_role("button", name="Say it again")
+    await again.focus()
+
+    await again.press("Enter")
+
+    await expect(visitor.message("Said again")).to_be_focused()
+
+
+async def test_a_form_whose_message_changed_meanwhile_gives_the_focus_back_to_it(visitor: Visitor) -> None:
+    await visitor.open("zoo", who="maya")
+    ts = await visitor.say("as it was")
+    await visitor.message("as it was").focus()
+    await visitor.do("shortcut", as_="maya", callback_id="fill")
+    await expect(visitor.dialog).to_be_visible()
+    await visitor.do("edit-message", as_="maya", channel="#zoo", ts=ts, text="as it is now")
+    await expect(visitor.message("as it is now")).to_have_count(1)
+
+    await visitor.page.keyboard.press("Escape")
+
+    await expect(visitor.message("as it is now")).to_be_focused()

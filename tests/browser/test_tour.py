@@ -39,6 +39,16 @@ async def test_the_tour_can_be_left_and_is_resumed_where_it_was(visitor: Visitor
     await expect(card).to_contain_text("2 of 3")
 
 
+async def test_on_a_small_screen_its_buttons_stay_in_sight_while_its_text_is_scrolled(visitor: Visitor) -> None:
+    await visitor.page.set_viewport_size({"width": 320, "height": 600})
+    await visitor.open("zoo", tour=True)
+    card = visitor.page.locator(".tour-card")
+
+    await card.evaluate("card => card.style.maxHeight = '120px'")
+
+    await expect(card.get_by_role("button", name="Next")).to_be_in_viewport(ratio=1)
+
+
 async def test_after_a_reset_the_tour_begins_anew(visitor: Visitor) -> None:
     await visitor.open("zoo", tour=True)
     card = visitor.page.locator(".tour-card")

@@ -1,7 +1,7 @@
 // The link between an element and its surface: an id, the present value, and what a change causes.
 
 export function fieldId(block, element, surface) {
-  return `f-${[surface.id, block.block_id, element?.action_id].map((part) => String(part ?? "").replace(/[^\w-]/g, "_")).join("-")}`;
+  return `f-${[surface.spot, block.block_id, element?.action_id].map((part) => String(part ?? "").replace(/[^\w-]/g, "_")).join("-")}`;
 }
 
 export function fieldOf(element, block, surface, initial) {

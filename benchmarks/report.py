@@ -34,7 +34,7 @@ class Section:
 def write(name: str, title: str, sections: Sequence[Section], order: Sequence[str]) -> None:
     """Replace one benchmark's part of results.md, keeping the others, in the given order."""
     parts = _parts()
-    parts[name] = "\n".join([f"## {title}", "", _when(), "", *map(str, sections)])
+    parts[name] = "\n".join([f"## {title}", "", when(), "", *map(str, sections)])
     known = [one for one in order if one in parts]
     text = HEAD + "".join(f"\n<!-- {one} -->\n{parts[one].strip()}\n" for one in known)
     half = RESULTS.with_suffix(".part")
@@ -47,7 +47,7 @@ def _parts() -> dict[str, str]:
     return {match["name"]: match["body"] for match in PART.finditer(text)}
 
 
-def _when() -> str:
+def when() -> str:
     day = datetime.date.today().isoformat()  # noqa: DTZ011 the day here
     return f"{day}, Python {platform.python_version()}, {os.cpu_count()} cores, {_processor()}"
 

@@ -1,0 +1,1 @@
+"""How it is measured; what was measured stands in benchmarks/results.md."""

@@ -22,6 +22,8 @@ from bot.settings import Settings
 from bot.slack import application, client
 from bot.web import Health, web
 
+KEPT_SECONDS = 600  # a connection outlasts the turns of the others
+
 
 async def main(name: str) -> None:
     chosen = Settings.from_env(os.environ)
@@ -31,7 +33,8 @@ async def main(name: str) -> None:
         bound.bind(("127.0.0.1", 0))
         bound.listen(2048)
         print(f"ready {json.dumps({'url': f'http://127.0.0.1:{bound.getsockname()[1]}'})}", flush=True)
-        await uvicorn.Server(uvicorn.Config(served, log_config=None, access_log=False)).serve(sockets=[bound])
+        config = uvicorn.Config(served, log_config=None, access_log=False, timeout_keep_alive=KEPT_SECONDS)
+        await uvicorn.Server(config).serve(sockets=[bound])
 
 
 def _ours(chosen: Settings, session: aiohttp.ClientSession) -> Starlette:

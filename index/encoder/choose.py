@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from index.encoder.leftovers import clear
 from index.encoder.protocol import Encoder
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,8 @@ Report = Callable[[str], None]
 class MissingModel(FileNotFoundError):
     """There is no such model on this machine, and nothing is downloaded."""
 
-    def __init__(self, model: str) -> None:
-        super().__init__(f"no sentence model at {model!r}: name a folder that holds config.json and model.safetensors")
+    def __init__(self, model: str, why: str = "name a folder that holds config.json and model.safetensors") -> None:
+        super().__init__(f"no sentence model at {model!r}: {why}")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def open_encoder(choice: Choice, report: Report = lambda step: None) -> Encoder:
         try:
             return _fast(choice, model, report)
         except _unusable() as reason:
-            log.warning("fast encoder not available, using sentence-transformers: %s", reason)
+            log.warning("fast encoder not available, using sentence-transformers: %s", _in_one_line(reason))
     return _reference(choice, model)
 
 
@@ -69,11 +70,22 @@ def _fast(choice: Choice, model: Path, report: Report) -> Encoder:
     precision = "int8" if choice.kind == "int8" else "fp32"
     graph = choice.cache / f"{model.name}-{_fingerprint(model)}-{precision}.onnx"
     load = partial(FastEncoder.load, graph, model, alone=precision == "int8", threads=choice.threads)
-    if graph.exists():
-        with contextlib.suppress(BrokenGraph):
-            return load()
-    _build(model, graph, precision, report)
-    return load()
+    if not graph.exists():
+        _build(model, graph, precision, report)
+    try:
+        loaded = load()
+    except BrokenGraph:
+        _build(model, graph, precision, report)
+        loaded = load()
+    clear(_superseded(choice.cache, model))
+    return loaded
+
+
+def _superseded(cache: Path, model: Path) -> Iterator[Path]:
+    """What older versions called the graphs of this very model."""
+    for version in map(str, range(1, int(GRAPH_VERSION))):
+        for precision in ("fp32", "int8"):
+            yield cache / f"{model.name}-{_fingerprint(model, version)}-{precision}.onnx"
 
 
 def _reference(choice: Choice, model: Path) -> Encoder:
@@ -84,7 +96,8 @@ def _reference(choice: Choice, model: Path) -> Encoder:
     try:
         return ReferenceEncoder.load(str(model), _known_as(choice, model))
     except _unusable() as error:
-        raise MissingModel(choice.model or str(model)) from error
+        there = (model / "config.json").exists()
+        raise MissingModel(*([str(model), _in_one_line(error)] if there else [choice.model])) from error
 
 
 def _unusable() -> tuple[type[Exception], ...]:
@@ -94,6 +107,10 @@ def _unusable() -> tuple[type[Exception], ...]:
     return (OSError, ValueError, ImportError, subprocess.SubprocessError, SafetensorError)
 
 
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
 def _known_as(choice: Choice, model: Path) -> str:
     """Folders of two models may have one name; their vectors are never compared."""
     if choice.model and (model / "model.safetensors").exists():
@@ -101,11 +118,11 @@ def _known_as(choice: Choice, model: Path) -> str:
     return choice.model or model.name
 
 
-def _fingerprint(model: Path) -> str:
+def _fingerprint(model: Path, version: str = GRAPH_VERSION) -> str:
     weights = model / "model.safetensors"
     with weights.open("rb") as file:
         head = file.read(SAMPLE)
-    parts = [GRAPH_VERSION.encode(), (model / "config.json").read_bytes(), head, str(weights.stat().st_size).encode()]
+    parts = [version.encode(), (model / "config.json").read_bytes(), head, str(weights.stat().st_size).encode()]
     if model != bundled_model():
         parts += _samples(model)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
@@ -147,5 +164,5 @@ def _verify(graph: Path, model: Path, precision: str) -> None:
     command = [sys.executable, "-m", "index.encoder.verify", str(graph), str(model), precision]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode != 0:
-        said = done.stdout.strip() or done.stderr[-200:]
-        raise ValueError(f"the graph differs from the reference (worst cosine {said})")
+        said = f"worst cosine {done.stdout.strip()}" if done.stdout else done.stderr.strip().rpartition("\n")[2]
+        raise ValueError(f"the graph differs from the reference ({said})")

@@ -19,6 +19,7 @@ class Cutter:
 
     def __init__(self, tokenizer: "Tokenizer") -> None:
         self._tokenizer = tokenizer
+        self._longest = int((tokenizer.truncation or {}).get("max_length", LONGEST))
         self._frame = tokenizer.encode("").ids
         self._apart = len(self._frame) == 2 and _cuts_words_apart(tokenizer)
         self._parts: dict[str, list[int]] = {}
@@ -38,9 +39,9 @@ class Cutter:
                 ids.append(whole[piece])
             else:
                 ids += self._parts.get(piece) or self._cut(piece)
-            if len(ids) >= LONGEST:
+            if len(ids) >= self._longest:
                 break
-        return [*ids[: LONGEST - 1], last]
+        return [*ids[: self._longest - 1], last]
 
     def _cut(self, piece: str) -> list[int]:
         if len(self._parts) >= REMEMBERED:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.encoder import folder
 from index.encoder.cutting import Cutter
 from index.encoder.pages import Pages, large_pages
-from index.encoder.protocol import LONGEST, Encoded, Vectors, sound
+from index.encoder.protocol import Encoded, Vectors, sound
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -38,7 +39,6 @@ class FastEncoder:
     @classmethod
     def load(cls, graph: Path, model: Path, *, alone: bool, threads: int = 1) -> "FastEncoder":
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -51,13 +51,8 @@ class FastEncoder:
                 )
         except _refusals() as error:
             raise BrokenGraph(f"{graph.name} cannot be run: {error}") from error
-        tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
-        tokenizer.enable_truncation(
-            LONGEST
-        )  # the file may ask for other lengths, and for padding that costs six times the work
-        tokenizer.no_padding()
-        width = session.get_outputs()[0].shape[1]
-        return cls(f"fast:{graph.stem}", int(width), session, tokenizer, Cutter(tokenizer), pages, alone)
+        cuts, width = folder.tokenizer(model), session.get_outputs()[0].shape[1]
+        return cls(f"fast:{graph.stem}", int(width), session, cuts, Cutter(cuts), pages, alone)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         cut = [self.cutter.ids(text) for text in texts]  # where its tokens stand is not asked

@@ -1,6 +1,5 @@
 """Any BERT-shaped sentence model as an ONNX graph, written straight from its weights: no torch, exact to rounding."""
 
-import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,31 +13,36 @@ from safetensors.numpy import load_file
 
 from index.encoder.acting import Shown, observe
 from index.encoder.fast import FastEncoder
+from index.encoder.folder import UnsupportedModel, check
 from index.encoder.precision import FUSED, Dense, EightBits, Exact, Graph, Precision
 from index.encoder.thinning import thinned
 
 PRECISIONS: dict[str, Precision] = {"fp32": Exact(), "int8": EightBits()}
 
 
-class UnsupportedModel(ValueError):
-    """The weights are not those of a mean-pooled BERT; only the reference encoder can run them."""
-
-
 def build(
     model: Path, target: Path, precision: str = "fp32", *, report: Callable[[str], None] = lambda step: None
 ) -> None:
     """Write the graph of the model in folder `model` to `target`."""
-    config = json.loads((model / "config.json").read_text(encoding="utf-8"))
-    _check(model, config)
+    config = check(model)
     report("reading weights")
-    weights = load_file(str(model / "model.safetensors"))
-    if PRECISIONS[precision].thin:
-        report("finding what can be left out")
-        weights = _thinned(model, target.with_suffix(".shown"), weights, config)
-    layers = _Layers(Graph(), PRECISIONS[precision], weights, config)
-    layers.lay()
+    weights = _weights(model)
+    try:
+        if PRECISIONS[precision].thin:
+            report("finding what can be left out")
+            weights = _thinned(model, target.with_suffix(".shown"), weights, config)
+        layers = _Layers(Graph(), PRECISIONS[precision], weights, config)
+        layers.lay()
+    except KeyError as error:
+        raise UnsupportedModel(f"{model.name}: nothing is called {error}") from error
     report("writing the graph")
     onnx.save(_model(layers), str(target))
+
+
+def _weights(model: Path) -> dict[str, Any]:
+    """Exact, however short they are kept."""
+    found = load_file(str(model / "model.safetensors"))
+    return {name: np.asarray(one, np.float32) for name, one in found.items()}
 
 
 def _thinned(model: Path, shown: Path, weights: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
@@ -49,17 +53,6 @@ def _thinned(model: Path, shown: Path, weights: dict[str, Any], config: dict[str
     acting = observe(FastEncoder.load(shown, model, alone=True, threads=os.cpu_count() or 1), layers.shown())
     shown.unlink()
     return thinned(weights, acting)
-
-
-def _check(model: Path, config: dict[str, Any]) -> None:
-    if config.get("model_type") != "bert" or config.get("hidden_act") != "gelu":
-        raise UnsupportedModel(f"{model.name}: {config.get('model_type')} with {config.get('hidden_act')}")
-    pooling = model / "1_Pooling" / "config.json"
-    modes = json.loads(pooling.read_text(encoding="utf-8")) if pooling.exists() else {}
-    if modes.get("pooling_mode", "mean") != "mean" or not modes.get("pooling_mode_mean_tokens", True):
-        raise UnsupportedModel(f"{model.name}: pooling is not the mean")
-    if not (model / "model.safetensors").exists():
-        raise UnsupportedModel(f"{model.name}: no model.safetensors")
 
 
 @dataclass(frozen=True)

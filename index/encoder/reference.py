@@ -28,7 +28,7 @@ class ReferenceEncoder:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between the lines of a command
         loaded = SentenceTransformer(model, device="cpu")
-        loaded.max_seq_length = LONGEST
+        loaded.max_seq_length = min(LONGEST, loaded.max_seq_length or LONGEST)
         return cls(f"reference:{known_as or os.path.basename(os.path.normpath(model))}", loaded)
 
     @property
@@ -47,11 +47,13 @@ class ReferenceEncoder:
         if not texts:
             return []
         texts = [sound(text) for text in texts]
-        tokens = self.model.encode(texts, output_value="token_embeddings", show_progress_bar=False)
-        return [self._encoded(text, np.asarray(rows, np.float32)) for text, rows in zip(texts, tokens, strict=True)]
+        passed: Any = self.model.encode(texts, output_value=None, show_progress_bar=False)
+        return [self._encoded(text, one) for text, one in zip(texts, passed, strict=True)]
 
-    def _encoded(self, text: str, rows: Vectors) -> Encoded:
-        cut: Any = self.model.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=LONGEST)
+    def _encoded(self, text: str, passed: dict[str, Any]) -> Encoded:
+        """`passed`: all that one pass gave for it, in rows as long as those of the longest beside it."""
+        cut: Any = self.model.tokenizer(text, return_offsets_mapping=True, truncation=True)
+        rows = passed["token_embeddings"][passed["attention_mask"] == 1].numpy()
         real = [place for place, span in enumerate(cut["offset_mapping"]) if span[1] > span[0]]
-        whole = unit(rows[: len(cut["input_ids"])].mean(axis=0))
-        return Encoded(whole, rows[real], tuple(tuple(cut["offset_mapping"][place]) for place in real))
+        sentence = unit(passed["sentence_embedding"].numpy())
+        return Encoded(sentence, rows[real], tuple(tuple(cut["offset_mapping"][place]) for place in real))

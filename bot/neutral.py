@@ -10,6 +10,7 @@ SCHEME = re.compile(r"\b(https?|ftp|mailto|slack)(:)", re.IGNORECASE)
 DOTTED = re.compile(r"(?<=\w)\.(?=[a-z]{2,}\b)", re.IGNORECASE)
 CALLED = re.compile(r"@(?=\w)")
 MARKS = re.compile(r"([*_~`])")
+NEARLY = 0.7  # of what there is room for; a longer word is cut
 JOINER = "\u2060"  # no width, no break: enough to keep Slack from seeing a name or an address
 
 
@@ -29,4 +30,9 @@ def escaped(sentence: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """At the end of a word, where one is near."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words = cut if text[most - 1].isspace() else cut.rpartition(" ")[0]
+    return (words if len(words) > len(cut) * NEARLY else cut).rstrip(" ,;:") + "…"

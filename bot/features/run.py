@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -105,7 +105,8 @@ class PlaybookRuns:
         await ask.answer(sentence(told.no_more()))
 
     async def todo(self, ask: Ask) -> None:
-        await ask.answer(views.todo(await self._waiting(ask.workspace, ask.person)))
+        waiting = await self._waiting(ask.workspace, ask.person)
+        await ask.answer(views.todo(waiting, await _links(ask.client, waiting)))
 
     async def runs(self, ask: Ask) -> None:
         """Those at work, and those that ended lately: from there they are started again."""
@@ -118,7 +119,7 @@ class PlaybookRuns:
 
     async def section(self, viewer: Viewer) -> Section | None:
         waiting = await self._waiting(viewer.workspace, viewer.person)
-        return views.running(waiting) if waiting else None
+        return views.running(waiting, await _links(viewer.client, waiting)) if waiting else None
 
     async def _settle(self, ask: Ask, on: OnStep, state: State, reason: str = "") -> None:
         run = await self.cards.change(ask, on, lambda runs, touch: runs.settle(touch, state, reason))
@@ -163,3 +164,9 @@ async def _called(client: AsyncWebClient, channel: str) -> str:
     except SlackApiError:
         return ""
     return f"#{name}" if name else ""
+
+
+async def _links(client: AsyncWebClient, waiting: Sequence[Todo]) -> dict[str, str]:
+    """To the card of each run, by its id."""
+    runs = {one.run.id: one.run for one in waiting[: views.MOST_TODO]}
+    return {id_: await permalink(client, run.channel, run.card) for id_, run in runs.items()}

@@ -68,7 +68,7 @@ def author_said(term: str, meaning: str) -> Card:
 def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
     """Another of our senses, or words of one's own."""
     options = [option(called(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
-    another = option("Something else", ANOTHER, "say it below, in your own words")
+    another = option("Something else", ANOTHER, "Say it below, in your own words")
     blocks: tuple[Block, ...] = (
         choice(
             SENSE_BLOCK,

@@ -179,7 +179,8 @@ def _levels(research: Research) -> list[Block]:
 
 def _options(one: AssessmentQuestion, research: Research) -> list[Block]:
     return [
-        option(research.patterns[id_].title, letter, research.patterns[id_].recognise) for letter, id_ in one.options
+        option(found.title, letter, found.recognise.partition(";")[0])
+        for letter, found in ((letter, research.patterns[id_]) for letter, id_ in one.options)
     ]
 
 

@@ -12,7 +12,7 @@ from bot.views.dates import moment_token
 from bot.views.words import counted
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
-from changes.wish.request import DAYS, spoken
+from changes.wish.request import DAYS
 
 CONFIRM, MEND, DROP, FORM, UNDO = (f"follow:{name}" for name in ("confirm", "mend", "drop", "form", "undo"))
 WISH, HOW_OFTEN, DAY, HOUR = "wish", "often", "day", "hour"
@@ -146,7 +146,8 @@ def code(text: str) -> str:
 def often(rhythm: Rhythm) -> str:
     if rhythm.cadence == "instant":
         return "as it happens"
-    return f"in a digest {spoken(rhythm)} ({rhythm.zone})"
+    day = DAYS[rhythm.weekday].capitalize() if rhythm.cadence == "weekly" else "day"
+    return f"in a digest every {day} at {rhythm.hour}:{rhythm.minute:02d} ({rhythm.zone})"
 
 
 def line(change: Change, because: Sequence[str] = ()) -> str:

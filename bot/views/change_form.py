@@ -11,6 +11,7 @@ from bot.carried import packed
 from bot.ids import mentioned
 from bot.neutral import escaped, neutral, shortened
 from bot.views.blocks import choice, context, field, option, section, select, text_input
+from bot.views.words import alone
 from changes.checking import LONGEST_TITLE
 from changes.model import KINDS, SEVERITIES, Change, Destination, Draft
 
@@ -102,7 +103,7 @@ def fetching() -> Modal:
 
 def refused(why: str) -> Modal:
     """`why` is a sentence of ours."""
-    return Modal("change:refused", "Announce a change", (section(escaped(why)),))
+    return Modal("change:refused", "Announce a change", (section(escaped(alone(why))),))
 
 
 def _what(content: Draft, kind: str) -> tuple[Block, ...]:

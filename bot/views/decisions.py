@@ -113,7 +113,7 @@ def _words(one: Resolution) -> tuple[Block, ...]:
 
 
 def _line(one: Resolution) -> str:
-    link = f"  <{one.link}|where>" if one.link else ""
+    link = f"  <{one.link}|See the message.>" if one.link else ""
     pinned = [f"{neutral(term)} = {neutral(sense, 60)}" for term, sense in one.terms if sense]
     words = f"\n_{'; '.join(pinned)}_" if pinned else ""
     return f"{date_token(one.at)}  <@{one.author}> in <#{one.channel}>{link}\n{neutral(one.text, 400)}{words}"

@@ -59,7 +59,11 @@ def browse(terms: Sequence[Term], page: int) -> Card:
             header("The dictionary"),
             section(lines or "It is empty. `/define churn = customers who leave` makes the first entry."),
             *((actions(*turns),) if turns else ()),
-            context(f"{text} `/define` with a word shows an entry; `/define word = meaning` adds one."),
+            *(
+                (context(f"{text} `/define` with a word shows an entry; `/define word = meaning` adds one."),)
+                if lines
+                else ()
+            ),
         ),
     )
 

@@ -13,8 +13,8 @@ from bot.views.dates import date_token
 from bot.views.define import UNDO
 from bot.views.words import called, discipline, label
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
-from glossary.lexicon import Version
 from glossary.model import DISCIPLINES, Sense, Term
+from glossary.versions import Version
 
 FORM = "edit:form"
 CHOOSE, TYPED = "edit:choose", "edit:typed"
@@ -169,11 +169,17 @@ def _theirs(term: Term, conflict: Sense | None) -> tuple[Block, ...]:
 
 
 def _line(version: Version) -> str:
-    when = date_token(version.at) if version.at else "as shipped"
+    senses = version.term.senses[:3] if version.term else ()
+    lines = "".join(f"\n• {neutral(sense.definition, 120)}" for sense in senses)
+    return f"{_happened(version)}{lines}"
+
+
+def _happened(version: Version) -> str:
+    if not version.at:
+        return "*Came with Parlance*"
     who = f" by <@{version.author}>" if is_person(version.author) else ""
     why = f": {neutral(version.note, 150)}" if version.note else ""
-    senses = [neutral(sense.definition, 120) for sense in version.term.senses[:3]] if version.term else ["(removed)"]
-    return f"*{version.number}*  {KINDS[version.kind]} {when}{who}{why}\n" + "\n".join(f"• {one}" for one in senses)
+    return f"*{KINDS[version.kind].capitalize()}* {date_token(version.at)}{who}{why}"
 
 
 def _face(sense: Sense) -> str:

@@ -3,10 +3,11 @@
 from bot.card import Card
 from bot.neutral import escaped
 from bot.views.blocks import context, section, sentence
+from bot.views.words import alone
 
 
 def refused(why: str) -> Card:
-    return sentence(escaped(why))
+    return sentence(escaped(alone(why)))
 
 
 def surprised(reference: str) -> Card:

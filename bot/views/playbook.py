@@ -17,6 +17,7 @@ from playbooks.research import POINTS
 
 OPEN, START, SHARE, POINT = (f"playbook:{name}" for name in ("open", "start", "share", "point"))
 MOST_WORDS = 6
+A_ROW = 5  # Slack hides the sixth button of a row behind *more*
 HINT = "the problem in your own words"
 
 
@@ -60,15 +61,14 @@ def nothing(words: str, place: AboutPage) -> Card:
         "Tell it as you would to a colleague: who does what, and what goes wrong?"
     )
     points = [button(title, f"{POINT}:{n}", _point(one, place)) for n, (one, title) in enumerate(POINTS.items())]
-    return Card(
-        text, (section(text), context("Or look through the pages by where the problem shows up:"), actions(*points))
-    )
+    rows = [actions(*points[start : start + A_ROW]) for start in range(0, len(points), A_ROW)]
+    return Card(text, (section(text), context("Or look through the pages by where the problem shows up:"), *rows))
 
 
 def help_(others: Sequence[Word]) -> Card:
     lines = [f"• `/playbook {word.name}`: {word.help}" for word in others]
-    head = "• `/playbook` with a problem in your own words finds what research and practice recommend"
-    return sentence("\n".join([head, "• `/playbook` alone shows all pages", *lines]))
+    head = "• `/playbook` with a problem in your own words: What research and practice recommend."
+    return sentence("\n".join([head, "• `/playbook` alone: All pages.", *lines]))
 
 
 def moment() -> Card:
@@ -77,9 +77,8 @@ def moment() -> Card:
 
 
 def browse(pages: Sequence[Page], place: AboutPage) -> Card:
-    text = (
-        f"{len(pages)} pages, by where the problem shows up. `/playbook` with your problem in your own words is faster."
-    )
+    faster = "`/playbook` with your problem in your own words is faster."
+    text = f"{counted(len(pages), 'page')}, by where the problem shows up. {faster}"
     counts = {point: sum(page.point == point for page in pages) for point in POINTS}
     shown = [
         section(f"*{title}*  {counted(counts[one], 'page')}", _turn(title, n, one, place))

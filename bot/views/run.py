@@ -1,6 +1,6 @@
 """A run as its channel sees it, and what waits for one person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +42,12 @@ def card(run: Run, today: date) -> Card:
     return Card(text, (head, *steps, *_foot(run)))
 
 
-def todo(waiting: Sequence[Todo]) -> Card:
+def todo(waiting: Sequence[Todo], links: Mapping[str, str]) -> Card:
+    """`links`: to the card of each run, where a step is settled."""
     if not waiting:
         return sentence("Nothing waits for you. `/playbook` with a problem finds a page to start.")
     text = f"{counted(len(waiting), 'step')} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
-    return Card(text, (section(text), *(section(_waiting(one)) for one in waiting[:MOST_TODO])))
+    return Card(text, (section(text), *(section(_waiting(one, links)) for one in waiting[:MOST_TODO])))
 
 
 def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
@@ -57,11 +58,10 @@ def runs_here(runs: Sequence[tuple[Run, str]], today: date) -> Card:
     return Card(text, (section(text), *(section(_in_short(run, link, today)) for run, link in runs[:MOST_TODO])))
 
 
-def running(waiting: Sequence[Todo]) -> Section:
+def running(waiting: Sequence[Todo], links: Mapping[str, str]) -> Section:
     """For App Home."""
-    return Section(
-        "running", "Playbooks running", tuple((section(_waiting(one)),) for one in waiting), "No step waits for you."
-    )
+    items = tuple((section(_waiting(one, links)),) for one in waiting)
+    return Section("running", "Playbooks running", items, "No step waits for you.")
 
 
 def already_running(run: Run, link: str) -> Card:
@@ -90,7 +90,7 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
         words = f"{mark} {neutral(step.do, 200)}\n_{SPOKEN_STATE[step.state]}{by}{reason}_{_noted(run, step)}"
         again = button("Open again", f"{AGAIN}:{step.id}", _on(run, step), label=f"Open again: {step.do}")
         return (section(words, again if run.is_running else None),)
-    told = section(f"{neutral(step.do, 400)}\n{_facts(step, today)}{_noted(run, step)}")
+    told = section(f"{neutral(step.do, 400)}\n{_facts(step, today, running=run.is_running)}{_noted(run, step)}")
     if not run.is_running:
         return (told,)
     carried = _on(run, step)
@@ -101,9 +101,9 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
     )
 
 
-def _facts(step: RunStep, today: date) -> str:
+def _facts(step: RunStep, today: date, *, running: bool) -> str:
     who = f"<@{step.assignee}>" if step.assignee else step.role.replace("-", " ")
-    late = "  :warning: late" if step.late(today) else ""
+    late = "  :warning: late" if running and step.late(today) else ""
     return f"_{who}, {neutral(step.effort, 40)}, by {day_token(step.due)}_{late}"
 
 
@@ -176,13 +176,19 @@ def _on(run: Run, step: RunStep) -> str:
     return packed(OnStep(run.id, step.version, step.id))
 
 
-def _waiting(one: Todo) -> str:
+def _waiting(one: Todo, links: Mapping[str, str]) -> str:
     due = f"by {day_token(one.step.due)}_" + ("  :warning: late" if one.late_by > 0 else "")
-    return f"{neutral(one.step.do, 300)}\n_{neutral(one.run.title, 100)}, in <#{one.run.channel}>, {due}"
+    return (
+        f"{neutral(one.step.do, 300)}\n_{_linked(one.run, links.get(one.run.id, ''))}, in <#{one.run.channel}>, {due}"
+    )
 
 
 def _in_short(run: Run, link: str, today: date) -> str:
     so_far = progress(run, today)
-    title = f"<{link}|{neutral(run.title)}>" if link else neutral(run.title)
     state = in_words(so_far) if run.is_running else f"{run.status}, {in_words(so_far)}"
-    return f"*{title}*\n{bar(so_far)}  {state}"
+    return f"*{_linked(run, link)}*\n{bar(so_far)}  {state}"
+
+
+def _linked(run: Run, link: str) -> str:
+    title = neutral(run.title, 100)
+    return f"<{link}|{title}>" if link else title

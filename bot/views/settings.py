@@ -69,7 +69,7 @@ def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], 
     """`changed`: what somebody else has set since the form was opened."""
     everywhere = not place.channel
     known = "" if everywhere else " What you leave empty is as in the workspace."
-    head = (section(f"*For {named(place.channel)}*{known}"), *_warning(changed))
+    head = (section(f"*For {named(place.channel)}.*{known}"), *_warning(changed))
     if is_group(place.channel):
         return Modal(
             FORM, "Settings", (*head, *_work(wishes, manner)), submit="Save", close="Cancel", metadata=packed(place)
@@ -112,7 +112,7 @@ def saved(place: str, manner: Manner) -> Card:
 
 
 def made(person: str, role: Role) -> Card:
-    return sentence(f"<@{person}> is now {'an' if role is Role.ADMIN else 'a'} {role.value}: {DUTIES[role]}.")
+    return sentence(f"<@{person}> is now {'an' if role is Role.ADMIN else 'a'} {role.value}, who {DUTIES[role]}.")
 
 
 def roles(given: Sequence[tuple[str, Role]]) -> Card:

@@ -37,6 +37,11 @@ def enumerated(items: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join((", ".join(items[:-1]), items[-1]) if len(items) > 1 else items)
 
 
+def alone(refusal: str) -> str:
+    """A refusal that is worded as a part of a sentence, as one of its own."""
+    return f"{refusal[0].upper()}{refusal[1:].removesuffix('.')}." if refusal[:1].islower() else refusal
+
+
 def chance(p: float) -> str:
     """A probability as people say it."""
     for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.15, "less likely")):

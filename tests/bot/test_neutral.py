@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.neutral import neutral
+from bot.neutral import neutral, shortened
 
 LIVE = re.compile(r"<[!@#]|<https?:|(?<!\u2060)@\w|https?:|\bwww\.\w")
 
@@ -46,3 +46,9 @@ def test_it_is_one_line_and_not_too_long() -> None:
 @given(st.text())
 def test_no_text_whatever_comes_alive(text: str) -> None:
     assert not re.search(r"<|>|(?<!\u2060)@\w", neutral(text))
+
+
+def test_what_is_too_long_ends_with_a_whole_word_where_one_is_near() -> None:
+    assert shortened("who does it, and when", 16) == "who does it…"
+    assert shortened("who does it and when", 20) == "who does it and when"
+    assert shortened("a " + "x" * 100, 20) == "a " + "x" * 17 + "…"

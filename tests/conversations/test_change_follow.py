@@ -63,7 +63,7 @@ async def test_a_wish_by_meaning_shows_what_it_would_have_caught(slack: Slack, h
     await slack.type('/change subscribe about "payment latency" daily at 8:30')
 
     preview = await shown(slack)
-    assert "in a digest daily at 8:30 (Europe/Berlin)" in preview["text"]
+    assert "in a digest every day at 8:30 (Europe/Berlin)" in preview["text"]
     assert "payment latency budget halves" in str(preview["blocks"])
     assert "orders amount" not in str(preview["blocks"])
 
@@ -116,7 +116,7 @@ async def test_in_the_form_the_wish_and_its_hour_can_be_mended_before_it_is_kept
     refused = await slack.submit(wish="shop.* braking")
     await slack.submit(wish="shop.* breaking", often="weekly", day="4", hour="16:30")
     assert followed(here) == []
-    assert "in a digest weekly on friday at 16:30" in (await shown(slack))["text"]
+    assert "in a digest every Friday at 16:30" in (await shown(slack))["text"]
     await slack.click("Subscribe")
 
     assert "breaking" in str(refused)
@@ -134,7 +134,7 @@ async def test_what_is_followed_is_edited_in_place(slack: Slack, here: Workspace
     await slack.submit(wish="shop.* breaking", often="daily", hour="8:30")
 
     assert followed(here) == ["shop.* breaking"]
-    assert "in a digest daily at 8:30" in (await shown(slack))["text"]
+    assert "in a digest every day at 8:30" in (await shown(slack))["text"]
 
 
 async def test_other_people_and_channels_i_am_not_in_decide_for_themselves(slack: Slack, here: Workspace) -> None:

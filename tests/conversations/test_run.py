@@ -52,5 +52,6 @@ async def test_what_waits_for_the_owner_is_on_their_list_and_their_page(slack: S
     await started(slack)
 
     assert "9 steps wait for you" in await slack.type("/playbook todo")
+    assert "/archives/" in str((await slack.ephemerals())[-1]["blocks"]), "each leads to the card where it is settled"
     assert "Nothing waits for you" in await slack.type("/parlance todo", by="jon")
     assert "Playbooks running" in str((await slack.open_home())["blocks"])

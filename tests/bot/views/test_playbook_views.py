@@ -129,8 +129,8 @@ VIEWS: dict[str, Card | Modal] = {
     "assess-across": assess.across([Shared("C1", "March 2026", 1.0, 4, FOUND_OUT.areas, ())]),
     "assess-across-none": assess.across([]),
     "run-why": forms.why(OnStep("r1", 1, "s1", "C1", "1.0"), RUN.steps[0]),
-    "run-todo": runs.todo(todo([BEGUN], "U1", TODAY)),
-    "run-todo-nothing": runs.todo([]),
+    "run-todo": runs.todo(todo([BEGUN], "U1", TODAY), {BEGUN.id: "https://north.example/card"}),
+    "run-todo-nothing": runs.todo([], {}),
 }
 NASTY_VIEWS: dict[str, Card | Modal] = {
     "answer": playbook.answer(EVIL, PLACE),

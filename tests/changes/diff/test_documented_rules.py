@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from changes.diff.datacontract import rules as datacontract
 from changes.diff.dbt import rules as dbt
 from changes.diff.jsonschema import rules as jsonschema
@@ -13,8 +11,7 @@ GUIDE = (Path(__file__).parents[3] / "docs" / "how-to" / "ci.md").read_text(enco
 SHARED = sorted({rule.split("-", 1)[1].replace("model-", "table-") for rule in tables.levels()})
 
 
-@pytest.mark.parametrize(
-    "rule", [*sorted(dbt.levels()), *sorted(datacontract.levels()), *sorted(jsonschema.levels()), *SHARED]
-)
-def test_a_rule_of_ours_is_documented(rule: str) -> None:
-    assert f"`{rule}`" in GUIDE
+def test_a_rule_of_ours_is_documented() -> None:
+    ours = [*sorted(dbt.levels()), *sorted(datacontract.levels()), *sorted(jsonschema.levels()), *SHARED]
+
+    assert [rule for rule in ours if f"`{rule}`" not in GUIDE] == []

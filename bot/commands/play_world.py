@@ -51,7 +51,7 @@ class World:
                     Roles(here).give(connection, Grant(self._to(kind, name), "announcer"), "", now)
             for pattern, group, contact in OWNED:
                 if ("group", group) in self.ids and ("person", contact) in self.ids:
-                    called = f"<@{self.ids['person', contact]}>"
+                    called = self.ids["person", contact]
                     Owners(here).put(connection, Owner(pattern, self._to("group", group), called, confirmed=now))
             for kind, name, wish in FOLLOWED:
                 if (kind, name) in self.ids:

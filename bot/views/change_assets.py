@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.card import Block, Card
 from bot.carried import packed
-from bot.ids import is_person
+from bot.ids import is_person, mentioned
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, section, sentence
@@ -143,8 +143,9 @@ def _details(owner: Owner) -> tuple[Block, ...]:
 
 def _said(text: str) -> str:
     """A person is shown as one, an address as one; anything else as it was written."""
-    if is_person(text):
-        return f"<@{text}>"
+    person = text if is_person(text) else mentioned(text)
+    if person:
+        return f"<@{person}>"
     plain = text.startswith("https://") and not any(sign in text for sign in "<>| \n")
     return f"<{text}>" if plain else neutral(text, 200)
 

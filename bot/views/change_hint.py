@@ -6,6 +6,7 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
+from bot.views.change_card import contact
 from bot.views.change_follow import CONFIRM, Wanted, code, when
 from changes.hints import Hint
 from changes.model import Change
@@ -42,7 +43,7 @@ def more(change: Change) -> Card:
         f"*{neutral(change.title)}*, {content.kind}, {when(change)}",
         neutral(content.what, 600),
         f"*What to do:* {neutral(content.to_do, 600)}" if content.to_do else "",
-        f"*Contact:* {neutral(content.contact, 200)}" if content.contact else "",
+        f"*Contact:* {contact(content.contact)}" if content.contact else "",
     ]
     text = "\n".join(line for line in lines if line)
     return Card(text, (section(text), context(f"`/change history` tells what else happened to {_first(change)}.")))

@@ -37,7 +37,7 @@ CHANGE = Change(
         when=When(NOW + timedelta(days=9), zone="Europe/Berlin"),
         what="numeric(12,2) instead of cents",
         to_do="Divide no more.",
-        contact="Jon",
+        contact="<@UJON>",
     ),
     "announced",
     "UJON",
@@ -135,3 +135,11 @@ def test_the_home_sections_fit_slack() -> None:
 
     check_view(view, ("home",))
     golden.check_shape("change-home", view)
+
+
+def test_the_contact_of_an_asset_is_a_person_however_they_were_written_down() -> None:
+    told = [
+        str(golden.shape(change_assets.who("a", Owner("a", GROUP, one), [], [], "U"))) for one in ("UJON", "<@UJON>")
+    ]
+
+    assert all("*Contact:* <@UJON>" in text for text in told)

@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import brentq, minimize
 
+from benchmarks.encoders import CACHE
 from benchmarks.own_content import EVERYDAY, UNCLEAR, Labelled, Texts, encode_missing, labelled, within_senses
 from glossary.disambiguator import tilted
 from glossary.loader import load_terms
@@ -218,7 +218,7 @@ def write(fitted: Fitted, figures: dict[str, float]) -> None:
 
 
 def main() -> int:
-    encoder = open_encoder(Choice(Path.home() / ".parlance" / "models"))
+    encoder = open_encoder(Choice(CACHE))
     terms = load_terms()
     texts: Texts = {}
     encode_missing(terms, encoder, texts)

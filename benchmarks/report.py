@@ -12,7 +12,8 @@ RESULTS = Path(__file__).parent / "results.md"
 HEAD = """# Measured
 
 Written by `make bench` (or `python -m benchmarks NAME …`); do not edit.
-Times are medians on a shared two-core machine: trust the ratios, which are taken within one run.
+Each part says on which day and processor it was taken. Times are medians on a shared machine: trust the ratios,
+which are taken within one run; where brackets follow, they hold the middle half of its turns.
 """
 PART = re.compile(r"<!-- (?P<name>[\w-]+) -->\n(?P<body>.*?)(?=<!-- |\Z)", re.DOTALL)
 

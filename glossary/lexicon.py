@@ -2,24 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Literal
 
 import sqlalchemy as sa
-import yaml
 
 from glossary import editing
-from glossary.loader import term_of
 from glossary.model import Term
-from glossary.store import generations, versions
+from glossary.versions import Edit, Kind, Version, Versions
 from glossary.writer import as_yaml
 from store.workspace import Workspace
 
 Step = Callable[[sa.Connection], object]
 Heard = Callable[[Sequence[tuple[Term, Term]], str], object]
 """Is told of every edit, whichever way it came: entries before and after, and who made it."""
-Kind = Literal["defined", "edited", "undone", "merged", "removed", "reviewed", "imported", "approved"]
 STALE_AFTER_DAYS = 180
 
 
@@ -54,18 +50,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Version:
-    """One step of an entry's history. `term` is None where the entry was removed."""
-
-    number: int
-    term: Term | None
-    kind: Kind
-    author: str
-    note: str
-    at: float
-
-
-@dataclass(frozen=True)
 class Taken:
     """What an import did, by name."""
 
@@ -80,13 +64,6 @@ class _Layers:
     entries: Mapping[str, Entry]
 
 
-@dataclass(frozen=True)
-class _Edit:
-    kind: Kind
-    author: str
-    note: str = ""
-
-
 class Lexicon:
     """One workspace's dictionary. Safe from several threads and processes: every save says which version it edits."""
 
@@ -97,17 +74,15 @@ class Lexicon:
         clock: Callable[[], float] = time.time,
         heard: Heard = lambda edits, by: None,
     ) -> None:
-        self._workspace = workspace
+        self._database = workspace.database
+        self._versions = Versions(workspace, clock)
         self._heard = heard
         self._shipped = {term.name.casefold(): Entry(term, 0) for term in shipped}
-        self._clock = clock
         self._layers = _Layers(-1, {})
 
     @property
     def generation(self) -> int:
-        """Grows with every edit, whoever made it: cheap to ask, so that readers know when to reload."""
-        with self._workspace.database.read() as connection:
-            return int(connection.execute(self._workspace.select(generations, generations.c.number)).scalar() or 0)
+        return self._versions.generation
 
     def terms(self) -> tuple[Term, ...]:
         return tuple(entry.term for entry in self._entries().values())
@@ -129,7 +104,7 @@ class Lexicon:
         known = self.find(term.name)
         if known is not None:
             raise AlreadyDefined(known.term)
-        return self._save(term.name, term, self._last_version(term.name), _Edit("defined", by))
+        return self._save(term.name, term, self._last_version(term.name), Edit("defined", by))
 
     def save(
         self,
@@ -141,21 +116,21 @@ class Lexicon:
         first: Step = lambda connection: None,
     ) -> Entry:
         """The edit of version `base`, refused when that is no longer the current one; `first` happens with it or not at all."""
-        return self._save(term.name, term, base, _Edit(kind, by, note), first)
+        return self._save(term.name, term, base, Edit(kind, by, note), first)
 
     def remove(self, name: str, base: int, by: str, note: str = "") -> None:
         """The entry goes out of sight; its history stays, and undo brings it back."""
-        self._save(self.entry(name).term.name, None, base, _Edit("removed", by, note))
+        self._save(self.entry(name).term.name, None, base, Edit("removed", by, note))
 
     def merge(self, duplicate: str, into: str, by: str) -> Entry:
         """One entry with the names and meanings of both; the duplicate's entry leaves in the same transaction."""
         gone, kept = self.entry(duplicate), self.entry(into)
         if gone.term.name == kept.term.name:
             raise editing.BadEdit(f"“{duplicate}” and “{into}” are the same entry.")
-        with self._workspace.database.begin() as connection:
-            self._write(connection, gone.term.name, None, gone.version, _Edit("merged", by, f"into {kept.term.name}"))
+        with self._database.begin() as connection:
+            self._write(connection, gone.term.name, None, gone.version, Edit("merged", by, f"into {kept.term.name}"))
             joined = editing.merged(gone.term, kept.term)
-            edit = _Edit("merged", by, f"with {gone.term.name}")
+            edit = Edit("merged", by, f"with {gone.term.name}")
             version = self._write(connection, kept.term.name, joined, kept.version, edit)
         self._heard([(kept.term, joined), (gone.term, replace(joined, name=gone.term.name))], by)
         return Entry(joined, version)
@@ -165,14 +140,14 @@ class Lexicon:
 
         Everything or nothing: one transaction.
         """
-        with self._workspace.database.begin() as connection:
+        with self._database.begin() as connection:
             joined = self._joined(terms)
             new = [term for known, term in joined if known is None]
             extended = [(known, term) for known, term in joined if known is not None and term != known.term]
             for term in new:
-                self._write(connection, term.name, term, self._last_version(term.name), _Edit("imported", by, note))
+                self._write(connection, term.name, term, self._last_version(term.name), Edit("imported", by, note))
             for known, term in extended:
-                self._write(connection, known.term.name, term, known.version, _Edit("imported", by, note))
+                self._write(connection, known.term.name, term, known.version, Edit("imported", by, note))
         self._heard([(known.term, term) for known, term in extended], by)
         unchanged = tuple(term.name for known, term in joined if known is not None and term == known.term)
         return Taken(tuple(term.name for term in new), tuple(term.name for _, term in extended), unchanged)
@@ -184,20 +159,15 @@ class Lexicon:
 
     def stale(self, today: date, days: int = STALE_AFTER_DAYS) -> list[Entry]:
         """Entries this workspace answers for that nobody has confirmed or edited for so long, oldest first."""
-        edited = {row.term: row.at for row in self._newest()}
+        edited = self._versions.newest()
         aged = [(_last_look(one.term, edited.get(one.term.name.casefold())), one) for one in self._entries().values()]
         return [one for seen, one in sorted(aged, key=lambda pair: str(pair[0])) if seen and (today - seen).days > days]
 
     def history(self, name: str) -> list[Version]:
         """Newest first; the shipped entry is its last line."""
-        key = name.strip().casefold()
-        with self._workspace.database.read() as connection:
-            rows = connection.execute(
-                self._workspace.select(versions).where(versions.c.term == key).order_by(versions.c.version.desc())
-            ).all()
-        past = [Version(row.version, _parsed(row.content), row.kind, row.author, row.note, row.at) for row in rows]
-        shipped = self._shipped.get(key)
-        return past + ([Version(0, shipped.term, "defined", "", "shipped", 0.0)] if shipped else [])
+        shipped = self._shipped.get(name.strip().casefold())
+        first = [Version(0, shipped.term, "defined", "", "shipped", 0.0)] if shipped else []
+        return [*self._versions.of(name), *first]
 
     def undo(self, name: str, by: str) -> Entry | None:
         """The entry as it was before its newest version, as a version of its own; None when it did not exist then."""
@@ -205,7 +175,7 @@ class Lexicon:
         if not past or past[0].number == 0:
             raise editing.BadEdit(f"Nothing was changed about “{name}” that could be undone.")
         before = past[1].term if len(past) > 1 else None
-        entry = self._save(name, before, past[0].number, _Edit("undone", by, f"undoes version {past[0].number}"))
+        entry = self._save(name, before, past[0].number, Edit("undone", by, f"undoes version {past[0].number}"))
         return entry if before is not None else None
 
     def export(self, name: str) -> str:
@@ -213,10 +183,10 @@ class Lexicon:
         return as_yaml(self.entry(name).term)
 
     def _save(
-        self, name: str, term: Term | None, base: int, edit: _Edit, first: Step = lambda connection: None
+        self, name: str, term: Term | None, base: int, edit: Edit, first: Step = lambda connection: None
     ) -> Entry:
         nothing, before = Term(name, ()), self._led_to(name)
-        with self._workspace.database.begin() as connection:
+        with self._database.begin() as connection:
             first(connection)
             version = self._write(connection, name, term, base, edit)
         self._heard([(before, term or nothing)], edit.author)
@@ -237,16 +207,9 @@ class Lexicon:
             found[name] = known, editing.merged(term, so_far) if so_far else term
         return list(found.values())
 
-    def _write(self, connection: sa.Connection, name: str, term: Term | None, base: int, edit: _Edit) -> int:
-        """Claim the version after `base`: of two who edit the same version, one gets it."""
-        content = as_yaml(term) if term else ""
-        key, how = name.strip().casefold(), asdict(edit) | {"at": self._clock()}
-        if not self._workspace.claim(connection, versions, term=key, version=base + 1, content=content, **how):
+    def _write(self, connection: sa.Connection, name: str, term: Term | None, base: int, edit: Edit) -> int:
+        if not self._versions.add(connection, name, base + 1, term, edit):
             raise EditConflict(self.entry(name))
-        number = generations.c.number
-        moved = connection.execute(self._workspace.update(generations).values(number=number + 1))
-        if not moved.rowcount:
-            self._workspace.put(connection, generations, {}, number=1)
         return base + 1
 
     def _entries(self) -> Mapping[str, Entry]:
@@ -257,25 +220,12 @@ class Lexicon:
 
     def _laid_over(self) -> dict[str, Entry]:
         entries = dict(self._shipped)
-        for row in self._newest():
-            term = _parsed(row.content)
-            if term is None:
-                entries.pop(row.term, None)
+        for name, last in self._versions.newest().items():
+            if last.term is None:
+                entries.pop(name, None)
             else:
-                entries[row.term] = Entry(term, row.version)
+                entries[name] = Entry(last.term, last.number)
         return dict(sorted(entries.items()))
-
-    def _newest(self) -> list[sa.Row[tuple[str, int, str, float]]]:
-        latest = (
-            self._workspace.select(versions, versions.c.term, sa.func.max(versions.c.version).label("version"))
-            .group_by(versions.c.term)
-            .subquery()
-        )
-        wanted = self._workspace.select(
-            versions, versions.c.term, versions.c.version, versions.c.content, versions.c.at
-        ).join(latest, (versions.c.term == latest.c.term) & (versions.c.version == latest.c.version))
-        with self._workspace.database.read() as connection:
-            return list(connection.execute(wanted).all())
 
     def _last_version(self, name: str) -> int:
         past = self.history(name)
@@ -286,10 +236,6 @@ def _folded(term: Term) -> set[str]:
     return {name.casefold() for name in term.names}
 
 
-def _parsed(content: str) -> Term | None:
-    return term_of(yaml.load(content, Loader=yaml.CSafeLoader)) if content else None
-
-
-def _last_look(term: Term, edited: float | None) -> date | None:
-    seen = [datetime.fromtimestamp(edited, UTC).date()] if edited else []
+def _last_look(term: Term, edited: Version | None) -> date | None:
+    seen = [datetime.fromtimestamp(edited.at, UTC).date()] if edited else []
     return max([*seen, *([term.reviewed] if term.reviewed else [])], default=None)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -51,6 +52,19 @@ def test_a_word_is_defined_and_everybody_sees_it(lexicon: Lexicon, workspace: Wo
 def test_a_word_that_is_there_is_not_overwritten(lexicon: Lexicon) -> None:
     with pytest.raises(AlreadyDefined, match="churn"):
         lexicon.define("Attrition", "Something else.", "product", by="U1")
+
+
+def test_readers_hear_of_each_of_the_first_edits_also_when_they_come_at_once(lexicon: Lexicon) -> None:
+    together = threading.Barrier(4)
+
+    def define(number: int) -> None:
+        together.wait()
+        lexicon.define(f"word {number}", "What it means.", "product", by="U1")
+
+    with ThreadPoolExecutor(4) as several:
+        list(several.map(define, range(4)))
+
+    assert lexicon.generation == 4
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,12 @@ from bot.views.settings import Place, Wishes
 from bot.views.shadow import Shown
 from bot.views.stats import Report
 from glossary.history import Note
-from glossary.lexicon import Version
 from glossary.misses import Miss
 from glossary.model import Example, Replacement, Sense, Term
 from glossary.resolutions import Resolution
 from glossary.review import Proposal
 from glossary.usage import Fate, Meant, Used
+from glossary.versions import Version
 from playground.block_kit.check import check_view
 from tests.bot.views import block_kit, golden
 from tests.bot.views.test_views import NASTY, marked_up

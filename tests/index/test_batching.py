@@ -90,11 +90,11 @@ def test_whoever_has_an_answer_leaves_though_others_came_meanwhile() -> None:
     gated.go.set()
     gated.go = threading.Event()
 
-    first.join(10)
+    first.join(60)
     left = not first.is_alive()
     gated.started.wait(60)
     gated.go.set()
-    second.join(10)
+    second.join(60)
 
     assert left
     assert set(answers) == {"first", "second"}

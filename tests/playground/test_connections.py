@@ -15,6 +15,8 @@ from tests.playground.client import Control, Live
 from tests.playground.refusing import error
 from tests.playground.socket import Socket, opened, ticket
 
+MANY = 1000
+
 
 async def test_slack_says_hello(control: Control) -> None:
     async with opened(control) as socket:
@@ -74,6 +76,17 @@ async def test_what_nobody_acknowledges_comes_again(live: Live, control: Control
     assert (first["retry_attempt"], again["retry_attempt"], again["retry_reason"]) == (0, 1, "timeout")
     assert first["envelope_id"] != again["envelope_id"]
     assert first["payload"]["event_id"] == again["payload"]["event_id"]
+
+
+async def test_a_thousand_events_go_through_one_connection(live: Live, control: Control) -> None:
+    async with opened(control) as socket:
+        fault = {"on": "delivery", "do": "duplicate", "copies": MANY - 1, "times": 1, "app": "Plug"}
+        await live.do("faults", add=fault)
+        await live.say("maya", "#churn-model", "hello")
+        heard = [await socket.envelope() for _ in range(MANY)]
+        await live.do("settle", timeout=60)
+
+    assert {one["payload"]["event"]["text"] for one in heard} == {"hello"}
 
 
 async def test_what_was_said_while_nobody_was_there_is_heard_on_return(live: Live, control: Control) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
 import pytest
 
 from playground.__main__ import is_loopback, main, options, parser
-from playground.seed.worlds import Worlds
 from playground.server import Options
 from playground.testing import running
 from tests.playground.client import PATIENCE, Control
@@ -114,8 +111,7 @@ def test_a_missing_file_is_said_kindly(capsys: pytest.CaptureFixture[str]) -> No
     assert "The workspace cannot be read" in capsys.readouterr().err
 
 
-def test_it_starts_with_less_than_a_second_of_work_and_says_what_an_app_needs() -> None:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def test_it_starts_and_says_what_an_app_needs() -> None:
     command = [sys.executable, "-m", "playground", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True)
     assert process.stdout is not None
@@ -123,20 +119,9 @@ def test_it_starts_with_less_than_a_second_of_work_and_says_what_an_app_needs() 
     process.terminate()
     process.wait(60)
     process.stdout.close()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
 
     assert lines[0].startswith("Northlight is open at http://127.0.0.1:")
     assert [line.partition("=")[0] for line in lines[1:5]] == [
         "SLACK_API_URL", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET",
     ]  # fmt: skip
     assert lines[5].startswith("ready ")
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
-
-
-def test_a_world_is_copied_in_a_few_milliseconds() -> None:
-    world = Worlds().get("seed", time.time())
-
-    started = time.process_time()
-    world.thaw()
-
-    assert time.process_time() - started < 0.05

@@ -148,7 +148,7 @@ def _timed(encoder: Encoder, size: int, folder: Path) -> list[object]:
             "bare": lambda question: encoder.encode([question]),
             "ours": lambda question: finder.search(here, question),
         }
-        times = turns.taken(works, own_messages()[2000 : 2000 + QUESTIONS], time.process_time)
+        times = turns.taken(works, own_messages()[2000 : 2000 + QUESTIONS])
         news = [_after_an_announcement(here, finder, drafts[0]) for _ in range(NEWS)]
     here.database.close()
     ours, bare = times["ours"], times["bare"]

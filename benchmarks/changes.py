@@ -73,5 +73,5 @@ def _speed(recogniser: Recogniser) -> Section:
         times = turns.taken(works, [one.text for one in texts[::5]])
         ours, bare = times["recognise"], times["encode"]
         rows.append([kind, bare.milliseconds, ours.milliseconds, ours.over(bare)])
-    note = "One forward pass at most. Wall time, both taking turns; medians, and the middle half of the ratios."
+    note = "One forward pass at most. Processor time, both taking turns; medians, and the middle half of the ratios."
     return Section("Time to recognise one message", note, ["", "encode alone, ms", "recognise, ms", "ratio"], rows)

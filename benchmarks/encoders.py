@@ -129,7 +129,7 @@ def _cosine(vectors: Vectors, expected: Vectors) -> str:
 
 def _together(encoders: Mapping[str, Encoder], texts: Sequence[str]) -> Section:
     works = {name: partial(_batch, encoder, texts) for name, encoder in encoders.items()}
-    times = turns.taken(works, range(BATCHES), time.process_time)
+    times = turns.taken(works, range(BATCHES))
     rows = [[name, f"{len(texts) / one.median:.0f}", times[REFERENCE].over(one)] for name, one in times.items()]
     note = f"{len(texts)} messages in one call, one thread, {BATCHES} turns."
     return Section("Many at once", note, ["encoder", "messages/s", "× sentence-transformers"], rows)

@@ -59,6 +59,6 @@ def _speed(lookup: Lookup, encoder: Encoder) -> Section:
     works: dict[str, Callable[[str], object]] = {"bare": lambda query: encoder.encode([query]), "ours": lookup.find}
     times = turns.taken(works, [query for query, _ in own_questions()])
     ours, bare = times["ours"], times["bare"]
-    note = "Wall time, both taking turns; medians, and the middle half of the ratios."
+    note = "Processor time, both taking turns; medians, and the middle half of the ratios."
     row = [len(lookup.terms), bare.milliseconds, ours.milliseconds, ours.over(bare)]
     return Section("Time", note, ["terms", "encode alone, ms", "lookup, ms", "ratio"], [row])

@@ -1,7 +1,6 @@
 """Finding known phrases, beside a bare automaton that is given the same normalisation, flashtext and spaCy."""
 
 import re
-import time
 from collections.abc import Callable, Sequence
 
 from benchmarks import turns
@@ -27,7 +26,7 @@ def _section(what: str, texts: Sequence[str]) -> Section:
     rows = []
     for size in SIZES:
         works = {name: _over(texts, find) for name, find in _finders(phrases(size))}
-        times = turns.taken(works, range(ROUNDS), time.process_time)
+        times = turns.taken(works, range(ROUNDS))
         speeds = [f"{len(texts) / one.median:,.0f}" for one in times.values()]
         rows.append([f"{size:,}", *speeds, times["Parlance"].over(times["bare Aho-Corasick"])])
     columns = [

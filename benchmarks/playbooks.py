@@ -113,6 +113,6 @@ def _speed(finder: Finder, encoder: Encoder) -> Section:
     works: dict[str, Callable[[str], object]] = {"bare": lambda text: encoder.encode([text]), "ours": finder.search}
     times = turns.taken(works, texts)
     ours, bare = times["ours"], times["bare"]
-    note = f"{len(texts)} symptoms, wall time, taking turns; medians, and the middle half of the ratios."
+    note = f"{len(texts)} symptoms, processor time, taking turns; medians, and the middle half of the ratios."
     row = [bare.milliseconds, ours.milliseconds, ours.over(bare)]
     return Section("Speed", note, ["encode, ms", "search, ms", "search ÷ encode"], [row])

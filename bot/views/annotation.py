@@ -102,7 +102,7 @@ def _manners(place: Pressed, clear: str) -> tuple[Block, ...]:
     return (
         button(clear, CLEAR, place.value),
         button("Mute thread", MUTE, place.value),
-        button("Why?", WHY, place.value, label=f"Why this note about {place.term}?"),
+        button("Why?", WHY, place.value, label=f"Why? The reason of this note about {place.term}"),
     )
 
 

@@ -114,8 +114,10 @@ def ask(owners: Sequence[Owner]) -> Card:
     lines: list[Block] = []
     for n, one in enumerate(owners[:MOST_ASKED]):
         carried = packed(OnAsset(one.pattern))
-        still = button("Still right", f"{STILL}:{n}", carried, style="primary", label=f"{one.pattern} is still ours")
-        gone = button("No longer ours", f"{GONE}:{n}", carried, label=f"{one.pattern} is no longer ours")
+        still = button(
+            "Still right", f"{STILL}:{n}", carried, style="primary", label=f"Still right: {one.pattern} is ours"
+        )
+        gone = button("No longer ours", f"{GONE}:{n}", carried, label=f"No longer ours: {one.pattern}")
         lines += [section(_line(one)), actions(still, gone)]
     foot = "Asked twice a year, so that people find the right team. `/change owns` mends it."
     return Card(text, (section("*Is this still yours?*"), *lines, context(foot)))

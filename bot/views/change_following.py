@@ -55,8 +55,8 @@ def item(one: Subscription, viewer: str, number: int, wanted: str, now: datetime
     can = actions(
         button("Edit", MEND, wanted, label=f"Edit {one.wish}"),
         button(rest[1], rest[0], carried, label=f"{rest[1]} {one.wish}"),
-        button("Leave out …", EXCEPT, carried, label=f"Leave one thing out of {one.wish}"),
-        button("Calendar", CALENDAR, carried, label=f"{one.wish} as a calendar"),
+        button("Leave out …", EXCEPT, carried, label=f"Leave out … one thing of {one.wish}"),
+        button("Calendar", CALENDAR, carried, label=f"Calendar of {one.wish}"),
         button("Unsubscribe", END, carried, label=f"Unsubscribe {one.wish}"),
         block_id=f"following-{number}-{one.id}",
     )

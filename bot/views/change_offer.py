@@ -22,9 +22,9 @@ def offer(about: AboutMessage) -> Card:
     text = "That sounds like a change others may depend on. Shall I tell everyone concerned, and collect their answers?"
     carried = packed(about)
     buttons = actions(
-        button("Announce it", ANNOUNCE, carried, style="primary", label="Announce the change in your message"),
+        button("Announce it", ANNOUNCE, carried, style="primary", label="Announce it: the change in your message"),
         button("Not now", LATER, carried),
-        button("Never here", NEVER, carried, label="Never offer this in this channel"),
+        button("Never here", NEVER, carried, label="Never here: no such offer in this channel"),
     )
     return Card(text, (section(text), buttons))
 

@@ -79,7 +79,7 @@ def saved(term: Term, sense: Sense, place: AboutTerm) -> Card:
     text = f"Saved: *{neutral(term.name)}*, in {discipline(sense.discipline)}: {neutral(sense.definition, 600)}"
     buttons = (
         *(() if is_direct(place.channel) else (button("Share in channel", SHARE, packed(place)),)),
-        button("Undo", UNDO, packed(place), label=f"Take back the last change of {term.name}"),
+        button("Undo", UNDO, packed(place), label=f"Undo the last change of {term.name}"),
         button("Edit", WRONG, packed(place)),
     )
     return Card(text, (section(text), actions(*buttons)))
@@ -143,7 +143,7 @@ def _can_do(place: AboutTerm) -> list[Block]:
         button("Add a meaning", ADD, carried),
         button("Something is wrong", WRONG, carried),
         button("History", HISTORY, carried),
-        button("More", KEEP, carried, label="Other names, owner, replacement"),
+        button("More", KEEP, carried, label="More: other names, owner, replacement"),
     ]
 
 

@@ -56,7 +56,7 @@ def fresh(used: Sequence[Used]) -> Section:
         (
             section(
                 f"*{neutral(one.term)}*  in {counted(one.times, 'message')}",
-                button("What is it?", f"{LOOK}:home-{n}", packed(AboutTerm(one.term)), label=f"What is {one.term}?"),
+                button("What is it?", f"{LOOK}:home-{n}", packed(AboutTerm(one.term)), label=f"What is it? {one.term}"),
             ),
         )
         for n, one in enumerate(used)

@@ -94,7 +94,7 @@ def saved(term: str, said: Sequence[str]) -> Card:
     return Card(text, (section(text), *((undo,) if undo else ())))
 
 
-def still_right(terms: Sequence[Term], channel: str = "") -> Card:
+def still_right(terms: Sequence[Term]) -> Card:
     """To one person, about what they answer for."""
     if not terms:
         return sentence("Thank you. All you answer for in the dictionary is confirmed.")
@@ -115,8 +115,8 @@ def item(term: Term) -> tuple[Block, ...]:
     told = "\n".join(f"• *{label(one)}*: {neutral(one.definition, 200)}" for one in term.senses[:3])
     carried = packed(AboutTerm(term.name))
     buttons = (
-        button("Still right", RIGHT, carried, style="primary", label=f"{name} is still right"),
-        button("Change it", WRONG, carried, label=f"Change {name}"),
+        button("Still right", RIGHT, carried, style="primary", label=f"Still right: {name}"),
+        button("Change it", WRONG, carried, label=f"Change it: {name}"),
         button("More", KEEP, carried, label=f"More about {name}"),
     )
     return (section(f"*{name}*\n{told}"), actions(*buttons))

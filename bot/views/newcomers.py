@@ -35,7 +35,9 @@ def _word(term: Term, channel: str, mine: str, number: int) -> Block:
     others = [label(sense) for sense in ordered(term, mine)[1:4]]
     also = f"\n_elsewhere also: {', '.join(others)}_" if others else ""
     meaning = f"{neutral(first.definition, 300)}  ·  {discipline(first.discipline)}"
-    know = button("I know it", f"{KNOWN}:{number}", packed(AboutTerm(term.name, channel)), label=f"I know {term.name}")
+    know = button(
+        "I know it", f"{KNOWN}:{number}", packed(AboutTerm(term.name, channel)), label=f"I know it: {term.name}"
+    )
     return section(f"*{neutral(term.name)}*  {meaning}{also}", know)
 
 

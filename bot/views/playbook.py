@@ -147,11 +147,11 @@ def _other(found: Found, number: int, place: AboutPage) -> Block:
 
 
 def _opener(of: Page, number: int, place: AboutPage) -> Block:
-    return button("Open page", f"{OPEN}:{number}", packed(_at(place, of)), label=f"Open {of.title}")
+    return button("Open page", f"{OPEN}:{number}", packed(_at(place, of)), label=f"Open page: {of.title}")
 
 
 def _turn(title: str, number: int, of: str, place: AboutPage) -> Block:
-    return button("Show", f"{POINT}:{number}", _point(of, place), label=f"Pages about {title}")
+    return button("Show", f"{POINT}:{number}", _point(of, place), label=f"Show pages about {title}")
 
 
 def _point(of: str, place: AboutPage) -> str:

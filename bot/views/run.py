@@ -97,7 +97,7 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
     return told, actions(
         button("Done", f"{DONE}:{step.id}", carried, label=f"Done: {step.do}"),
         button("Skip", f"{SKIP}:{step.id}", carried, label=f"Skip: {step.do}"),
-        button("Change", f"{CHANGE}:{step.id}", carried, label=f"Who, when, a note: {step.do}"),
+        button("Change", f"{CHANGE}:{step.id}", carried, label=f"Change who, when, a note: {step.do}"),
     )
 
 
@@ -151,8 +151,8 @@ def _taken_along(run: Run) -> list[Block]:
     """In a row of their own: Slack hides the sixth button of a row behind *more*."""
     carried = packed(OnStep(run.id, run.version))
     return [
-        button("Picture", PICTURE, carried, label="A picture of the progress"),
-        button("Save a copy", TAKE, carried, label="The record as a file or a canvas"),
+        button("Picture", PICTURE, carried, label="Picture of the progress"),
+        button("Save a copy", TAKE, carried, label="Save a copy of the record, as a file or a canvas"),
     ]
 
 

@@ -25,7 +25,7 @@ def reminder(run: Run, step: RunStep, today: date) -> Card:
     carried = packed(OnStep(run.id, step.version, step.id))
     buttons = actions(
         button("Done", f"{DONE}:{step.id}", carried, style="primary", label=f"Done: {step.do}"),
-        button("Change", f"{CHANGE}:{step.id}", carried, label=f"Another day or person: {step.do}"),
+        button("Change", f"{CHANGE}:{step.id}", carried, label=f"Change the day or the person: {step.do}"),
     )
     foot = "Result: " + neutral(step.output, 200) + ". Another day or another person is one press away."
     return Card(told, (section(told), buttons, context(foot)))

@@ -14,9 +14,9 @@ def offer(found: Found, place: AboutPage) -> Card:
     title, carried = neutral(found.page.title), packed(place)
     text = f"Other teams have had something like this: *{title}*. There is a page on what helped them."
     buttons = actions(
-        button("Open page", OPEN, carried, label=f"Open {found.page.title}"),
+        button("Open page", OPEN, carried, label=f"Open page: {found.page.title}"),
         button("Not now", LATER, carried),
-        button("Never here", NEVER, carried, label="Never offer me pages in this channel"),
+        button("Never here", NEVER, carried, label="Never here: offer me no pages in this channel"),
     )
     return Card(text, (section(text), context(f"In others' words: “{neutral(found.why.symptom, 200)}”."), buttons))
 

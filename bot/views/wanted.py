@@ -46,8 +46,8 @@ def item(one: Missing) -> tuple[Block, ...]:
     carried = packed(AboutTerm(one.word))
     how = f"looked up {counted(one.times, 'time')}" if one.looked_up else f"read in {counted(one.times, 'message')}"
     buttons = (
-        button("Define it", ADD, carried, label=f"Define {one.word}"),
-        button("Leave it", LEAVE, carried, label=f"{one.word} needs no entry"),
+        button("Define it", ADD, carried, label=f"Define it: {one.word}"),
+        button("Leave it", LEAVE, carried, label=f"Leave it: {one.word} needs no entry"),
     )
     return (section(f"*{neutral(one.word, 80)}*  {how}, last {date_token(one.last_at)}"), actions(*buttons))
 

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from bot import program
 from bot.app import Bot
+from bot.body import body_of
 from bot.errors import kind_words
 from bot.roster import NamesUnknown, Roster, names_somebody, roster
 from bot.surprises import Surprises
@@ -160,7 +161,7 @@ class Api:
             return _refused(429, str(error), {"Retry-After": str(error.seconds)})
         if token is None:
             return _refused(401, "nobody gave out this key, or it was taken back", ASK)
-        body = await _body(request)
+        body = await body_of(request, LARGEST)
         if body is None:
             return _refused(413, f"at most {LARGEST // 1024} KB at once")
         key = request.headers.get("idempotency-key", "").strip()[:MOST_WORDS]
@@ -179,17 +180,6 @@ class Api:
 
 
 ASK = {"WWW-Authenticate": "Bearer"}
-
-
-async def _body(request: Request) -> bytes | None:
-    """Read in pieces, so that what is too large is never held."""
-    pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > LARGEST:
-            return None
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _json(answer: program.Answered) -> Response:

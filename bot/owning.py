@@ -21,14 +21,14 @@ def read_owner(words: str, ask: Ask) -> Owner | None:
     if unread is not None:
         raise UnknownPlace(unread.group())
     owners = places(head, ask)
-    pattern = _pattern(head, owners)
+    pattern = _pattern(head)
     if not pattern:
         return None
     team = owners[0] if owners else here(ask)
     return Owner(pattern, team, _contact(said), plain(said.get("contract", "")), _consumers(said, ask))
 
 
-def _pattern(head: str, owners: tuple[Destination, ...]) -> str:
+def _pattern(head: str) -> str:
     bare = plain(re.sub(r"<[#@!][^>]*>|(?<!\S)(?:me|here)(?!\S)", " ", head))
     names = bare.removeprefix("own ").split()
     if not names:

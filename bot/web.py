@@ -13,9 +13,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from bot.api import Api
 from bot.app import Bot
+from bot.body import body_of
 from bot.delivery.backlog import backlog
 from bot.door import Door
 from bot.metrics import Metrics
@@ -90,13 +92,13 @@ class _SlackDoor:
 
     async def events(self, request: Request) -> Response:
         """What cannot be Slack's is refused; what is, is never answered with a 5xx."""
-        body = await _body(request)
+        body = await body_of(request, LARGEST)
         if body is None:
             return PlainTextResponse("too large\n", 413)
         if not _readable(body, request.headers.get("content-type", "")):
             return PlainTextResponse("this is no request of Slack's\n", 400)
         try:
-            return await self.handler.handle(request)
+            return await self.handler.handle(_again(request, body))
         except Exception as error:  # noqa: BLE001  a shape that Bolt itself did not expect: repeating it would not help
             self.surprises.note(error)
             return Response(status_code=200)
@@ -105,12 +107,13 @@ class _SlackDoor:
         return await self.handler.handle(request)
 
 
-async def _body(request: Request) -> bytes | None:
-    declared = request.headers.get("content-length", "0")
-    if not declared.isdigit() or int(declared) > LARGEST:
-        return None
-    body = await request.body()  # kept by the request, which the handler reads again
-    return body if len(body) <= LARGEST else None
+def _again(request: Request, body: bytes) -> Request:
+    """Bolt reads for itself what was read already."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body}
+
+    return Request(request.scope, receive)
 
 
 def _readable(body: bytes, kind: str) -> bool:

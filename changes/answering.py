@@ -68,10 +68,10 @@ class Answering:
         return [one for one in found if one is not None]
 
     def take_effect(self, id_: str, now: datetime) -> Change:
-        return self._moved(id_, now, lambda connection: self.ledger.take_effect(connection, id_))
+        return self._moved(now, lambda connection: self.ledger.take_effect(connection, id_))
 
     def finish(self, id_: str, now: datetime) -> Change:
-        return self._moved(id_, now, lambda connection: self.ledger.finish(connection, id_, now))
+        return self._moved(now, lambda connection: self.ledger.finish(connection, id_, now))
 
     def summarise(self, id_: str, now: datetime) -> None:
         with self.ledger.begin() as connection:
@@ -93,7 +93,7 @@ class Answering:
         with self.ledger.begin() as connection:
             self.start(connection, Deliveries(self.workspace).enqueue(connection, wanted, now))
 
-    def _moved(self, id_: str, now: datetime, move: Callable[[sa.Connection], Change]) -> Change:
+    def _moved(self, now: datetime, move: Callable[[sa.Connection], Change]) -> Change:
         with self.ledger.begin() as connection:
             return self._restated(connection, move(connection), now)
 

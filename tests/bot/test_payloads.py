@@ -126,6 +126,18 @@ async def test_more_than_slack_would_ever_send_is_refused(door: Door) -> None:
     assert answer.status_code == 413
 
 
+async def test_of_a_body_that_never_ends_only_the_beginning_is_read(door: Door) -> None:
+    http, _ = door
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x" * 65_536
+
+    answer = await http.post("/slack/events", content=endless())
+
+    assert answer.status_code == 413
+
+
 async def test_health_readiness_and_metrics_answer(door: Door) -> None:
     http, _ = door
 

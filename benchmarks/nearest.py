@@ -35,7 +35,7 @@ def run() -> list[Section]:
     times = turns.taken(works, questions)
     recall = _recall(works["exact"], works["graph"], questions)
     speeds = [times["exact"].milliseconds, times["graph"].milliseconds, times["exact"].over(times["graph"])]
-    note = f"{QUESTIONS} questions near real sentences, one thread, in turns; medians of processor time, ratios with their middle half."
+    note = f"{QUESTIONS} questions near real sentences, one thread, in turns; medians of processor time, ratios and their spread."
     return [Section("Above the exact size", note, COLUMNS, [[f"{len(vectors):,}", *speeds, f"{recall:.4f}"]])]
 
 

@@ -147,12 +147,12 @@ class ChangeFollowing:
     async def section(self, viewer: Viewer) -> Section:
         team = await self.door(self.teams.of, viewer.workspace)
         mine = await self.door(_of, team, (Destination("person", viewer.person),))
-        return homes.followed(mine, viewer.person, self.clock())
+        return homes.followed(mine, viewer.person)
 
     async def _listing(self, ask: Ask, whose: tuple[Destination, ...], page: PageOf) -> Card:
         chosen = whose or _usual(ask)
         held = await self._held(ask, chosen)
-        return views.listing(held, ask.person, page.number, " ".join(map(str, chosen)), self.clock())
+        return views.listing(held, ask.person, page.number, " ".join(map(str, chosen)))
 
     async def _held(self, ask: Ask, whose: tuple[Destination, ...]) -> list[Subscription]:
         for one in whose:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.card import Block, Card
 from bot.carried import PageOf, packed
@@ -32,13 +31,13 @@ class OnSubscription:
     asset: str = ""
 
 
-def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: datetime) -> Card:
+def listing(held: Sequence[Subscription], viewer: str, page: int, of: str) -> Card:
     if not held:
         return sentence(
             "Nothing is followed here yet. To follow what you build on: `/change subscribe warehouse.orders.*`."
         )
     here = paged(held, page, A_PAGE)
-    items = [block for n, one in enumerate(here.shown) for block in item(one, viewer, n, packed(Wanted.of(one)), now)]
+    items = [block for n, one in enumerate(here.shown) for block in item(one, viewer, n, packed(Wanted.of(one)))]
     head = counted(len(held), "subscription")
     text = f"{head}: {'; '.join(f'{neutral(one.wish, 80)} ({often(one.rhythm)})' for one in held[:5])}"
     turns = here.turns(TURN, lambda to: packed(PageOf(to, of)))
@@ -46,7 +45,7 @@ def listing(held: Sequence[Subscription], viewer: str, page: int, of: str, now: 
     return Card(text, (header(head), *items, *foot))
 
 
-def item(one: Subscription, viewer: str, number: int, wanted: str, now: datetime) -> tuple[Block, ...]:
+def item(one: Subscription, viewer: str, number: int, wanted: str) -> tuple[Block, ...]:
     carried = packed(OnSubscription(one.id))
     rest = (RESUME, "Resume") if one.paused else (PAUSE, "Pause")
     state = f"  _{_paused(one)}_" if one.paused else ""

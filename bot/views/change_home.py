@@ -1,7 +1,6 @@
 """Changes on the home page: what I follow, what waits for an answer of my teams, what comes soon."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.carried import packed
 from bot.home import Section
@@ -13,8 +12,8 @@ from bot.views.change_following import item
 from changes.model import Change, Destination, Subscription
 
 
-def followed(mine: Sequence[Subscription], viewer: str, now: datetime) -> Section:
-    items = tuple(item(one, viewer, n, packed(Wanted.of(one)), now) for n, one in enumerate(mine))
+def followed(mine: Sequence[Subscription], viewer: str) -> Section:
+    items = tuple(item(one, viewer, n, packed(Wanted.of(one))) for n, one in enumerate(mine))
     foot = (context("To see what a channel follows, write `/change subscriptions` there."),)
     return Section(
         "subscriptions",

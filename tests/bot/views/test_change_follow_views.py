@@ -68,8 +68,8 @@ VIEWS: dict[str, Card | Modal] = {
     "change-follow-wrong": change_follow.wrong(BadWish("warehouse.* braking", 12, "`braking` is no test", "breaking")),
     "change-follow-form": change_follow.form(Wanted.of(WEEKLY)),
     "change-follow-confirmed": change_follow.confirmed(ONE, "UANA"),
-    "change-following-list": change_following.listing([ONE, WEEKLY], "UANA", 0, "channel:C1", NOW),
-    "change-following-pages": change_following.listing(MANY, "UANA", 1, "channel:C1", NOW),
+    "change-following-list": change_following.listing([ONE, WEEKLY], "UANA", 0, "channel:C1"),
+    "change-following-pages": change_following.listing(MANY, "UANA", 1, "channel:C1"),
     "change-following-which": change_following.which(ONE, ["warehouse.orders.amount", "warehouse.orders.debug"]),
     "change-following-narrowed": change_following.narrowed(None, "warehouse.orders"),
     "change-following-leave": change_following.confirm_leaving([ONE, WEEKLY], "warehouse.orders.debug"),
@@ -90,9 +90,7 @@ VIEWS: dict[str, Card | Modal] = {
 NASTY_VIEWS: dict[str, Card | Modal] = {
     "preview": change_follow.preview(sample(EVIL, NASTY), "UANA"),
     "wrong": change_follow.wrong(BadWish(NASTY, 3, "what?")),
-    "listing": change_following.listing(
-        [Subscription("s", TEAM, f'about "{NASTY[:980]}"', source=NASTY)], "U", 0, "", NOW
-    ),
+    "listing": change_following.listing([Subscription("s", TEAM, f'about "{NASTY[:980]}"', source=NASTY)], "U", 0, ""),
     "reading": change_reading.listing([EVIL], change_reading.Wanted("search", NASTY[:300])),
     "who": change_assets.who("shop.a", EVIL_OWNER, [], [Incident("i", "a", NASTY, NOW)], "U"),
     "asked": change_assets.ask([EVIL_OWNER]),
@@ -127,7 +125,7 @@ def test_what_is_shared_names_a_team_and_calls_nobody_of_it() -> None:
 
 def test_the_home_sections_fit_slack() -> None:
     sections = [
-        change_home.followed(MANY, "UANA", NOW),
+        change_home.followed(MANY, "UANA"),
         change_home.unanswered([(CHANGE, TEAM, "https://x.example/p1"), (EVIL, GROUP, "")]),
         change_home.soon([CHANGE, EVIL]),
     ]

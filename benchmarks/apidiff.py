@@ -5,10 +5,10 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.material import SHARED
 from benchmarks.report import Section, Skipped
 from changes.diff.jsonschema import compare as jsonschema
 from changes.diff.openapi import compare as openapi
@@ -16,7 +16,7 @@ from changes.diff.reading import Source
 from changes.model import Difference
 
 TITLE = "Differences between contracts"
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "apidiff"
+DATA = SHARED / "data" / "apidiff"
 TODAY = datetime.date(2026, 11, 1)
 BREAKING = ("ERR", "WARN")
 NOTE = "A row about one check is judged by the rules of that check's kind; all other rows by everything found."
@@ -49,7 +49,7 @@ class Verdict:
 
 def run() -> list[Section]:
     if not DATA.is_dir():
-        raise Skipped(f"there is no {DATA.relative_to(DATA.parents[3])} beside the project")
+        raise Skipped("data/apidiff is not beside the project")
     return [*_openapi(), _json_schema()]
 
 

@@ -22,7 +22,7 @@ def test_whatever_words_are_called_it_is_drawn_without_a_warning(name: str) -> N
     taken = [[Taken(name, name, ((name, 3), (name, 1))), Taken(name, "legal", (("other", 1),))]]
 
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)
         picture = of_words([Fate(name, 1, 0, 0)], taken, name)
 
     assert picture.startswith(b"\x89PNG")

@@ -58,7 +58,7 @@ def _lint(folder: Path) -> str:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     wide = {**os.environ, "COLUMNS": "250"}
     return subprocess.run(
-        command, cwd=folder, env=wide, capture_output=True, text=True, check=False, timeout=120
+        command, cwd=folder, env=wide, capture_output=True, text=True, check=False, timeout=200
     ).stdout
 
 

@@ -50,7 +50,7 @@ def make(folder: Path, *words: str) -> tuple[int, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     own = {**inherited, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        ["make", *words], cwd=folder, env=own, capture_output=True, text=True, timeout=60, check=False
+        ["make", *words], cwd=folder, env=own, capture_output=True, text=True, timeout=200, check=False
     )
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     return done.returncode, "\n".join(said)

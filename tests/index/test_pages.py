@@ -10,6 +10,7 @@ from index.encoder.pages import LARGE, WORTH, Pages, large_pages
 
 SWITCH = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 WANTED = 16 * LARGE
+TRIES = 3  # the kernel may have none at one moment and find some at the next
 
 # In a process of its own, where nothing that was freed before is taken again; and then what the kernel gives when asked directly.
 BOTH = f"""
@@ -39,14 +40,19 @@ print(early, inside, large_bytes() - before - inside)
 def test_what_is_taken_inside_lies_in_large_pages_when_enough_has_passed_through_it() -> None:
     if not SWITCH.exists() or "[madvise]" not in SWITCH.read_text():
         pytest.skip("this system has no large pages, or gives them unasked")
-    printed = subprocess.run(
-        [sys.executable, "-c", BOTH], capture_output=True, text=True, check=True, timeout=60
-    ).stdout
-    early, inside, directly = map(int, printed.split())
-    if directly < WANTED // 2:
+    early, inside, directly = zip(*(measured() for _ in range(TRIES)), strict=True)
+    if min(directly) < WANTED // 2:
         pytest.skip("the kernel has no large pages to give now")
-    assert early == 0
-    assert inside >= WANTED // 4  # it may have found more of them meanwhile
+    assert set(early) == {0}
+    assert max(inside) >= WANTED // 4
+
+
+def measured() -> tuple[int, int, int]:
+    """Bytes in large pages: before enough has passed, after it, and of what was asked for directly."""
+    command = [sys.executable, "-c", BOTH]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=200).stdout
+    early, inside, directly = map(int, printed.split())
+    return early, inside, directly
 
 
 def test_without_a_map_of_memory_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:

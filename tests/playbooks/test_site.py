@@ -13,7 +13,7 @@ from tests import shipped
 
 pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-START, PATIENCE = 120_000, 30_000
+START, PATIENCE = 120_000, 60_000
 PLACES = ("index.html", "page/jargon.html", "template/data-contract.html", "patterns.html", "recommendations.html")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
@@ -43,6 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def visitor(chromium: Browser) -> AsyncIterator[Page]:
     """On a phone, without a network, at noon; any error on a page fails the test."""
     context = await chromium.new_context(viewport={"width": 390, "height": 844}, offline=True, color_scheme="light")
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

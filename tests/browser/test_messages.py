@@ -136,3 +136,26 @@ async def test_a_dangerous_button_asks_the_question_of_its_app(visitor: Visitor)
     await visitor.dialog.get_by_role("button", name="Keep").click()
 
     await expect(visitor.dialog).to_have_count(0)
+
+
+ENDS = """(row) => {
+    const words = row.querySelector(".markup p").firstChild;
+    const left = (at) => {
+        const range = document.createRange();
+        range.setStart(words, at);
+        range.setEnd(words, at + 1);
+        return range.getBoundingClientRect().left;
+    };
+    return [left(0), left(words.length - 1)];
+}"""
+
+
+async def test_what_is_written_from_right_to_left_reads_so(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    hebrew = await visitor.say("\u05de\u05d4 \u05d3\u05e2\u05ea\u05db\u05dd.")
+    english = await visitor.say("What do you think.")
+
+    begins, ends = await visitor.page.locator(f'#main .message[data-ts="{hebrew}"]').evaluate(ENDS)
+    assert ends < begins
+    begins, ends = await visitor.page.locator(f'#main .message[data-ts="{english}"]').evaluate(ENDS)
+    assert begins < ends

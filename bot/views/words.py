@@ -44,7 +44,7 @@ def alone(refusal: str) -> str:
 
 def chance(p: float) -> str:
     """A probability as people say it."""
-    for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.15, "less likely")):
+    for least, words in ((0.9, "almost certainly"), (0.7, "probably"), (0.45, "perhaps"), (0.15, "possibly")):
         if p >= least:
             return words
     return "hardly"

@@ -17,7 +17,7 @@ from bot.views import run as views
 from bot.views.blocks import sentence
 from bot.views.run import OnStep
 from bot.whisper import whisper
-from playbooks.run import ChangedMeanwhile, Run, Touch
+from playbooks.run import ChangedMeanwhile, Retrospective, Run, Touch
 from playbooks.runs import Runs
 
 GONE = frozenset({"message_not_found", "cant_update_message"})
@@ -54,6 +54,15 @@ class RunCards:
     def do(self, team: Team, ask: Ask, on: OnStep, deed: Deed) -> Run:
         return deed(Runs(team.workspace), Touch(on.run, ask.person, self.clock(), on.seen, on.step))
 
+    async def begin(self, ask: Ask, team: Team, run: Run) -> None:
+        """What could not be posted is not left running unseen."""
+        try:
+            await self.post(ask.client, team, run)
+        except SlackApiError:
+            touch = Touch(run.id, ask.person, self.clock(), run.version)
+            await self.door(Runs(team.workspace).finish, touch, "abandoned", Retrospective())
+            raise
+
     async def post(self, client: AsyncWebClient, team: Team, run: Run) -> Run:
         card = await self.door(self._drawn, team, run)
         posted = await client.chat_postMessage(
@@ -73,8 +82,8 @@ class RunCards:
                 break
         return run
 
-    def today(self, team: Team, channel: str) -> date:
-        return workdays.calendar(team.workspace, channel).today(datetime.fromtimestamp(self.clock(), UTC))
+    async def today(self, team: Team, channel: str) -> date:
+        return await self.door(self._today, team, channel)
 
     async def _update(self, client: AsyncWebClient, team: Team, run: Run) -> None:
         """A card that somebody deleted comes back with the next change."""
@@ -88,4 +97,7 @@ class RunCards:
             await self.post(client, team, run)
 
     def _drawn(self, team: Team, run: Run) -> Card:
-        return views.card(run, self.today(team, run.channel))
+        return views.card(run, self._today(team, run.channel))
+
+    def _today(self, team: Team, channel: str) -> date:
+        return workdays.calendar(team.workspace, channel).today(datetime.fromtimestamp(self.clock(), UTC))

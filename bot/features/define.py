@@ -105,8 +105,11 @@ class Define:
 
     async def _discipline(self, ask: Ask, team: Team) -> str:
         await self.directory.look_up(ask.client, team.people, (ask.person,))
-        placed = await self.door(team.people.placed, [ask.person], team.manners.of(ask.channel).discipline)
-        return placed[ask.person].discipline
+        return await self.door(_discipline, team, ask.person, ask.channel)
+
+
+def _discipline(team: Team, person: str, channel: str) -> str:
+    return team.people.placed([person], team.manners.of(channel).discipline)[person].discipline
 
 
 def _place(ask: Ask, term: str = "") -> AboutTerm:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import workdays
@@ -15,13 +14,12 @@ from bot.feature import About
 from bot.library import Library
 from bot.press import Press
 from bot.runcards import RunCards
-from bot.teams import Team
 from bot.views import run as views
 from bot.views import run_forms as forms
 from bot.views.blocks import sentence
 from bot.views.run import OnStep
 from bot.whisper import write_to
-from playbooks.run import Retrospective, Run, Start, Status, Touch
+from playbooks.run import Retrospective, Start, Status
 from playbooks.runs import Runs
 
 
@@ -81,19 +79,11 @@ class PlaybookEnding:
         page = self.library.page(before.page)
         calendar = await self.cards.door(workdays.calendar, team.workspace, before.channel)
         run = await self.cards.door(Runs(team.workspace).restart, before.id, page, start, calendar)
-        await self._post(ask, team, run)
+        await self.cards.begin(ask, team, run)
 
     async def go_on(self, press: Press, on: OnStep) -> None:
         ask = press.ask
         await self.cards.change(ask, on, lambda runs, touch: runs.reopen(touch))
-
-    async def _post(self, ask: Ask, team: Team, run: Run) -> None:
-        try:
-            await self.cards.post(ask.client, team, run)
-        except SlackApiError:
-            touch = Touch(run.id, ask.person, self.cards.clock(), run.version)
-            await self.cards.door(Runs(team.workspace).finish, touch, "abandoned", Retrospective())
-            raise
 
 
 def _submitted(

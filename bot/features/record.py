@@ -95,7 +95,7 @@ class PlaybookRecord:
 
         ask = press.ask
         run, team = await self.cards.run(ask, on.run), await self.cards.team(ask)
-        today = await self.cards.door(self.cards.today, team, run.channel)
+        today = await self.cards.today(team, run.channel)
         drawn = await self.cards.door(progress_picture, run, today)
         told = f"{run.title}: {in_words(progress(run, today))}"
         await ask.client.files_upload_v2(

@@ -29,7 +29,7 @@ from bot.views.playbook import START, AboutPage
 from bot.views.run import OnStep
 from playbooks.calendars import Calendars
 from playbooks.overview import Todo, todo
-from playbooks.run import AlreadyRunning, Retrospective, Run, Start, State, Touch
+from playbooks.run import AlreadyRunning, Run, Start, State
 from playbooks.runs import Runs
 from playbooks.workdays import BadCalendar, Calendar
 
@@ -64,7 +64,7 @@ class PlaybookRuns:
         board.press(told.NO_DIGEST, self.no_digest)
 
     async def start(self, press: Press, about: AboutPage) -> None:
-        """Claimed first, then posted; what could not be posted is not left running unseen."""
+        """Claimed first, then posted."""
         ask = press.ask
         team = await self.cards.team(ask)
         channel = about.channel or ask.channel
@@ -72,10 +72,10 @@ class PlaybookRuns:
         calendar = await self._calendar(ask, team, channel)
         page = self.library.page(about.page)
         try:
-            run = await self.cards.door(lambda: Runs(team.workspace).start(page, start, calendar))
+            run = await self.cards.door(Runs(team.workspace).start, page, start, calendar)
         except AlreadyRunning as there:
             return await self._point(ask, team, there.run)
-        return await self._post(ask, team, run)
+        return await self.cards.begin(ask, team, run)
 
     async def done(self, press: Press, on: OnStep) -> None:
         await self._settle(press.ask, on, "done")
@@ -115,7 +115,7 @@ class PlaybookRuns:
         since = self.cards.clock() - ENDED_LATELY
         shown = [run for run in reversed(here) if run.is_running or run.ended_at > since]
         linked = [(run, await permalink(ask.client, run.channel, run.card)) for run in shown[: views.MOST_TODO]]
-        await ask.answer(views.runs_here(linked, self.cards.today(team, ask.channel)))
+        await ask.answer(views.runs_here(linked, await self.cards.today(team, ask.channel)))
 
     async def section(self, viewer: Viewer) -> Section | None:
         waiting = await self._waiting(viewer.workspace, viewer.person)
@@ -127,18 +127,10 @@ class PlaybookRuns:
             card = views.settled(run, run.step(on.step))
             await ask.client.chat_update(channel=ask.channel, ts=ask.ts, **card.arguments())
 
-    async def _post(self, ask: Ask, team: Team, run: Run) -> None:
-        try:
-            await self.cards.post(ask.client, team, run)
-        except SlackApiError:
-            touch = Touch(run.id, ask.person, self.cards.clock(), run.version)
-            await self.cards.door(Runs(team.workspace).finish, touch, "abandoned", Retrospective())
-            raise
-
     async def _point(self, ask: Ask, team: Team, run: Run) -> None:
         """To where it runs; a card that was lost on its way into the channel is posted now."""
         if not run.card and self.cards.clock() - run.started_at > LOST_AFTER:
-            return await self._post(ask, team, run)
+            return await self.cards.begin(ask, team, run)
         return await ask.answer(views.already_running(run, await permalink(ask.client, run.channel, run.card)))
 
     async def _waiting(self, workspace: str, person: str) -> list[Todo]:

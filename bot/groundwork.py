@@ -38,6 +38,8 @@ class Ground:
         yield self._database()
         model, encoder = self._model()
         yield model
+        if folder.ok:
+            yield self._cache()
         yield self._index(encoder) if encoder else unneeded("index", "cannot be looked at without the model")
 
     def _folder(self) -> Check:
@@ -84,6 +86,13 @@ class Ground:
             mend = "Install again, or name a folder that holds a sentence model with PARLANCE_MODEL."
             return bad("model", str(error).splitlines()[0], mend), None
         return good("model", f"{encoder.name}, {1000 * (time.perf_counter() - began):.0f} ms for a sentence"), encoder
+
+    def _cache(self) -> Check:
+        """Graphs of the model that an older version built go by themselves, some days after it last ran."""
+        graphs = [path.stat().st_size for path in (self.settings.folder / "models").glob("*.onnx")]
+        if not graphs:
+            return unneeded("cache", "no graph of the model is kept")
+        return good("cache", f"{len(graphs)} graph{'s' * (len(graphs) > 1)} of the model, {sum(graphs) / 1e6:.0f} MB")
 
     def _index(self, encoder: "Encoder") -> Check:
         """What is missing is no fault: the next start computes it, and takes longer."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.evaluate_sets import Figures, coarse, labelled, noise, our_own
+from bot.commands.evaluate_sets import Figures, check, coarse, kind_of, labelled, noise, our_own
 from bot.errors import Refusal
 
 app = typer.Typer(add_completion=False)
@@ -61,11 +61,14 @@ def evaluate(
         paths = our_own()
     if not paths and not others:
         raise Refusal(WHAT_TO_GIVE)
+    kinds = [kind_of(path) for path in paths]
+    if chat is not None:
+        check(chat, "chat")
     chosen = parts.settings()
     encoder = parts.encoder(chosen)
     glossary = parts.glossary(chosen, encoder)
-    for path in paths:
-        _tell(labelled(path, glossary, encoder, plot), as_json=as_json)
+    for path, kind in zip(paths, kinds, strict=True):
+        _tell(labelled(path, kind, glossary, encoder, plot), as_json=as_json)
     if chat is not None:
         _tell(noise(glossary, chat), as_json=as_json)
     for figures in coarse(glossary, coarsewsd) if coarsewsd is not None else ():

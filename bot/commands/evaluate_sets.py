@@ -42,7 +42,8 @@ def our_own() -> list[Path]:
     return [path for path in sorted(OWN.glob("*.jsonl")) if sets.kind_of(path)]
 
 
-def labelled(path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:
+def kind_of(path: Path) -> str:
+    """Every line of it is looked at, before a model is loaded to measure the first."""
     from glossary.evaluation import sets
 
     next(jsonlines.objects(path), None)  # says of which line it is no text
@@ -50,7 +51,12 @@ def labelled(path: Path, glossary: "Glossary", encoder: "Encoder", plot: Path | 
         kind = sets.kind_of(path)
         if kind is None:
             raise Unreadable(str(path), 1, "a labelled set of no kind we know; see parlance eval --help")
-        _check(path, kind)
+        check(path, kind)
+        return kind
+
+
+def labelled(path: Path, kind: str, glossary: "Glossary", encoder: "Encoder", plot: Path | None) -> Figures:
+    with _kindly(path):
         return {"set": path.name, "kind": kind, **_measured(kind, path, glossary, encoder, plot)}
 
 
@@ -64,8 +70,7 @@ def _kindly(path: Path) -> Iterator[None]:
         raise Unreadable(str(path), error.line, error.why) from error
 
 
-def _check(path: Path, kind: str) -> None:
-    """Every line, before the first is measured."""
+def check(path: Path, kind: str) -> None:
     for number, row in jsonlines.objects(path, *HOLDS[kind]):
         wrong = [name for name, types in HOLDS[kind].items() if not isinstance(row[name], types)]
         if wrong:
@@ -86,7 +91,6 @@ def _measured(kind: str, path: Path, glossary: "Glossary", encoder: "Encoder", p
 
 def noise(glossary: "Glossary", path: Path) -> Figures:
     with _kindly(path):
-        _check(path, "chat")
         return {"set": path.name, "kind": "chat", **_quiet(glossary, path)}
 
 

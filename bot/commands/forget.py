@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.agreeing import agreed
 
 app = typer.Typer(add_completion=False)
 
@@ -25,8 +26,8 @@ def forget(
         raise typer.BadParameter("A member id begins with U or W, for example U024BE7LH.")
     database = parts.database(parts.settings())
     known = [the_workspace(database, workspace).id] if workspace else workspaces(database)
-    if known and not yes:
-        typer.confirm(f"Remove what is kept about {person}? This cannot be undone.", abort=True, err=as_json)
+    if known and not yes and not agreed(f"Remove what is kept about {person}? This cannot be undone."):
+        raise typer.Exit(1)
     for id_ in known:
         gone = remove(Workspace(database, id_), person)
         if as_json:

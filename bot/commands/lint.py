@@ -12,7 +12,7 @@ from bot import jsonlines, parts
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
-    from glossary.lint.rules import Finding, Linter
+    from glossary.lint.rules import Finding, Linter, Readers
 
 app = typer.Typer(add_completion=False)
 Level = Literal["note", "warning", "error", "never"]
@@ -37,17 +37,22 @@ def lint(
     writer: Annotated[str, typer.Option(help="Whose words they are: a discipline or title.")] = "",
     as_: Annotated[Literal["text", "json", "sarif", "github"], typer.Option("--format", help="How to tell.")] = "text",
     fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from this level on.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     workspace: Annotated[str, typer.Option(help="Whose edits to include, where there are several.")] = "",
 ) -> None:
+    from glossary.lint.rules import Readers
+
     wish = _wish(Path.cwd())
     if audience:
         wish = replace(wish, audience=tuple(one.strip() for one in audience.split(",") if one.strip()))
     wish = replace(wish, writer=writer or wish.writer, fail_on=fail_on or wish.fail_on)
-    sources = [(path, jsonlines.text_of(path)) for path in _every(files)]
-    findings = _findings(_linter(wish, workspace), sources)
-    _tell(findings, as_, len(sources))
     if wish.fail_on not in LEVELS:
         raise typer.BadParameter(f"fail-on is one of {', '.join(LEVELS)}, not {wish.fail_on}")
+    audience_of = frozenset(_discipline(one) for one in wish.audience)
+    readers = Readers(audience_of, _discipline(wish.writer) if wish.writer else None)
+    sources = [(path, jsonlines.text_of(path)) for path in _every(files)]
+    findings = _findings(_linter(wish, readers, workspace), sources)
+    _tell(findings, "json" if as_json else as_, len(sources))
     if any(LEVELS.index(one.level) >= LEVELS.index(wish.fail_on) for one in findings):
         raise typer.Exit(1)
 
@@ -71,9 +76,9 @@ def _findings(linter: "Linter", sources: list[tuple[Path, str]]) -> "list[Findin
     return [found for path, text in sources for found in linter.lint(Document.of(str(path), text))]
 
 
-def _linter(wish: Wish, workspace: str) -> "Linter":
+def _linter(wish: Wish, readers: "Readers", workspace: str) -> "Linter":
     from glossary.glossary import Glossary
-    from glossary.lint.rules import MEANING, Linter, Readers
+    from glossary.lint.rules import MEANING, Linter
 
     chosen = parts.settings()
     terms = parts.lexicon(parts.workspace(chosen, workspace)).terms()
@@ -81,8 +86,6 @@ def _linter(wish: Wish, workspace: str) -> "Linter":
     known = {name.casefold(): term.name for term in terms for name in term.names}
     ignored = frozenset(known.get(word.casefold(), word) for word in wish.ignore)
     rules = frozenset(rule for rule in MEANING if rule not in wish.off)
-    audience = frozenset(_discipline(one) for one in wish.audience)
-    readers = Readers(audience, _discipline(wish.writer) if wish.writer else None)
     return Linter(glossary, readers, ignored, rules)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.agreeing import agreed
 from bot.errors import Refusal
 
 app = typer.Typer(add_completion=False)
@@ -27,7 +28,7 @@ def restore(
     settings = parts.settings()
     with _kindly():
         check(source)
-    if not yes and not typer.confirm(f"Replace the database in {settings.folder} with {source}?", err=as_json):
+    if not yes and not agreed(f"Replace the database in {settings.folder} with {source}?"):
         raise typer.Exit(1)
     with _kindly():
         aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's

@@ -1,6 +1,5 @@
 """Which encoder a process gets: the fast one when its graph can be built and verified, else the reference."""
 
-import contextlib
 import hashlib
 import importlib.util
 import logging

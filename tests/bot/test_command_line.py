@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,12 @@ from glossary.evaluation.sets import kind_of
 from tests.bot import typed
 
 MODEL = pytest.mark.model
+HEARING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may have told them to ignore it
+from bot.__main__ import main
+main()
+"""
 
 
 def commands(of: Any, path: str) -> Iterator[Any]:
@@ -303,6 +310,42 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
     assert [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*")] == ["there", "there/a.md"]
     assert (there / "a.md").read_text() == "before"
+
+
+@pytest.fixture
+def copied(tmp_path: Path, migrated_file: Path) -> Path:
+    """A home, and in it a backup of it."""
+    for name in ("parlance.db", "copy.db"):
+        shutil.copy(migrated_file, tmp_path / name)
+    typed.parlance("glossary", "define", "wug", "A bird.", PARLANCE_HOME=str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", ["restore {}/copy.db", "forget U024BE7LH"])
+@pytest.mark.parametrize(("answer", "code"), [(b"", 2), (b"n\n", 1), (b"y\n", 0)], ids=["nobody", "no", "yes"])
+def test_what_cannot_be_taken_back_is_asked_about_beside_what_is_told(
+    line: str, answer: bytes, code: int, copied: Path
+) -> None:
+    done = parlance(*line.format(copied).split(), "--json", given=answer, PARLANCE_HOME=str(copied), DATABASE_URL="")
+
+    assert done.returncode == code
+    assert b"? [y/N]: " in done.stderr.replace(b"undone. ", b"undone? ")
+    assert bool(done.stdout) == (code == 0)
+    assert (b"--yes" in done.stderr) == (code == 2)
+
+
+def test_whoever_is_interrupted_leaves_everything_as_it_was_and_says_so_by_their_exit_code(copied: Path) -> None:
+    known = {**os.environ, "PARLANCE_HOME": str(copied), "DATABASE_URL": ""}
+    command = [sys.executable, "-c", HEARING, "restore", str(copied / "copy.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=known) as process:
+        assert process.stderr is not None
+        while not (said := process.stderr.read(1)).endswith(b"]") and said:
+            pass
+        process.send_signal(signal.SIGINT)
+        left = process.stderr.read()
+
+    assert (process.returncode, left) == (130, b": ")
+    assert "A bird." in typed.parlance("glossary", "show", "wug", PARLANCE_HOME=str(copied)).stdout
 
 
 def test_the_sets_that_came_along_are_all_of_a_kind_that_can_be_measured() -> None:

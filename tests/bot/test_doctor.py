@@ -173,6 +173,8 @@ def test_a_fresh_home_needs_nothing_mended_and_nothing_is_made_in_it(here: Setti
 
     assert [name for name, one in checks.items() if one.ok is False] == []
     assert [checks[name].ok for name in ("database", "index")] == [None, None]
+    assert checks["cache"].says.endswith(" MB")
+    assert "graph" in checks["cache"].says
     database = Database.at(here.database)
     with database.read() as connection:
         assert connection.exec_driver_sql("select count(*) from sqlite_master").scalar() == 0

@@ -167,3 +167,23 @@ def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "disk I/O error (its disk is full)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("eval --set {}/missing.jsonl", 4, "missing.jsonl: No such file"),
+        ("eval --chat {}/missing.jsonl", 4, "missing.jsonl: No such file"),
+        ("eval --set {}/strange.jsonl", 4, "strange.jsonl:1: a labelled set of no kind we know"),
+        ("lint {}/missing.md", 4, "missing.md: there is no such file"),
+        ("lint {} --audience leagl", 2, "“leagl” is no discipline we know"),
+    ],
+)
+def test_what_was_typed_is_looked_at_before_a_model_is_loaded(tmp_path: Path, line: str, code: int, said: str) -> None:
+    (tmp_path / "strange.jsonl").write_text('{"nothing": "of note"}\n')
+
+    done = parlance(*line.format(tmp_path).split(), PARLANCE_HOME=str(tmp_path / "home"))
+
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert not (tmp_path / "home").exists()

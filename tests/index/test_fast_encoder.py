@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -86,6 +87,20 @@ def test_a_graph_that_is_broken_is_built_anew_and_what_a_killed_build_left_is_sw
     assert again.name == encoder.name
     np.testing.assert_allclose(again.encode(MESSAGES), encoder.encode(MESSAGES), atol=1e-6)
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_what_an_older_version_built_goes_once_nobody_reads_it(tmp_path: Path, models: Path, encoder: Encoder) -> None:
+    now = f"{encoder.name.removeprefix('fast:')}.onnx"
+    (tmp_path / now).symlink_to(models / now)
+    first, second = "model-a66b4e460051-fp32.onnx", "model-66bd5aa81b6f-int8.onnx"  # as they were called
+    another, in_use = "model-0123456789ab-fp32.onnx", "model-66bd5aa81b6f-fp32.onnx"
+    for name, read in ((first, 0), (second, 0), (another, 0), (in_use, time.time() - 86_400)):
+        (tmp_path / name).write_bytes(b"a graph")
+        os.utime(tmp_path / name, (read, 0))
+
+    open_encoder(Choice(tmp_path))
+
+    assert {path.name for path in tmp_path.iterdir()} == {now, another, in_use}
 
 
 def test_models_of_one_name_and_one_shape_are_told_apart(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ class ReferenceEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would stand between the lines of a command
+        disable_progress_bar()  # it would stand between the lines of a command
         loaded = SentenceTransformer(model, device="cpu")
         loaded.max_seq_length = min(LONGEST, loaded.max_seq_length or LONGEST)
         return cls(f"reference:{known_as or os.path.basename(os.path.normpath(model))}", loaded)

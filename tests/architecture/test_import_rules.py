@@ -26,6 +26,8 @@ BROKEN = [
     ("index.broken", "benchmarks.report", "None of ours imports what measures"),
     ("bot.broken", "tests", "None of ours imports what measures"),
     ("bot.views.broken", "time", "Views are pure"),
+    ("bot.views.broken", "changes.store", "Views are pure"),
+    ("index.broken", "store.database", "Arrows point down"),
     ("bot.features.help", "bot.features.mute", "Features do not know each other"),
 ]
 

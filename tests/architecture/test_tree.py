@@ -32,6 +32,13 @@ def test_only_settings_read_the_environment() -> None:
     assert sorted(readers) == ["bot/parts.py", "index/encoder/reference.py", "playground/__main__.py"]
 
 
+def test_no_view_looks_at_a_clock() -> None:
+    """What is imported tells it of `time`; a `datetime` may be shown, and must not be asked for the hour."""
+    views = sorted((ROOT / "bot" / "views").rglob("*.py"))
+
+    assert [str(path) for path in views if re.search(r"\.(utc)?(now|today)\(", path.read_text(encoding="utf-8"))] == []
+
+
 def test_each_decision_has_a_number_of_its_own() -> None:
     numbers = [path.name[:5] for path in (ROOT / "docs" / "adr").glob("*.md")]
 

@@ -12,6 +12,9 @@ NOT_INSTALLED = { echo "Not everything could be installed, for the reason that p
 WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 2))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
+# The environment's Python is a link: where it leads to nothing any more, nothing is installed either.
+FORGOTTEN := $(shell test -e $(PY) || rm -f $(VENV)/.installed*)
+
 # Bytecode is kept: the tests start two hundred processes, and each would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -88,8 +91,7 @@ $(PY):
 	@test $$(df -Pk . | awk 'NR == 2 {print int($$4 / 1048576)}') -ge 4 || { echo "Parlance needs 4 GB of free disk here for its libraries and the language model" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments: install python3-venv (Debian, Ubuntu) or use the python.org build" >&2; exit 1; }
 
-# The environment's Python is a link: where it leads to nothing, or to another Python than before, everything is installed anew.
-$(VENV)/.installed: pyproject.toml constraints.txt $(PY)
+$(VENV)/.installed: pyproject.toml constraints.txt | $(PY)
 	@echo "Installing what Parlance needs (a few minutes the first time) ..."
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null || $(NOT_INSTALLED)
 	@$(INSTALL) torch==2.13.0 || $(NOT_INSTALLED)

@@ -15,7 +15,7 @@ PYTHON = r"""#!/bin/sh
 case "$*" in
     -V) echo "Python {version}" ;;
     *sys.version_info*) {fits} ;;
-    *venv\ --clear*) rm -rf .venv && mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+    *venv\ --clear*) rm -rf .venv && mkdir -p .venv/bin && ln -s ../../python .venv/bin/python ;;
     *install*) test -e network && echo "$*" >> installed ;;
 esac
 """
@@ -43,6 +43,7 @@ def program(path: Path, text: str) -> None:
 
 def python(folder: Path, version: str, *, fits: bool) -> str:
     program(folder / "python", PYTHON.format(version=version, fits="true" if fits else "false"))
+    os.utime(folder / "python", (0, 0))  # older than all that is made with it, as Pythons are
     return "./python"
 
 

@@ -1,6 +1,7 @@
 """`parlance glossary …`: kind, exact, and nothing is lost."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ class Shell:
 
 
 @pytest.fixture
-def glossary(tmp_path: Path) -> Shell:
+def glossary(tmp_path: Path, migrated_file: Path) -> Shell:
+    shutil.copy(migrated_file, tmp_path / "parlance.db")
     return Shell(tmp_path)
 
 

@@ -23,7 +23,7 @@ def with_sense(term: Term, sense: Sense) -> Term:
     others = [one for one in term.senses if one.id != sense.id]
     same = next((one for one in others if one.definition.casefold() == checked.definition.casefold()), None)
     if same is not None:
-        raise BadEdit(f"“{term.name}” already has this meaning, word for word.")
+        raise BadEdit(f"“{term.name}” already has this meaning, word for word. Look it up, and edit it there.")
     if len(others) == len(term.senses):
         return replace(term, senses=(*term.senses, checked))
     return replace(term, senses=tuple(checked if one.id == sense.id else one for one in term.senses))

@@ -13,6 +13,7 @@ from glossary.lexicon import Entry, Lexicon
 from glossary.loader import term_of
 from glossary.model import Term
 from glossary.store import proposals
+from glossary.versions import PROPOSED_BY
 from glossary.writer import as_yaml
 from store.workspace import Workspace
 
@@ -85,7 +86,7 @@ class Review:
             edited or proposal.term,
             version,
             by,
-            f"proposed by {proposal.author}",
+            f"{PROPOSED_BY}{proposal.author}",
             "approved",
             first=lambda connection: self._decide(connection, proposal, "approved", by),
         )

@@ -14,6 +14,8 @@ from glossary.writer import as_yaml
 from store.workspace import Workspace
 
 Kind = Literal["defined", "edited", "undone", "merged", "removed", "reviewed", "imported", "approved"]
+PROPOSED_BY = "proposed by "
+"""How the note of an approved version begins; who it was follows."""
 
 
 @dataclass(frozen=True)

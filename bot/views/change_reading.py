@@ -10,7 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code, when
 from bot.views.paging import Paged, paged
-from bot.views.words import counted
+from bot.views.words import counted, sorted_by
 from changes.model import Change
 
 TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
@@ -45,8 +45,8 @@ def title(wanted: Wanted, count: int) -> str:
         days = counted(int(wanted.words or 30), "day")
         return f"{changes} in the next {days}." if count else f"Nothing takes effect in the next {days}."
     if wanted.what == "history":
-        return f"{changes} of {code(wanted.words)}, newest first."
-    return f"{changes} about “{neutral(wanted.words, 120)}”, nearest first."
+        return f"{changes} of {code(wanted.words)}{sorted_by(count, 'newest')}."
+    return f"{changes} about “{neutral(wanted.words, 120)}”{sorted_by(count, 'nearest')}."
 
 
 def shared(card: Card, person: str) -> Card:

@@ -8,7 +8,7 @@ from bot.carried import Chosen, packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence, text_input
 from bot.views.dates import date_token
-from bot.views.words import counted
+from bot.views.words import counted, sorted_by
 from glossary.resolutions import Resolution
 
 FORM = "decisions:form"
@@ -69,7 +69,7 @@ def listed(found: Sequence[Resolution], wanted: Wanted) -> Card:
     where = f" in <#{wanted.channel}>" if wanted.channel else " in your channels"
     if not found:
         return sentence(f"No decisions{about}{where} yet. *Mark as decision* in a message's menu keeps one.")
-    text = f"{counted(len(found), 'decision')}{about}{where}, newest first."
+    text = f"{counted(len(found), 'decision')}{about}{where}{sorted_by(len(found), 'newest')}."
     lines = [section(_line(one)) for one in found[:MOST]]
     rest = (context(f"and {len(found) - MOST} older ones, in the export"),) if len(found) > MOST else ()
     return Card(text, (section(text), *lines, *rest, actions(button("Export", EXPORT, packed(wanted)))))

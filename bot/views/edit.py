@@ -14,7 +14,7 @@ from bot.views.define import UNDO
 from bot.views.words import called, discipline, label
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
 from glossary.model import DISCIPLINES, Sense, Term
-from glossary.versions import Version
+from glossary.versions import PROPOSED_BY, Version
 
 FORM = "edit:form"
 CHOOSE, TYPED = "edit:choose", "edit:typed"
@@ -178,8 +178,14 @@ def _happened(version: Version) -> str:
     if not version.at:
         return "*Came with Parlance*"
     who = f" by <@{version.author}>" if is_person(version.author) else ""
-    why = f": {neutral(version.note, 150)}" if version.note else ""
+    why = f": {_note(version.note)}" if version.note else ""
     return f"*{KINDS[version.kind].capitalize()}* {date_token(version.at)}{who}{why}"
+
+
+def _note(note: str) -> str:
+    """Who proposed it is shown as a person."""
+    proposer = note.removeprefix(PROPOSED_BY)
+    return f"{PROPOSED_BY}<@{proposer}>" if proposer != note and is_person(proposer) else neutral(note, 150)
 
 
 def _face(sense: Sense) -> str:

@@ -9,7 +9,7 @@ from bot.home import Section
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, section, sentence, text_input
 from bot.views.dates import date_token
-from bot.views.words import discipline
+from bot.views.words import discipline, sorted_by
 from glossary.editing import LONGEST_DEFINITION
 from glossary.keeping import said
 from glossary.model import Sense, Term
@@ -53,7 +53,8 @@ class Proposed:
 def queue(waiting: Sequence[Proposed]) -> Card:
     if not waiting:
         return sentence("No proposals wait for a curator.")
-    text = f"{len(waiting)} proposal{'s wait' if len(waiting) > 1 else ' waits'} for a curator, the oldest first."
+    wait = "proposals wait" if len(waiting) > 1 else "proposal waits"
+    text = f"{len(waiting)} {wait} for a curator{sorted_by(len(waiting), 'the oldest')}."
     items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
     rest = (context(f"and {len(waiting) - MOST} more"),) if len(waiting) > MOST else ()
     return Card(text, (section(text), divider(), *items, *rest))

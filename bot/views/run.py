@@ -10,7 +10,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token, day_token
-from bot.views.words import counted
+from bot.views.words import counted, sorted_by
 from playbooks.overview import Todo, bar, in_words, progress
 from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
 
@@ -46,7 +46,8 @@ def todo(waiting: Sequence[Todo], links: Mapping[str, str]) -> Card:
     """`links`: to the card of each run, where a step is settled."""
     if not waiting:
         return sentence("Nothing waits for you. `/playbook` with a problem finds a page to start.")
-    text = f"{counted(len(waiting), 'step')} wait{'s' * (len(waiting) == 1)} for you, the most pressing first."
+    wait = "steps wait" if len(waiting) > 1 else "step waits"
+    text = f"{len(waiting)} {wait} for you{sorted_by(len(waiting), 'the most pressing')}."
     return Card(text, (section(text), *(section(_waiting(one, links)) for one in waiting[:MOST_TODO])))
 
 

@@ -203,8 +203,8 @@ def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
 
 def _of_workspace(wishes: Wishes, curators: Sequence[str]) -> tuple[Block, ...]:
     modes = [
-        option("Open", "open", "everybody's edit counts at once, and can be undone"),
-        option("Curated", "curated", "an edit waits for a curator"),
+        option("Open", "open", "Everybody's edit counts at once, and can be undone"),
+        option("Curated", "curated", "An edit waits for a curator"),
     ]
     return (
         select("review", "Edits of the dictionary", "value", modes, wishes.review),

@@ -37,6 +37,11 @@ def enumerated(items: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join((", ".join(items[:-1]), items[-1]) if len(items) > 1 else items)
 
 
+def sorted_by(number: int, what: str) -> str:
+    """`, newest first`, where there is more than one."""
+    return f", {what} first" if number > 1 else ""
+
+
 def alone(refusal: str) -> str:
     """A refusal that is worded as a part of a sentence, as one of its own."""
     return f"{refusal[0].upper()}{refusal[1:].removesuffix('.')}." if refusal[:1].islower() else refusal

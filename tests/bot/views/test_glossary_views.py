@@ -61,6 +61,7 @@ PLACE = AboutTerm("performance", "C1")
 EDITING = Editing("performance", 3, "C1", sense="quality")
 DRAFT = Draft("quality", "data-science", "How often the model is right.", "prediction quality", "sharper")
 STEPS = (
+    Version(3, TERM, "approved", "U1", "proposed by U3", 1_763_720_000.0),
     Version(2, None, "removed", "U2", "not used", 1_763_719_200.0),
     Version(1, TERM, "edited", "U1", "", 1_763_715_600.0),
     Version(0, TERM, "defined", "", "shipped", 0.0),

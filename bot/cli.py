@@ -92,7 +92,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Helps a team agree on words, find advice and hear of changes in time.",
-    epilog="Exit codes: 0 done; 1 refused, or a check did not hold; 2 wrong use; 3 not in this installation; 4 unreadable input.",
+    epilog="Exit codes: 0 done; 1 refused, or a check did not hold; 2 wrong use; 3 not in this installation; "
+    "4 unreadable input; 130 interrupted.",
 )
 
 

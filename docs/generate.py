@@ -1,11 +1,12 @@
 """`python -m docs.generate`: the pages that say what the code says, written from the code; a test keeps them fresh."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from bot.app import abouts
+from bot.cli import CONTENTS, LazyCommand
 from bot.logs import KEYS
 from bot.manifest import scopes
 from bot.metrics import Metrics
@@ -13,6 +14,14 @@ from bot.parts import unplugged
 from bot.settings import Settings
 
 REFERENCE = Path(__file__).parent / "reference"
+EXIT_CODES = (
+    ("0", "done"),
+    ("1", "refused, or a check did not hold"),
+    ("2", "wrong use: something is missing, or asks for two things at once"),
+    ("3", "this part is not in the installation"),
+    ("4", "input that cannot be read; the sentence names file and line"),
+    ("130", "interrupted with Ctrl-C"),
+)
 
 
 def main() -> None:
@@ -52,6 +61,41 @@ def logs_page() -> str:
     return _page(["# Logs", "", intro, "", *_table(("key", "what it says"), rows)])
 
 
+def commands_page() -> str:
+    intro = (
+        "`parlance --install-completion` lets bash, zsh and fish complete commands, options and known values.\n"
+        "With `--json` standard output holds one object a line and nothing else."
+    )
+    lines = ["# Commands", "", intro, "", *_table(("exit code", "when"), EXIT_CODES), ""]
+    for entry in CONTENTS:
+        for name, command in _commands(f"parlance {entry.name}", LazyCommand(entry).load()):
+            lines += [f"## `{name}`", "", *_told(command), ""]
+    return _page(lines)
+
+
+def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", {})
+    if not inner:
+        yield name, command
+    for more, one in inner.items():
+        yield from _commands(f"{name} {more}", one)
+
+
+def _told(command: Any) -> Iterator[str]:
+    """What it does, how it looks, and what it takes."""
+    said, _, example = f"{command.help} {command.epilog or ''}".partition("Example: ")
+    yield from (" ".join(said.split()), "", f"`{' '.join(example.split())}`")
+    shown = [one for one in command.params if not one.hidden]
+    rows = [(f"`{_called(one)}`", " ".join((one.help or "").split())) for one in shown]
+    if rows:
+        yield from ("", *_table(("takes", "what for"), rows))
+
+
+def _called(one: Any) -> str:
+    argument = one.param_type_name == "argument"
+    return one.metavar or one.name.upper() if argument else ", ".join([*one.opts, *one.secondary_opts])
+
+
 def _metrics() -> Iterable[tuple[str, str, str, tuple[str, ...]]]:
     """The family's own name and documentation, as Prometheus shows them."""
     metrics = Metrics.fresh()
@@ -75,6 +119,7 @@ def _page(lines: list[str]) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
     "logs.md": logs_page,
     "metrics.md": metrics_page,
     "scopes.md": scopes_page,

@@ -1,5 +1,7 @@
 """YAML of others is looked through first: its reader follows nesting on the stack, and of two keys it takes the last."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -10,7 +12,7 @@ DEEPEST = 100
 def look_through(text: str) -> None:
     """Raises what the reader itself would, so that whoever names its errors with their line names these as well."""
     places: list[_Place] = []
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in _events(text):
         if isinstance(event, yaml.CollectionEndEvent):
             places.pop()
         elif isinstance(event, (yaml.CollectionStartEvent, yaml.ScalarEvent, yaml.AliasEvent)):
@@ -20,6 +22,25 @@ def look_through(text: str) -> None:
                 places.append(_Place(keyed=isinstance(event, yaml.MappingStartEvent)))
         if len(places) > DEEPEST:
             raise _refusal(f"nested more than {DEEPEST} deep", event)
+
+
+@contextlib.contextmanager
+def every_error_has_its_line(text: str) -> Iterator[None]:
+    """A letter that YAML does not allow is refused by its number only."""
+    try:
+        yield
+    except yaml.reader.ReaderError as error:
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, found.start()) if found else 0
+        mark = yaml.Mark("", 0, line, 0, None, None)
+        raise yaml.MarkedYAMLError(
+            problem="it holds a character that YAML does not allow", problem_mark=mark
+        ) from error
+
+
+def _events(text: str) -> Iterator[Any]:
+    with every_error_has_its_line(text):
+        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
 
 
 class _Place:

@@ -11,13 +11,16 @@ from typing import Any
 
 import yaml
 
+from index.nesting import every_error_has_its_line
+
 Parse = Callable[[str], Any]
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Any:
     """What comes of it is shared: it is read, and never changed."""
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    with every_error_has_its_line(text):
+        return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 @contextlib.contextmanager

@@ -64,6 +64,8 @@ def evaluate(
     kinds = [kind_of(path) for path in paths]
     if chat is not None:
         check(chat, "chat")
+    if coarsewsd is not None and not coarsewsd.is_dir():
+        raise Refusal(f"{coarsewsd} is no folder")
     chosen = parts.settings()
     encoder = parts.encoder(chosen)
     glossary = parts.glossary(chosen, encoder)

@@ -96,18 +96,20 @@ def test_whatever_a_line_holds_it_is_named_in_one_sentence(line: bytes, said: st
         "glossary import --format datahub",
         "glossary edit churn --from",
         "change diff --from-openapi {}",
+        "playbook check --pages",
     ],
 )
 @pytest.mark.parametrize(
     "content",
-    ["id: x\n  title: [broken\n", "id: x\nid: y\n", "id:\n" + "[" * 100_000, "id: x\n\ttitle: y\n"],
-    ids=["broken", "twice", "deep", "tab"],
+    ["id: x\n  title: [broken\n", "id: x\nid: y\n", "id:\n" + "[" * 100_000, "id: x\n\ttitle: y\n", "id: x\nb: \x00\n"],
+    ids=["broken", "twice", "deep", "tab", "nul"],
 )
 def test_a_broken_file_is_named_with_its_line(line: str, content: str, tmp_path: Path) -> None:
     file = tmp_path / "broken.yaml"
     file.write_text(content)
+    given = tmp_path if "--pages" in line else file
 
-    done = typed.parlance(*line.format(file).split(), str(file), PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.format(file).split(), str(given), PARLANCE_HOME=str(tmp_path))
 
     assert (done.returncode, done.stderr.count("\n")) == (4, 1)
     assert done.stderr.startswith(f"parlance: {file}:2: not YAML")

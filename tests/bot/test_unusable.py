@@ -174,6 +174,7 @@ def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
     [
         ("eval --set {}/missing.jsonl", 4, "missing.jsonl: No such file"),
         ("eval --chat {}/missing.jsonl", 4, "missing.jsonl: No such file"),
+        ("eval --coarsewsd {}/missing", 1, "missing is no folder"),
         ("eval --set {}/strange.jsonl", 4, "strange.jsonl:1: a labelled set of no kind we know"),
         ("lint {}/missing.md", 4, "missing.md: there is no such file"),
         ("lint {} --audience leagl", 2, "“leagl” is no discipline we know"),

@@ -28,5 +28,9 @@ def test_a_key_that_stands_twice_in_one_place_is_refused_where_it_stands_again()
     assert refused("a:\n- x: [1, {y: 2}]\n  x: 2\n") == (3, "the key x stands twice in one place")
 
 
+def test_a_letter_that_yaml_does_not_allow_is_refused_on_its_line() -> None:
+    assert refused("a: é\nb: [1,\n \x00]\n") == (3, "it holds a character that YAML does not allow")
+
+
 def test_the_same_word_in_other_places_is_no_matter() -> None:
     look_through("a: &a {b: a, c: a}\nb: {b: b, c: b}\nd: [a, a, {a: 1}, {a: 1}, *a]\ne: {<<: *a, <<: *a}\n---\na: 1\n")

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import aiohttp
 from benchmarks import turns
 from benchmarks.encoders import CACHE
 from benchmarks.report import Section
-from benchmarks.turns import Times
+from benchmarks.turns import Times, spent_by
 from tests.bot.signed import event
 from tests.conversations.playground import WORLD, Control, playground
 
@@ -26,6 +27,7 @@ TITLE = "The bot"
 RATE, SECONDS, MENTIONS = 100, 15, 0.05
 EVENTS, ROUNDS, AT_ONCE = 500, 5, 32
 APPS = ("silent", "echo", "bot")
+REST, MOST_RESTS = 0.3, 100  # seconds without work until it counts as quiet, and how often that is waited for
 NOTES = 30
 PLAIN = "good morning, the numbers of yesterday are in the sheet, have a look before lunch please"
 OPEN = "performance got worse since Tuesday"
@@ -44,6 +46,24 @@ async def _run() -> list[Section]:
             return [await bench.load(), await bench.throughput(), await bench.notes()]
 
 
+@dataclass(frozen=True)
+class App:
+    """Where it listens, and the number of its process."""
+
+    url: str
+    process: int
+
+    async def rested(self) -> float:
+        """What it has spent once it is quiet: what was only acknowledged is done later, while another has its turn."""
+        spent = spent_by(self.process)
+        for _ in range(MOST_RESTS):
+            await asyncio.sleep(REST)
+            before, spent = spent, spent_by(self.process)
+            if spent == before:
+                break
+        return spent
+
+
 class Bench:
     def __init__(self, control: Control, session: aiohttp.ClientSession, tokens: dict[str, Any], home: Path) -> None:
         self.control, self.session, self.tokens, self.home = control, session, tokens, home
@@ -57,8 +77,8 @@ class Bench:
         return self
 
     async def load(self) -> Section:
-        async with self._server("bot") as url:
-            taken = await self._paced(url)
+        async with self._server("bot") as app:
+            taken = await self._paced(app.url)
         rows = [[f"p{part}", f"{_percentile(taken, part):.0f}"] for part in (50, 95, 99)]
         note = f"{RATE} messages a second for {SECONDS} s over HTTP, signed, {MENTIONS:.0%} with a word that is read and decided."
         return Section("Acknowledgement under load", note, ["", "ms"], [*rows, ["slowest", f"{max(taken):.0f}"]])
@@ -66,25 +86,19 @@ class Bench:
     async def throughput(self) -> Section:
         """All three stand there from the beginning, and are asked in turns."""
         taken: dict[str, list[float]] = {name: [] for name in APPS}
+        spent: dict[str, list[float]] = {name: [] for name in APPS}
         async with contextlib.AsyncExitStack() as stack:
-            urls = {name: await stack.enter_async_context(self._server(name)) for name in APPS}
+            apps = {name: await stack.enter_async_context(self._server(name)) for name in APPS}
             for name, _ in turns.in_turn(APPS, range(ROUNDS + 1)):
-                taken[name].append(await self._crowd(urls[name]))
-        times = {name: Times(tuple(rounds[1:])) for name, rounds in taken.items()}
-        rows = [
-            [name, f"{EVENTS / one.median:,.0f}", *(times[floor].over(one) for floor in ("silent", "echo"))]
-            for name, one in times.items()
-        ]
-        note = (
-            f"{ROUNDS} turns of {EVENTS} messages, {AT_ONCE} at a time, {MENTIONS:.0%} with a word; medians, and the middle half "
-            "of the ratios. `silent`: a bare Bolt app that hears and does nothing; `echo`: one that answers each. Whoever asks "
-            "works on the same processors, with all of them alike."
-        )
-        return Section("Events a second", note, ["app", "events/s", "× silent", "× echo"], rows)
+                before = spent_by(apps[name].process)
+                taken[name].append(await self._crowd(apps[name].url))
+                spent[name].append(await apps[name].rested() - before)
+        return _events({name: Times(tuple(taken[name][1:])) for name in APPS}, spent)
 
     async def notes(self) -> Section:
-        async with self._server("bot") as url:
-            await self.control.do("app", manifest=_manifest(url), request_url=f"{url}/slack/events", transport="http")
+        async with self._server("bot") as app:
+            listens = f"{app.url}/slack/events"
+            await self.control.do("app", manifest=_manifest(app.url), request_url=listens, transport="http")
             await self._note()
             taken = [await self._note() for _ in range(NOTES)]
         rows = [[f"p{part}", f"{_percentile(taken, part):.0f}"] for part in (50, 95)]
@@ -146,7 +160,7 @@ class Bench:
         return {"type": "event_callback", "team_id": self.team, "event_id": f"Ev{self.number}", "event": said}
 
     @contextlib.asynccontextmanager
-    async def _server(self, name: str) -> AsyncIterator[str]:
+    async def _server(self, name: str) -> AsyncIterator[App]:
         environment = {
             **os.environ,
             "PARLANCE_HOME": str(CACHE.parent),  # what the other benchmarks had computed is not computed again
@@ -156,21 +170,40 @@ class Bench:
             "SLACK_SIGNING_SECRET": self.tokens["signing_secret"],
             "PARLANCE_STYLE": "thread",
         }
-        with _process([sys.executable, "-m", "benchmarks.bot_server", name], environment) as url:
-            yield url
+        with _process([sys.executable, "-m", "benchmarks.bot_server", name], environment) as app:
+            yield app
 
 
 @contextlib.contextmanager
-def _process(command: list[str], environment: dict[str, str]) -> Iterator[str]:
+def _process(command: list[str], environment: dict[str, str]) -> Iterator[App]:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
         line = next(line for line in process.stdout if line.startswith("ready "))
-        yield str(json.loads(line.removeprefix("ready "))["url"])
+        yield App(str(json.loads(line.removeprefix("ready "))["url"]), process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
         process.stdout.close()
+
+
+def _events(times: Mapping[str, Times], spent: Mapping[str, Sequence[float]]) -> Section:
+    rows = [
+        [
+            name,
+            f"{EVENTS / one.median:,.0f}",
+            *(times[floor].over(one) for floor in ("silent", "echo")),
+            f"{1000 * statistics.median(spent[name][1:]) / EVENTS:.2f}",
+        ]
+        for name, one in times.items()
+    ]
+    note = (
+        f"{ROUNDS} turns of {EVENTS} messages, {AT_ONCE} at a time, {MENTIONS:.0%} with a word; medians, and the middle half "
+        "of the ratios. `silent`: a bare Bolt app that hears and does nothing; `echo`: one that answers each. Whoever asks "
+        "works on the same processors, with all of them alike. The last column: what the app's own process spends on a "
+        "message, with all that is done after the acknowledgement."
+    )
+    return Section("Events a second", note, ["app", "events/s", "× silent", "× echo", "ms of processors"], rows)
 
 
 def _manifest(url: str = "") -> dict[str, object]:

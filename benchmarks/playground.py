@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 from websockets.asyncio.client import connect
 
 from benchmarks.report import Section
+from benchmarks.turns import spent_by
 
 TITLE = "The playground"
 ROUNDS, EVENTS, STARTS = 100, 5000, 7
@@ -51,7 +52,7 @@ def _starts() -> Section:
     for _ in range(STARTS + 1):
         start = time.perf_counter()
         with _playground() as (_, process):
-            taken.append((time.perf_counter() - start, _cpu(process)))
+            taken.append((time.perf_counter() - start, spent_by(process.pid)))
     walls, cpus = zip(*taken[1:], strict=True)
     note = f"`python -m playground`, until it says that it is ready: median of {STARTS} processes. The bar: under 1 s."
     row = [f"{statistics.median(walls):.2f}", f"{min(walls):.2f}", f"{statistics.median(cpus):.2f}"]
@@ -84,10 +85,10 @@ def _conversations() -> Section:
 
 def _measured(process: subprocess.Popen[str], deed: Callable[[], object]) -> Spent:
     deed()
-    start, served, asked = time.perf_counter(), _cpu(process), time.process_time()
+    start, served, asked = time.perf_counter(), spent_by(process.pid), time.process_time()
     for _ in range(ROUNDS):
         deed()
-    return Spent(time.perf_counter() - start, _cpu(process) - served, time.process_time() - asked)
+    return Spent(time.perf_counter() - start, spent_by(process.pid) - served, time.process_time() - asked)
 
 
 def _events() -> Section:
@@ -110,10 +111,10 @@ async def _through_sockets(url: str, process: subprocess.Popen[str]) -> Spent:
             await asyncio.sleep(0.01)
         fault = {"on": "delivery", "do": "duplicate", "copies": EVENTS - 1, "times": 1, "app": "Bench"}
         await control.post("faults", json={"add": fault})
-        start, served, asked = time.perf_counter(), _cpu(process), time.process_time()
+        start, served, asked = time.perf_counter(), spent_by(process.pid), time.process_time()
         await control.post("message", json={"as": "maya", "channel": "#churn-model", "text": "hello"})
         (await control.post("settle", json={"timeout": 60})).raise_for_status()
-        spent = Spent(time.perf_counter() - start, _cpu(process) - served, time.process_time() - asked)
+        spent = Spent(time.perf_counter() - start, spent_by(process.pid) - served, time.process_time() - asked)
         done.set()
         heard = sum(await asyncio.gather(*clients))
     if heard < EVENTS:
@@ -165,10 +166,3 @@ def _address(process: subprocess.Popen[str]) -> str:
         if line.startswith("ready "):
             return str(json.loads(line.removeprefix("ready "))["url"])
     raise RuntimeError("the playground ended before it was ready")
-
-
-def _cpu(process: subprocess.Popen[str]) -> float:
-    """Seconds of processor time that the process has used."""
-    with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
-        fields = stat.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,5 +1,6 @@
 """What every encoder promises, the real ones and the one that is worked out by hand."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,10 @@ from index.encoder.choose import Choice, open_encoder
 from index.encoder.protocol import Encoder, Vectors
 from index.encoder.toy import ToyEncoder
 
-TEXTS = ["the model is slow", "ok", "Naïve café: 25 % — 🎉", "half an emoji \ud83d", "", "a very long text " * 300]
+TEXTS = [
+    "the model is slow", "ok", "Naïve café: 25 % — 🎉", "half an emoji \ud83d", "", " \t\n\u3000", "שלום, مرحبا",
+    "nul \x00 inside", "a very long text " * 300,
+]  # fmt: skip
 MARKS = [pytest.mark.model, pytest.mark.xdist_group("reference")]
 REAL = [pytest.param(kind, marks=MARKS) for kind in ("fast", "int8", "reference", "batching")]
 
@@ -51,6 +55,17 @@ def test_a_vector_does_not_depend_on_who_is_encoded_beside_it(encoder: Encoder, 
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
 
     np.testing.assert_allclose(alone, vectors, atol=1e-5)
+
+
+def test_many_threads_get_what_one_gets(encoder: Encoder, vectors: Vectors) -> None:
+    def both(text: str) -> tuple[Vectors, Vectors]:
+        return encoder.encode([text])[0], encoder.read([text])[0].sentence
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(both, TEXTS * 3))
+
+    for made in zip(*found, strict=True):
+        np.testing.assert_allclose(np.stack(made), np.tile(vectors, (3, 1)), atol=1e-5)
 
 
 def test_tokens_stand_where_their_spans_say(encoder: Encoder) -> None:

@@ -32,7 +32,7 @@ test: $(VENV)/.installed-dev ## every test except the slow suites
 	@OMP_NUM_THREADS=1 $(PYTEST) -n $(WORKERS) --dist loadgroup -m "not chaos and not slow"
 
 fast: $(VENV)/.installed-dev ## the tests to run all the time: what is decided by pure values, and one conversation
-	@$(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres" $(FAST)
+	@OMP_NUM_THREADS=1 $(PYTEST) -n auto -m "not browser and not chaos and not slow and not model and not postgres" $(FAST)
 
 browser: $(VENV)/.installed-dev ## the playground's page in Chromium; screenshots in .artifacts
 	@$(PYTEST) -m browser -n 2

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.files import write_folder
 from playbooks.blank import blank, id_of
-from playbooks.export import File, markdown, write
+from playbooks.export import File, markdown
 from playbooks.files import BadPage
 from playbooks.loader import load_page
 from playbooks.website import site
@@ -114,10 +115,10 @@ def test_markdown_holds_every_page_and_its_links_resolve() -> None:
 
 
 def test_files_are_written_where_they_belong(tmp_path: Path) -> None:
-    write([File("a/b.txt", "text"), File("c.bin", b"\x00")], tmp_path)
+    write_folder(tmp_path / "all", {"a/b.txt": "text", "c.bin": b"\x00"})
 
-    assert (tmp_path / "a/b.txt").read_text() == "text"
-    assert (tmp_path / "c.bin").read_bytes() == b"\x00"
+    assert (tmp_path / "all/a/b.txt").read_text() == "text"
+    assert (tmp_path / "all/c.bin").read_bytes() == b"\x00"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3  # bytes, many times what all tests fill
 PATIENCE = 100
+UNTIL_DONE = ("-w", "-t", str(PATIENCE))
 UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0")
 SMALL = ("shared_buffers=32MB", "min_wal_size=32MB", "max_wal_size=64MB", "max_connections=200", "autovacuum=off")
 USER = "parlance"
@@ -64,7 +65,7 @@ def start(folder_of_binaries: Path, where: Path) -> Path:
 def stop(folder_of_binaries: Path, home: Path) -> None:
     """At once, no farewells."""
     try:
-        _run(folder_of_binaries, home, "pg_ctl", "stop", "-D", f"{home}/data", "-m", "immediate", "-w")
+        _run(folder_of_binaries, home, "pg_ctl", "stop", "-D", f"{home}/data", "-m", "immediate", *UNTIL_DONE)
     finally:
         shutil.rmtree(home)
 
@@ -101,7 +102,7 @@ def _started(folder: Path, where: Path) -> Path:
         with (home / "data" / "postgresql.conf").open("a") as settings:
             settings.writelines(f"{line}\n" for line in (*UNSAFE, *SMALL, "listen_addresses=''"))
             settings.write(f"unix_socket_directories='{home}'\n")
-        _run(folder, home, "pg_ctl", "start", "-D", f"{home}/data", "-l", f"{home}/log", "-w", "-t", str(PATIENCE))
+        _run(folder, home, "pg_ctl", "start", "-D", f"{home}/data", "-l", f"{home}/log", *UNTIL_DONE)
     except subprocess.SubprocessError as error:
         log = home / "log"
         said = log.read_text(errors="replace")[-2_000:] if log.exists() else str(error)

@@ -19,6 +19,7 @@ from store.workspace import Workspace
 from tests.bot.delivery.test_delivering import until
 from tests.chaos.slack import Moods, Slack, serving
 
+PATIENCE = 300.0  # seconds, in which a process starts however busy the machine is
 NO_TLS = False
 """What it needs takes longest to load."""
 
@@ -64,9 +65,9 @@ async def test_what_one_process_records_before_and_after_its_start_a_worker_send
 ) -> None:
     announce(database, "C1")
     with worker(database, slack, tmp_path):
-        await until(told(slack, "C1"))
+        await until(told(slack, "C1"), PATIENCE)
         announce(database, "C2")
-        await until(told(slack, "C2"))
+        await until(told(slack, "C2"), PATIENCE)
 
     assert [one["channel"] for one in slack.taken] == ["C1", "C2"]
 
@@ -76,7 +77,7 @@ async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_t
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:
     with held_port() as port, worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
-        await until(lambda: asked(port, "readyz")[0] == 200)
+        await until(lambda: asked(port, "readyz")[0] == 200, PATIENCE)
 
         assert asked(port, "readyz") == (200, '{"database":true,"deliveries":true}')
         assert asked(port, "healthz") == (200, "alive\n")

@@ -32,7 +32,7 @@ def every_error_has_its_line(text: str) -> Iterator[None]:
     except yaml.reader.ReaderError as error:
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         line = text.count("\n", 0, found.start()) if found else 0
-        mark = yaml.Mark("", 0, line, 0, None, None)
+        mark = yaml.Mark("", 0, line, 0, None, 0)
         raise yaml.MarkedYAMLError(
             problem="it holds a character that YAML does not allow", problem_mark=mark
         ) from error

@@ -44,8 +44,7 @@ def test_a_spoilt_file_is_made_anew(tmp_path: Path, there: bytes) -> None:
 
 def test_nothing_is_kept_of_what_could_not_be_used(tmp_path: Path) -> None:
     with pytest.raises(yaml.MarkedYAMLError), parsed(tmp_path / "kept.json") as content:
-        content("a: 1")
-        content("a: [")
+        list(map(content, ("a: 1", "a: [")))
 
     assert list(tmp_path.iterdir()) == []
 

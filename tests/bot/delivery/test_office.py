@@ -44,7 +44,7 @@ async def test_a_card_comes_changes_where_it_stands_and_is_taken_back(database: 
         announcing.withdraw(told.change.id, datetime.now(UTC))
         await until(lambda: slack.taken[0]["edits"] == 2)
 
-    assert [one["text"] for one in slack.taken] == ["Withdrawn: Amounts in euros."]
+    assert [one["text"] for one in slack.taken] == ["Withdrawn: Amounts in euros"]
 
 
 async def test_when_the_channel_is_archived_the_announcer_hears_of_it(database: Database, slack: Slack) -> None:

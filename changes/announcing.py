@@ -18,6 +18,7 @@ from changes.notices import Notices
 from changes.owners import Incidents, Owners
 from changes.reminders import Hours, Reminder, Silence, due
 from changes.subscriptions import Subscriptions
+from changes.summaries import Summaries
 from changes.wish.matching import Similarity
 from store.workspace import Workspace
 
@@ -103,7 +104,8 @@ class Announcing:
         with self.ledger.begin() as connection:
             kept = self.ledger.get(id_)
             lifecycle.announce(kept, now)  # refuses what is no draft any more, before anybody is asked whom to tell
-            return self._release(connection, kept, now, tuple(named), to_nobody=to_nobody)
+            told = self._release(connection, kept, now, tuple(named), to_nobody=to_nobody)
+            return self._summarised(connection, told, now)
 
     def submit(
         self, content: Draft, by: str, now: datetime, *, named: Iterable[Destination] = (), to_nobody: bool = False
@@ -124,7 +126,8 @@ class Announcing:
         with self.ledger.begin() as connection:
             if base is not None and (found := self.ledger.locked(connection, id_)).revision != base:
                 raise lifecycle.RevisedMeanwhile(found)
-            return self._revise(connection, id_, content, by, now)
+            told = self._revise(connection, id_, content, by, now)
+            return self._summarised(connection, told, now)
 
     def withdraw(self, id_: str, now: datetime, why: str = "") -> Told:
         with self.ledger.begin() as connection:
@@ -132,7 +135,8 @@ class Announcing:
             unsent = self.deliveries.skip(connection, id_, UNSENT, "withdrawn", now)
             spared = {one.wanted.destination for one in unsent if one.wanted.kind == "card"}
             told = [one for one in self.notices.of(connection, id_) if one.destination not in spared]
-            return Told(change, Audience(tuple(told)), self._send(connection, "withdrawal", change, told, now))
+            sent = self._send(connection, "withdrawal", change, told, now)
+            return self._summarised(connection, Told(change, Audience(tuple(told)), sent), now)
 
     def remind(
         self, now: datetime, hours: Callable[[Destination], Hours] | None = None
@@ -208,6 +212,11 @@ class Announcing:
         edits = self._send(connection, "revision", outcome.change, before, now)
         cards = self._send(connection, "card", outcome.change, new, now)
         return Told(outcome.change, told, (*edits, *cards), outcome)
+
+    def _summarised(self, connection: sa.Connection, told: Told, now: datetime) -> Told:
+        """Whoever announced it sees how it stands."""
+        self.start(connection, Summaries(self.workspace).wanted(connection, told.change, now))
+        return told
 
     def _audience(
         self, connection: sa.Connection, change: Change, now: datetime, named: Iterable[Destination]

@@ -73,10 +73,6 @@ class Answering:
     def finish(self, id_: str, now: datetime) -> Change:
         return self._moved(now, lambda connection: self.ledger.finish(connection, id_, now))
 
-    def summarise(self, id_: str, now: datetime) -> None:
-        with self.ledger.begin() as connection:
-            self._summarise(connection, self.ledger.get(id_), now)
-
     def resend(self, id_: str, now: datetime) -> list[Delivery]:
         """Everything about it that failed, once more."""
         deliveries = Deliveries(self.workspace)

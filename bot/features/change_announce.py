@@ -178,11 +178,8 @@ class Announce:
         return ""
 
     def _release(self, here: Workspace, kept: Change, *, to_nobody: bool) -> Told:
-        plan = Drafts(here).plan(kept.id, kept.announcer)
-        now = self.changing.now
-        told = self.changing.announcing(here).release(kept.id, now, named=plan.named, to_nobody=to_nobody)
-        self.changing.answering(here).summarise(kept.id, now)
-        return told
+        named = Drafts(here).plan(kept.id, kept.announcer).named
+        return self.changing.announcing(here).release(kept.id, self.changing.now, named=named, to_nobody=to_nobody)
 
     def _revise(self, here: Workspace, change: Change, by: str, about: AboutDraft) -> Told:
         """What was shown, upon the revision that was shown; once confirmed it is no proposal any more."""
@@ -192,7 +189,6 @@ class Announce:
             raise RevisedMeanwhile(change)
         told = self.changing.announcing(here).revise(change.id, plan.revised, by, now, base=about.revision)
         drafts.settle(change.id, by, now)
-        self.changing.answering(here).summarise(change.id, now)
         return told
 
     async def drafts(self, ask: Ask) -> None:

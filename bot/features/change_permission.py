@@ -121,10 +121,8 @@ class Permission:
 
     def _release(self, here: Workspace, change: Change) -> Told:
         """It was asked for as it is, so nobody is asked again whether silence is meant."""
-        now, named = self.changing.now, Drafts(here).plan(change.id, change.announcer).named
-        told = self.changing.announcing(here).release(change.id, now, named=named, to_nobody=True)
-        self.changing.answering(here).summarise(change.id, now)
-        return told
+        named = Drafts(here).plan(change.id, change.announcer).named
+        return self.changing.announcing(here).release(change.id, self.changing.now, named=named, to_nobody=True)
 
 
 def _granted(here: Workspace) -> list[Grant]:

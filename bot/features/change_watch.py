@@ -81,7 +81,8 @@ class WatchChange:
         ask = Ask.of(body, client, body["user"]["id"])
         change = await self.changing.require_announcer(ask, unpacked(Chosen, view.get("private_metadata")).id)
         team = await self.changing.team(ask.workspace)
-        await self.changing.door(self._withdraw, team.workspace, change.id, why)
+        announcing = await self.changing.door(self.changing.announcing, team.workspace)
+        await self.changing.door(announcing.withdraw, change.id, self.changing.now, why)
 
     async def export(self, press: Press, chosen: Chosen) -> None:
         """Two files, under the summary: one for a spreadsheet, one for a program."""
@@ -102,11 +103,6 @@ class WatchChange:
         ask, here, change = await self._pressed(press, chosen)
         proposed = await self.changing.door(Drafts(here).proposed, change, ask.person)
         return Begun(proposed, (), AboutForm(change=change.id, revision=change.revision))
-
-    def _withdraw(self, here: Workspace, id_: str, why: str) -> None:
-        now = self.changing.now
-        self.changing.announcing(here).withdraw(id_, now, why)
-        self.changing.answering(here).summarise(id_, now)
 
     async def _pressed(self, press: Press, chosen: Chosen) -> tuple[Ask, Workspace, Change]:
         ask = press.ask

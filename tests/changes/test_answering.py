@@ -10,9 +10,11 @@ from changes.announcing import Announcing
 from changes.answering import Answering, DayHasPassed, NoAnswerNeeded
 from changes.deliveries import Deliveries
 from changes.drafts import Drafts, NotYours, Plan
+from changes.ledger import Ledger
 from changes.lifecycle import WrongState
 from changes.model import Ack, Destination, Draft, Meaning, When
 from changes.store import deliveries
+from changes.summaries import Summaries
 from store.database import Database
 from store.workspace import Workspace
 
@@ -48,9 +50,19 @@ def test_each_answer_and_each_undo_is_told_to_the_announcer_once(here: Workspace
     answering.give(answer(id_))
     answering.undo(id_, TEAM, NOW)
     answering.give(answer(id_))
-    answering.summarise(id_, NOW)
+    with here.database.begin() as connection:
+        again = Summaries(here).wanted(connection, Ledger(here).get(id_), NOW)
 
+    assert again == []
     assert len(summaries(here, id_)) == 3
+
+
+def test_what_is_taken_back_is_seen_in_the_announcers_summary(here: Workspace) -> None:
+    id_ = announced(here)
+
+    Announcing(here).withdraw(id_, NOW, "not needed")
+
+    assert len(summaries(here, id_)) == 1
 
 
 def test_after_an_undo_the_answer_before_counts_again(here: Workspace) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.agreeing import agreed
+from bot.ids import is_person
 
 app = typer.Typer(add_completion=False)
 
@@ -22,7 +23,7 @@ def forget(
     from bot.workspaces import the_workspace, workspaces
     from store.workspace import Workspace
 
-    if not person.startswith(("U", "W")) or not person.isalnum():
+    if not is_person(person):
         raise typer.BadParameter("A member id begins with U or W, for example U024BE7LH.")
     database = parts.database(parts.settings())
     known = [the_workspace(database, workspace).id] if workspace else workspaces(database)

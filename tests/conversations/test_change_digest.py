@@ -35,7 +35,7 @@ async def here(slack: Slack, bot: Bot) -> Workspace:
 
 def announce(here: Workspace, title: str, at: datetime) -> str:
     draft = Draft(title, "schema", ("shop.orders",), breaking=True, when=When(at + timedelta(days=40)))
-    return Announcing(here).announce(draft, "UNOBODY", at.astimezone(UTC), to_nobody=True).change.id
+    return Announcing(here).announce(draft, "ci", at.astimezone(UTC), to_nobody=True).change.id
 
 
 async def read(slack: Slack) -> list[str]:

@@ -1,35 +1,18 @@
 """The exported site in a real browser, opened from the disk: it searches offline, follows the night, fits a phone, prints."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.files import write_folder
 from tests import shipped
+from tests.browser.visitor import PATIENCE
 
-pytestmark = pytest.mark.browser
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-START, PATIENCE = 120_000, 60_000
 PLACES = ("index.html", "page/jargon.html", "template/data-contract.html", "patterns.html", "recommendations.html")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        pytest.skip("no Chromium on this machine: install it, or say where it is with CHROMIUM=/path/to/chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"], timeout=START
-        )
-        yield browser
-        await browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Reading what was announced, answered and delivered."""
 
-import csv
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -142,9 +141,10 @@ def _rows(rows: Sequence[dict[str, str]], *, as_csv: bool) -> None:
         for row in rows:
             _say(row)
         return
-    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else ["nothing"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    from glossary.interchange import cells
+
+    header = list(rows[0]) if rows else ["nothing"]
+    sys.stdout.write(cells.table(header, [list(row.values()) for row in rows]))
 
 
 def _say(row: "dict[str, object] | dict[str, str]") -> None:

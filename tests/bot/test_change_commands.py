@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from typer.testing import CliRunner, Result
 from bot import parts
 from bot.cli import app
 from bot.errors import Refusal
+from changes.answering import Answering
+from changes.model import Ack, Destination
 
 OLD = "create table orders (id int not null, amount numeric);"
 NEW = "create table orders (id int not null, total numeric);"
@@ -147,7 +150,11 @@ def test_answers_and_proof_come_as_rows(parlance: Shell) -> None:
     parlance.said("change", "subscribe", "channel:C1", "shop.orders.*")
     id_ = json.loads(parlance.compare("--json").output)["id"]
 
-    assert parlance.said("change", "matrix", id_, "--csv").splitlines()[1].startswith("channel:C1,silent")
+    here = parts.workspace(parts.settings())
+    Answering(here).give(Ack(id_, Destination("channel", "C1"), "blocked", "UANA", datetime.now(UTC), 1, note="=1+1"))
+
+    assert parlance.said("change", "matrix", id_, "--csv").splitlines()[1].startswith("channel:C1,blocked,")
+    assert ",'=1+1" in parlance.said("change", "matrix", id_, "--csv")  # no spreadsheet takes it for a formula
     assert json.loads(parlance.said("change", "proof", id_))["status"] == "queued"
     assert "withdrawn" in parlance.said("change", "withdraw", id_)
 

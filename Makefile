@@ -8,8 +8,8 @@ INSTALL := $(PY) -m pip --disable-pip-version-check -q install -c constraints.tx
 PARLANCE := $(PY) -m bot
 PYTEST := $(PY) -m pytest
 NOT_INSTALLED = { echo "Not everything could be installed, for the reason that pip gives above: mostly no network, or a full disk. make $(MAKECMDGOALS) goes on from there." >&2; exit 1; }
-# Two more than there are cores: what waits for a browser, a database or the clock lets the others work.
-WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 2))
+# One more than there are cores: while one waits for a browser, a database or the clock, the others work.
+WORKERS = $$(($$(getconf _NPROCESSORS_ONLN) + 1))
 FAST := tests/index tests/store tests/glossary tests/bot/views tests/conversations/test_annotate.py
 
 # The environment's Python is a link: where it leads to nothing any more, nothing is installed either.

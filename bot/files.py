@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import Refusal
+from index.whole import whole
 
 
 class Unwritable(Refusal):
@@ -21,7 +22,8 @@ def write(target: Path, text: str) -> None:
         if target.exists() and not target.is_file():
             target.write_text(text, encoding="utf-8", newline="")
         else:
-            _replace(target.resolve(), text)  # a link goes on leading where it led
+            with whole(target.resolve()) as half:  # a link goes on leading where it led
+                half.write_text(text, encoding="utf-8", newline="")
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -46,12 +48,3 @@ def write_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:
 def _put(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-
-
-def _replace(target: Path, text: str) -> None:
-    half = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        half.write_text(text, encoding="utf-8", newline="")
-        os.replace(half, target)
-    finally:
-        half.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import yaml
 
 from index.nesting import every_error_has_its_line
+from index.whole import whole
 
 Parse = Callable[[str], Any]
 
@@ -39,8 +39,8 @@ def parsed(kept: Path | None) -> Iterator[Parse]:
 
     yield content
     if kept and used.keys() != known.keys():
-        with contextlib.suppress(OSError):
-            _write(kept, used)
+        with contextlib.suppress(OSError), whole(kept) as half:
+            half.write_text(json.dumps(used, default=str, ensure_ascii=False), encoding="utf-8")
 
 
 def _read(kept: Path) -> dict[str, Any]:
@@ -50,12 +50,3 @@ def _read(kept: Path) -> dict[str, Any]:
         if isinstance(known, dict):
             return known
     return {}
-
-
-def _write(kept: Path, contents: dict[str, Any]) -> None:
-    half = kept.with_name(f".{kept.name}.{os.getpid()}.part")
-    try:
-        half.write_text(json.dumps(contents, default=str, ensure_ascii=False), encoding="utf-8")
-        os.replace(half, kept)
-    finally:
-        half.unlink(missing_ok=True)

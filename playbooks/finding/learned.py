@@ -1,6 +1,5 @@
 """What was learned, in a small file beside the code; for other pages or another encoder it is learned anew and kept."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ import numpy as np
 
 from index.encoder.protocol import Vectors
 from index.vectors import Encodes
+from index.whole import whole
 from playbooks.finding import meaning
 from playbooks.finding.fitness import Fitness
 from playbooks.finding.meaning import Meaning
@@ -51,18 +51,17 @@ def learn(tellings: Sequence[Telling], pages: int, recall: Recall) -> Meaning:
 
 
 def write(path: Path, name: str, probe: Vectors, known: Learned) -> None:
-    half = path.with_name(f".{path.stem}.{os.getpid()}.npz")
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        half,
-        name=name,
-        probe=probe.astype(np.float16),
-        weights=known.meaning.weights.astype(np.float16),
-        bias=known.meaning.bias.astype(np.float32),
-        fitness=np.append(known.fitness.weights, known.fitness.bias),
-        direction=known.fitness.direction.astype(np.float32),
-    )
-    os.replace(half, path)
+    with whole(path) as half, half.open("wb") as file:
+        np.savez_compressed(
+            file,
+            name=name,
+            probe=probe.astype(np.float16),
+            weights=known.meaning.weights.astype(np.float16),
+            bias=known.meaning.bias.astype(np.float32),
+            fitness=np.append(known.fitness.weights, known.fitness.bias),
+            direction=known.fitness.direction.astype(np.float32),
+        )
 
 
 def _read(path: Path, name: str, probe: Vectors) -> Meaning | None:

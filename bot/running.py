@@ -42,24 +42,26 @@ class Running:
     on_ready: Callable[[], None] = lambda: None
 
     async def over_http(self, at: socket.socket) -> None:
-        async with self._app() as app:
-            served = web(app, self.bot, Health.of(self.bot, _always))
-            async with listening(served, at):
-                log.info("running", mode="http", port=port_of(at))
-                await self._work()
+        with at:
+            async with self._app() as app:
+                served = web(app, self.bot, Health.of(self.bot, _always))
+                async with listening(served, at):
+                    log.info("running", mode="http", port=port_of(at))
+                    await self._work()
 
     async def over_socket(self, at: socket.socket | None = None) -> None:
         """`at` is for health, programs and calendars; Slack itself needs no door of ours."""
-        async with self._app() as app:
-            handler = AsyncSocketModeHandler(app, self.settings.app_token)
-            served = without_slack(app, self.bot, Health.of(self.bot, handler.client.is_connected))
-            async with listening(served, at) if at else contextlib.nullcontext():
-                await handler.client.connect()  # type: ignore[no-untyped-call]
-                log.info("running", mode="socket", port=at and port_of(at))
-                try:
-                    await self._work()
-                finally:
-                    await handler.client.close()  # type: ignore[no-untyped-call]
+        with at or contextlib.nullcontext():
+            async with self._app() as app:
+                handler = AsyncSocketModeHandler(app, self.settings.app_token)
+                served = without_slack(app, self.bot, Health.of(self.bot, handler.client.is_connected))
+                async with listening(served, at) if at else contextlib.nullcontext():
+                    await handler.client.connect()  # type: ignore[no-untyped-call]
+                    log.info("running", mode="socket", port=at and port_of(at))
+                    try:
+                        await self._work()
+                    finally:
+                        await handler.client.close()  # type: ignore[no-untyped-call]
 
     async def _work(self) -> None:
         self.on_ready()

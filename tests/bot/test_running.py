@@ -37,6 +37,7 @@ async def our_slack(session: aiohttp.ClientSession) -> AsyncIterator[Control]:
 @pytest.fixture
 async def slack(our_slack: Control) -> Control:
     """Time stands still: on a busy machine nobody's three seconds are over too early."""
+    await our_slack.do("reset")
     await our_slack.do("clock", running=False)
     return our_slack
 
@@ -48,6 +49,14 @@ async def ours(database_file: Path) -> AsyncIterator[tuple[Bot, Database]]:
     yield bot, database
     bot.door.close()
     database.close()
+
+
+@pytest.fixture
+async def known(slack: Control, ours: tuple[Bot, Database]) -> dict[str, Any]:
+    """The app is set up and installed, whatever an earlier test did with it; its credentials."""
+    made = await slack.do("app", manifest=manifest(abouts(ours[0])), transport="socket")
+    credentials: dict[str, Any] = made["credentials"]
+    return credentials
 
 
 def settings(slack: Control, credentials: dict[str, Any], **more: Any) -> Settings:
@@ -93,18 +102,21 @@ async def noted(slack: Control, channel: str = "#team") -> str:
     return str(heard["events"][0]["message"]["text"])
 
 
-async def test_over_socket_mode_a_note_comes(slack: Control, ours: tuple[Bot, Database]) -> None:
-    made = await slack.do("app", manifest=manifest(abouts(ours[0])), transport="socket")
+async def test_over_socket_mode_a_note_comes(
+    slack: Control, known: dict[str, Any], ours: tuple[Bot, Database]
+) -> None:
     await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
 
-    async with Started(settings(slack, made["credentials"]), *ours):
+    async with Started(settings(slack, known), *ours):
         assert "*performance* is read in two ways" in await noted(slack)
 
 
-async def test_over_http_a_note_comes_and_a_command_is_answered(slack: Control, ours: tuple[Bot, Database]) -> None:
+async def test_over_http_a_note_comes_and_a_command_is_answered(
+    slack: Control, known: dict[str, Any], ours: tuple[Bot, Database]
+) -> None:
     door = bind(0)
     url = f"http://127.0.0.1:{port_of(door)}"
-    chosen = settings(slack, await credentials(slack))
+    chosen = settings(slack, known)
 
     async with Started(chosen, *ours, http=door):
         await slack.do(
@@ -116,12 +128,13 @@ async def test_over_http_a_note_comes_and_a_command_is_answered(slack: Control, 
         assert answer["outcome"] == "acknowledged"
 
 
-async def test_who_is_told_to_stop_finishes_what_was_begun(slack: Control, ours: tuple[Bot, Database]) -> None:
-    made = await slack.do("app", manifest=manifest(abouts(ours[0])), transport="socket")
+async def test_who_is_told_to_stop_finishes_what_was_begun(
+    slack: Control, known: dict[str, Any], ours: tuple[Bot, Database]
+) -> None:
     await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
     slow = {"on": "web_api", "method": "chat.postMessage", "do": "slow", "seconds": 0.5, "times": 1}
 
-    async with Started(settings(slack, made["credentials"]), *ours) as started:
+    async with Started(settings(slack, known), *ours) as started:
         await slack.do("faults", add=slow)
         before = (await slack.look("state", as_="ana"))["seq"]
         said = await slack.do("message", as_="ana", channel="#team", text=OPEN)
@@ -135,11 +148,10 @@ async def test_who_is_told_to_stop_finishes_what_was_begun(slack: Control, ours:
 
 @pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # slack_sdk's own use of aiohttp
 async def test_a_workspace_installs_it_uses_it_and_takes_it_out(
-    slack: Control, ours: tuple[Bot, Database], session: aiohttp.ClientSession
+    slack: Control, known: dict[str, Any], ours: tuple[Bot, Database], session: aiohttp.ClientSession
 ) -> None:
     door = bind(0)
     url = f"http://127.0.0.1:{port_of(door)}"
-    known = await credentials(slack)
     many = {"bot_token": "", "app_token": "", "client_id": known["client_id"], "client_secret": known["client_secret"]}
     chosen = settings(slack, known, public_url=url, **many)
 
@@ -163,11 +175,6 @@ async def test_a_taken_port_is_one_sentence() -> None:
 
         with pytest.raises(PortTaken, match=r"^Port \d+ cannot be used .*Choose another with PORT"):
             bind(other.getsockname()[1])
-
-
-async def credentials(slack: Control) -> dict[str, Any]:
-    found: dict[str, Any] = (await slack.look("app", app="Parlance"))["credentials"]
-    return found
 
 
 async def install(session: aiohttp.ClientSession, url: str) -> None:

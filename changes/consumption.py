@@ -13,9 +13,9 @@ from changes.model import Destination, Rhythm, Subscription, Where
 from changes.wish.grammar import BadWish
 from changes.wish.printer import written
 from changes.wish.request import UnknownZone, spoken, understand_request
+from index.foreign_yaml import Bounds
 
-DEEPEST = 50
-MOST_VALUES = 500_000
+BOUNDS = Bounds(deepest=50, most=500_000)
 
 
 class BadDeclaration(ValueError):
@@ -109,7 +109,7 @@ def _named(text: str, name: str, known: Mapping[str, Destination]) -> Destinatio
 
 def _yaml(text: str, name: str) -> Any:
     try:
-        return read_yaml(text, DEEPEST, MOST_VALUES)
+        return read_yaml(text, BOUNDS)
     except YamlTrouble as error:
         raise BadDeclaration(name, error.line, f"not YAML: {error.why}") from error
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from index.nesting import every_error_has_its_line
+from index.foreign_yaml import every_error_has_its_line
 from index.whole import whole
 
 Parse = Callable[[str], Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from index.nesting import look_through
+from index.foreign_yaml import look_through
 from index.parsed import Parse, parse
 
 HOME = Path(__file__).parent

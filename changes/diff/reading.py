@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from changes.diff.yaml_text import YamlTrouble, read_yaml
+from index.foreign_yaml import Bounds
 
 MOST_CHARACTERS = 40_000_000
-MOST_VALUES = 4_000_000
-DEEPEST = 150
+BOUNDS = Bounds(deepest=150, most=4_000_000)
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|\d+')
 
 
@@ -83,14 +83,14 @@ def _yaml_after_all(source: Source, error: json.JSONDecodeError) -> Any:
     if source.name.endswith(".json"):
         raise refusal from error
     try:
-        return read_yaml(source.text, DEEPEST, MOST_VALUES)
+        return read_yaml(source.text, BOUNDS)
     except YamlTrouble:
         raise refusal from error
 
 
 def _yaml(source: Source) -> Any:
     try:
-        return read_yaml(source.text, DEEPEST, MOST_VALUES)
+        return read_yaml(source.text, BOUNDS)
     except YamlTrouble as error:
         kind = ContractTooLarge if error.too_large else UnreadableContract
         raise kind(source.name, error.line, f"not YAML: {error.why}") from error
@@ -101,10 +101,10 @@ def _within_bounds(data: Any, source: Source) -> None:
     depth, count, row = 0, 0, [data]
     while row:
         depth, count = depth + 1, count + len(row)
-        if depth > DEEPEST:
+        if depth > BOUNDS.deepest:
             raise _too_deep(source)
-        if count > MOST_VALUES:
-            raise ContractTooLarge(source.name, None, f"more than {MOST_VALUES:,} values")
+        if count > BOUNDS.most:
+            raise ContractTooLarge(source.name, None, f"more than {BOUNDS.most:,} values")
         row = [below for value in row for below in _below(value)]
 
 
@@ -115,7 +115,7 @@ def _below(value: Any) -> list[Any]:
 
 
 def _too_deep(source: Source) -> ContractTooLarge:
-    return ContractTooLarge(source.name, _line(source.text, _Depth()), f"nested more than {DEEPEST} deep")
+    return ContractTooLarge(source.name, _line(source.text, _Depth()), f"nested more than {BOUNDS.deepest} deep")
 
 
 class _Depth:
@@ -126,7 +126,7 @@ class _Depth:
 
     def __call__(self, token: str) -> bool:
         self.now += (token in ("[", "{")) - (token in ("]", "}"))
-        return self.now == DEEPEST
+        return self.now == BOUNDS.deepest
 
 
 def _endless(token: str) -> bool:

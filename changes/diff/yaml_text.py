@@ -1,11 +1,14 @@
-"""YAML 1.2 read from its events: no recursion to overflow, no dates, no "Norway is false", no aliases that explode."""
+"""YAML 1.2 read from its events: no recursion to overflow, no dates, no "Norway is false"."""
 
+import contextlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+
+from index.foreign_yaml import BeyondBounds, Bounds, guarded
 
 TRUE, FALSE, NULL = ("true", "True", "TRUE"), ("false", "False", "FALSE"), ("", "~", "null", "Null", "NULL")
 INTEGER = re.compile(r"[-+]?\d+")
@@ -24,57 +27,68 @@ class YamlTrouble(Exception):
 
 @dataclass
 class Box:
-    """A mapping or list that is still being filled; `size` counts what it holds, aliases at their full size."""
+    """A mapping or list that is still being filled."""
 
     value: dict[str, Any] | list[Any]
     anchor: str | None
     key: str | None = None
-    size: int = 1
     merged: list[Any] = field(default_factory=list)
 
     @property
     def wants_key(self) -> bool:
         return isinstance(self.value, dict) and self.key is None
 
-    def take(self, value: Any, size: int) -> None:
-        self.size += size
+    def take(self, value: Any) -> None:
         if isinstance(self.value, list):
             self.value.append(value)
-        elif self.key == "<<":
+        elif self.key is None:
+            self.key = str(value)
+        else:
+            self._fill(self.key, value)
+            self.key = None
+
+    def _fill(self, key: str, value: Any) -> None:
+        if key == "<<":
             self.merged.append(value)
-        elif self.key is not None:
-            self.value[self.key] = value
-        self.key = None
+        elif isinstance(self.value, dict):
+            self.value[key] = value
 
     def closed(self) -> Any:
         for source in self.merged:
             for mapping in source if isinstance(source, list) else [source]:
-                if isinstance(mapping, dict) and isinstance(self.value, dict):
-                    self.value = {**mapping, **self.value}
+                self._lay_under(mapping)
         return self.value
 
+    def _lay_under(self, mapping: Any) -> None:
+        if isinstance(mapping, dict) and isinstance(self.value, dict):
+            for key, value in mapping.items():
+                self.value.setdefault(key, value)
 
-def read_yaml(text: str, deepest: int, most: int) -> Any:
+
+def read_yaml(text: str, bounds: Bounds) -> Any:
     """The first document as plain data."""
     try:
-        return _Reader(deepest, most).read(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+        return _Reader().read(guarded(text, bounds))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise YamlTrouble(mark.line + 1 if mark else None, error.problem or str(error)) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise YamlTrouble(line, "it holds a character that YAML does not allow") from error
+        mark, too_large = error.problem_mark or error.context_mark, isinstance(error, BeyondBounds)
+        raise YamlTrouble(mark.line + 1 if mark else None, error.problem or str(error), too_large=too_large) from error
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int | None:
     """Where in a document that could be read a value stands, or the nearest thing around it that is there."""
-    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = _first(text)
     for step in path:
         inner = _inside(node, step)
         if inner is None:
             break
         node = inner
     return node.start_mark.line + 1 if node else None
+
+
+def _first(text: str) -> Any:
+    """YAML's own composer knows the lines, but not that an anchor may be given anew."""
+    with contextlib.suppress(yaml.YAMLError):
+        return next(yaml.compose_all(text, Loader=yaml.CSafeLoader), None)
 
 
 def _inside(node: Any, step: str | int) -> Any:
@@ -85,87 +99,42 @@ def _inside(node: Any, step: str | int) -> Any:
 
 @dataclass
 class _Reader:
-    deepest: int
-    most: int
+    """Of guarded events: every key is a word, and every alias stands for something."""
+
     boxes: list[Box] = field(default_factory=list)
-    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
-    open_anchors: set[str] = field(default_factory=set)
+    anchors: dict[str | None, Any] = field(default_factory=dict)
     result: Any = None
 
-    def read(self, events: Iterator[Any]) -> Any:
+    def read(self, events: Iterable[Any]) -> Any:
         for event in events:
             if isinstance(event, yaml.DocumentEndEvent):
-                return self.result
-            self._hear(event, event.start_mark.line + 1)
+                break
+            self._hear(event)
         return self.result
 
-    def _hear(self, event: Any, line: int) -> None:
+    def _hear(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._alias(event.anchor, line)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._open(event, line)
+            self._take(self.anchors[event.anchor])
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.boxes.append(Box({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(line)
+            box = self.boxes.pop()
+            self._take(box.closed(), box.anchor)
 
     def _scalar(self, event: Any) -> None:
-        if self.boxes and self.boxes[-1].wants_key:
-            self._name(event.value, event.start_mark.line + 1)
-            return
-        value = _plain(event.value) if event.implicit[0] else event.value
-        self._remember(event.anchor, value, 1)
-        self._put(value, 1)
+        """A key is text, whatever it looks like."""
+        plain = event.implicit[0] and not (self.boxes and self.boxes[-1].wants_key)
+        self._take(_plain(event.value) if plain else event.value, event.anchor)
 
-    def _alias(self, anchor: str | None, line: int) -> None:
-        if anchor in self.open_anchors:
-            raise YamlTrouble(line, f"the alias {anchor} contains itself")
-        if anchor is None or anchor not in self.anchors:
-            raise YamlTrouble(line, f"the alias {anchor} stands for nothing")
-        value, size = self.anchors[anchor]
-        if self.boxes and self.boxes[-1].wants_key:
-            self._name(str(value), line)
-            return
-        self._put(value, size)
-        self._check_size(line)
-
-    def _name(self, key: str, line: int) -> None:
-        """Whoever writes a key twice means one of the two, and we cannot tell which."""
-        box = self.boxes[-1]
-        if key in box.value:
-            raise YamlTrouble(line, f"the key {key} stands twice in one place")
-        box.key = key
-
-    def _open(self, event: Any, line: int) -> None:
-        if self.boxes and self.boxes[-1].wants_key:
-            raise YamlTrouble(line, "a key must be plain text")
-        if len(self.boxes) >= self.deepest:
-            raise YamlTrouble(line, f"nested more than {self.deepest} deep", too_large=True)
-        if event.anchor:
-            self.open_anchors.add(event.anchor)
-        self.boxes.append(Box({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor))
-
-    def _close(self, line: int) -> None:
-        box = self.boxes.pop()
-        self.open_anchors.discard(box.anchor or "")
-        value = box.closed()
-        self._remember(box.anchor, value, box.size)
-        self._put(value, box.size)
-        self._check_size(line)
-
-    def _remember(self, anchor: str | None, value: Any, size: int) -> None:
+    def _take(self, value: Any, anchor: str | None = None) -> None:
         if anchor:
-            self.anchors[anchor] = value, size
-
-    def _put(self, value: Any, size: int) -> None:
-        if self.boxes:
-            self.boxes[-1].take(value, size)
-        else:
+            self.anchors[anchor] = value
+        if not self.boxes:
             self.result = value
-
-    def _check_size(self, line: int) -> None:
-        if self.boxes and self.boxes[-1].size > self.most:
-            raise YamlTrouble(line, f"more than {self.most:,} values", too_large=True)
+        else:
+            self.boxes[-1].take(value)
 
 
 def _plain(text: str) -> Any:

@@ -14,7 +14,7 @@ from glossary.interchange.naming import placed
 from glossary.loader import term_of
 from glossary.model import DISCIPLINES, Sense, Term
 from glossary.writer import as_plain
-from index.nesting import look_through
+from index.foreign_yaml import look_through
 
 OURS = "parlance"
 UNREAD = ("inherits", "contains", "values", "custom_properties", "domain", "knowledge_links", "id")

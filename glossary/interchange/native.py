@@ -9,7 +9,7 @@ from glossary.interchange.model import Incoming, Outgoing, Problem, UnreadableFi
 from glossary.loader import term_of
 from glossary.model import Term
 from glossary.writer import as_yaml
-from index.nesting import look_through
+from index.foreign_yaml import look_through
 
 
 def read(raw: bytes) -> Incoming:

@@ -137,6 +137,8 @@ def test_what_a_repository_declares_is_read_and_written_back() -> None:
     [
         ("subscriptions:\n  - [", "x.yaml:3: not YAML"),
         ("- a", "x.yaml:1: expected `subscriptions:`"),
+        ("subscriptions:\n- to: channel:C1\n---\n- another document", "x.yaml:2: an entry needs"),
+        ("x: [&a 1, &a 2]\nsubscriptions:\n- to: channel:C1", "x.yaml: an entry needs"),
         ("subscriptions:\n- hear: a.b\n  to: C1", "x.yaml:3: `C1` is not channel:"),
         ("subscriptions:\n- hear: a.b\n  to: '#sales'", "x.yaml:3: there is no #sales here"),
         (
@@ -159,7 +161,7 @@ def test_what_a_repository_declares_is_read_and_written_back() -> None:
         ),
         ("subscriptions:\n" + "- " * 100_000, "x.yaml:2: not YAML: nested more than"),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_wrong_declaration_is_refused_with_its_place(text: str, why: str) -> None:
     with pytest.raises(BadDeclaration, match=why):

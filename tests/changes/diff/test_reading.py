@@ -52,6 +52,10 @@ def test_merged_mappings_are_laid_under_what_is_written() -> None:
     assert read(Source("x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  b: 3\n"))["y"] == {"a": 1, "b": 3}
 
 
+def test_a_key_may_be_named_by_an_anchor() -> None:
+    assert read(Source("x: &x a\ny: {&z b: 1, *x : *z}\n"))["y"] == {"b": 1, "a": "b"}
+
+
 def test_a_tag_that_asks_to_run_something_runs_nothing() -> None:
     assert read(Source("a: !!python/object/apply:os.system ['true']\n")) == {"a": ["true"]}
 

@@ -1,7 +1,7 @@
 """One turn of a process at the ledger: write down what came of the last ones, and take the next into its hands."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,15 +38,24 @@ class Queue:
     ending: Ending
     node: str
 
-    def turn(self, ended: Sequence[Ended], room: int, holds: Mapping[str, float] = NO_HOLDS) -> Turn:
+    def turn(
+        self,
+        ended: Sequence[Ended],
+        room: int,
+        holds: Mapping[str, float] = NO_HOLDS,
+        known: Collection[int] | None = None,
+    ) -> Turn:
         """One transaction; none at all when there is nothing to write and nothing to take.
 
-        `holds` are workspaces in which nothing is tried for so many seconds.
+        `holds` are workspaces in which nothing is tried for so many seconds. `known`, after a turn that failed, is all
+        we know to have in hand.
         """
-        if not ended and not holds and not self._anything(room):
+        if not ended and not holds and known is None and not self._anything(room):
             return Turn()
         with self.database.begin() as connection:
             at, began = now(connection), time.monotonic()
+            if known is not None:
+                self._let_go_of_others(connection, known)
             lost = tuple(one.job for one in ended if not self.ending.write(connection, self.node, one, at))
             for workspace, seconds in holds.items():
                 self.ending.pacer.hold_workspace(connection, workspace, at + seconds)
@@ -54,6 +63,12 @@ class Queue:
             for workspace, lane in picking.waiting(connection, at) if room > 0 else ():
                 jobs += self._take(connection, workspace, lane, at, room - len(jobs))
             return Turn(at, began, tuple(jobs), lost)
+
+    def _let_go_of_others(self, connection: sa.Connection, known: Collection[int]) -> None:
+        """A turn may have been kept although we heard that it failed: what it took, nobody would ever send."""
+        ours = deliveries.c.status == picking.WAITS, deliveries.c.holder == self.node
+        strayed = sa.update(deliveries).where(*ours, deliveries.c.seq.not_in(known))
+        connection.execute(strayed.values(holder=None, again_at=None))
 
     def _anything(self, room: int) -> bool:
         if room < 1:

@@ -41,6 +41,7 @@ class Sender:
     _ended: list[Ended] = field(default_factory=list)
     _holds: dict[str, float] = field(default_factory=dict)
     _busy: set["asyncio.Task[None]"] = field(default_factory=set)
+    _known: set[int] = field(default_factory=set)
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
     _looked: float = 0.0
@@ -75,12 +76,15 @@ class Sender:
         ended, self._ended = self._ended, []
         holds, self._holds = self._holds, {}
         try:
-            turn = await self.desk.door(self.queue.turn, ended, room, holds)
+            turn = await self.desk.door(self.queue.turn, ended, room, holds, self._known if self._down else None)
         except Exception as error:  # noqa: BLE001 (whatever it is, the rest must go on)
             self._told_down(error)
+            self._holds = holds | self._holds
             self._ended += ended if isinstance(error, OUTAGES) else [_doubted(one, error) for one in ended]
             return False
         self._told_up(turn)
+        self._known -= {one.job.delivery.seq for one in ended}
+        self._known |= {job.delivery.seq for job in turn.jobs}
         for job, post in await self.desk.door(self._rendered, turn.jobs):
             task = asyncio.ensure_future(self._sent(attempts, job, post, turn.began + job.at - turn.at))
             self._busy.add(task)

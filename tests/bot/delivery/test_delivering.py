@@ -4,12 +4,14 @@ import asyncio
 import dataclasses
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from bot.delivery.alone import AnotherDelivers, alone
 from bot.delivery.pacer import Pace, Rate
+from bot.delivery.queue import Queue, Turn
 from bot.delivery.sender import Sender, Tempo
 from changes.model import Destination
 from changes.store import deliveries
@@ -62,6 +64,38 @@ async def test_who_looks_at_the_ledger_works_and_who_does_not_is_known(house: Ho
         idle = Sender(desk, house.queue("idle"))
 
     assert not await idle.works()
+
+
+async def test_what_a_turn_took_is_sent_also_when_we_never_heard_that_it_was_kept(house: House) -> None:
+    queue = Unheard.of(house.queue("us"))
+    wanted = [card(f"m{number}", f"C{number}") for number in range(3)]
+    async with house.desk() as desk:
+        sender = Sender(desk, queue, house.tempo)
+        running = asyncio.ensure_future(sender.run())
+        house.store(*wanted)
+        await until(lambda: house.done([one.id for one in wanted]))
+        await sender.finish(running, 60.0)
+
+    assert sum(queue.broken) > 0
+    assert sorted(one["text"] for one in house.slack.taken) == ["m0", "m1", "m2"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Unheard(Queue):
+    """The connection breaks after the first turn that took something was kept, and before its answer came."""
+
+    broken: list[int] = dataclasses.field(default_factory=list)
+
+    @classmethod
+    def of(cls, queue: Queue) -> "Unheard":
+        return cls(queue.database, queue.ending, queue.node)
+
+    def turn(self, *given: Any) -> Turn:
+        found = super().turn(*given)
+        if found.jobs and not self.broken:
+            self.broken.append(len(found.jobs))
+            raise sa.exc.OperationalError("COMMIT", {}, ConnectionError("server closed the connection unexpectedly"))
+        return found
 
 
 async def test_what_is_rolled_back_is_not_sent(house: House) -> None:

@@ -141,10 +141,10 @@ def test_a_home_that_may_only_be_read_is_read_and_refuses_what_would_change_it(t
 
 
 FULL = """
-mount -t tmpfs -o size=2m tmpfs {disk} || exit 77
-{python} -m bot glossary define wug bird || exit 78
-dd if=/dev/zero of={disk}/rest bs=1k 2>{disk}/../dd
-exec {python} -m bot glossary show wug
+mount -t tmpfs -o size=2m tmpfs "$1" || exit 77
+"$2" -m bot glossary define wug bird || exit 78
+dd if=/dev/zero of="$1/rest" bs=1k 2>"$1/../dd"
+exec "$2" -m bot glossary show wug
 """
 
 
@@ -155,7 +155,7 @@ def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
         pytest.skip("this system has no unshare to give us a small disk")
 
     done = subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "sh", "-c", FULL.format(disk=disk, python=sys.executable)],
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", FULL, "sh", disk, sys.executable],
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,6 @@
 """One workspace's reader over the shipped glossary, with the real model: an answer may show that a word was misread."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,7 @@ from bot.reader import GlossaryReader, Scene
 from glossary.glossary import Glossary
 from glossary.lexicon import Lexicon
 from glossary.model import Utterance
-from index.encoder.choose import Choice, open_encoder
+from index.encoder.protocol import Encoder
 from store.database import Database
 from store.migrate import upgrade
 from store.workspace import Workspace
@@ -20,12 +19,11 @@ PRESENT = ("legal", "software-engineering")
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[GlossaryReader]:
+def reader(encoder: Encoder) -> Iterator[GlossaryReader]:
     terms = tuple(term for term in loaded.terms() if term.name in ("token", "latency"))
     database = Database.at("sqlite://")
     upgrade(database)
-    models = Path(__file__).parents[2] / ".artifacts" / "models"
-    shipped = Glossary.open(terms, open_encoder(Choice(models)))
+    shipped = Glossary.open(terms, encoder)
     yield GlossaryReader(shipped, Lexicon(Workspace(database, "T1"), terms))
     shipped.close()
     database.close()

@@ -11,7 +11,7 @@ from glossary.disambiguator import Disambiguator
 from glossary.evaluation import coarse
 from glossary.scoring.weights import Weights
 from glossary.shelf import Shelf
-from index.encoder.choose import Choice, open_encoder
+from index.encoder.protocol import Encoder
 
 SENSES = ("spring_season", "spring_coil")
 TRAIN = (
@@ -29,8 +29,7 @@ TEST = (
 
 
 @pytest.fixture(scope="module")
-def reader() -> Disambiguator:
-    encoder = open_encoder(Choice(Path(__file__).parents[2] / ".artifacts" / "models"))
+def reader(encoder: Encoder) -> Disambiguator:
     return Disambiguator(encoder, Shelf(encoder), Weights.load())
 
 

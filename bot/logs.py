@@ -3,7 +3,9 @@
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any, Literal
 
 import structlog
@@ -11,7 +13,7 @@ import structlog
 KEYS = {
     "answer": "what somebody did with a note: answered, dismissed, muted",
     "channel": "Slack's id of the channel",
-    "error": "Slack's code, or the kind of failure",
+    "error": "Slack's code, the database's words, or the kind of failure and where in our code",
     "kind": "the kind of thing the line is about",
     "mentions": "how many words of the glossary a message held",
     "mode": "how Slack reaches us: socket or http",
@@ -30,6 +32,9 @@ KEYS = {
 }
 OURS = frozenset({"event", "level", "timestamp", "exception", "exc_info", "logger"})
 SECRET = re.compile(r"\bx(?:ox[a-z]|app|oxe)[.-][\w.-]+|(?<=token=)[\w.-]+", re.IGNORECASE)
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = frozenset({"bot", "changes", "glossary", "index", "playbooks", "store"})
 
 log: Any = structlog.get_logger("parlance")
 
@@ -61,6 +66,20 @@ def configure(style: Literal["auto", "pretty", "json"], stream: Any = None) -> N
         )
     )
     _set_up_root(handler)
+
+
+def kind_and_place(error: BaseException) -> str:
+    """Enough to find it, and none of its words, which may be somebody's."""
+    found = [(_place(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    ours = next((f" at {place}:{line}" for place, line in reversed(found) if place), "")
+    return f"{type(error).__name__}{ours}"
+
+
+def _place(filename: str) -> str:
+    """Nothing for what is not ours; a library may lie beneath our own folder."""
+    path = Path(filename)
+    inside = path.relative_to(ROOT) if path.is_relative_to(ROOT) else Path()
+    return inside.as_posix() if inside.parts[:1] and inside.parts[0] in PACKAGES else ""
 
 
 def _set_up_root(handler: logging.Handler) -> None:

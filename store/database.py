@@ -22,6 +22,15 @@ metadata = sa.MetaData(
     }
 )
 PATIENCE_SECONDS = 30
+BOUNDS = {
+    "options": f"-c lock_timeout={PATIENCE_SECONDS * 1000} -c idle_in_transaction_session_timeout=60000",
+    "connect_timeout": 10,
+    "keepalives_idle": 30,  # a machine that is gone says no farewell: without these it would be waited for for hours
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": PATIENCE_SECONDS * 1000,
+}
+"""How long PostgreSQL is waited for, unless its address says otherwise."""
 PAGE = 32_768  # bytes of the smallest file that SQLite makes beside a database
 
 
@@ -190,5 +199,5 @@ def _postgres(url: sa.URL) -> sa.Engine:
         pool_timeout=PATIENCE_SECONDS,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"options": "-c idle_in_transaction_session_timeout=60000"},
+        connect_args={name: value for name, value in BOUNDS.items() if name not in url.query},
     )

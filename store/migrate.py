@@ -39,6 +39,7 @@ def upgrade(database: Database) -> None:
 
     with database.begin() as connection:
         if not database.is_sqlite:
+            connection.execute(sa.text("set local lock_timeout = 0"))  # whoever came first may have much to change
             connection.execute(sa.text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         command.upgrade(_config(connection), "head")
 

@@ -11,6 +11,7 @@ from bot.delivery.outcome import Dropped
 from bot.delivery.pacer import Pacer
 from bot.delivery.post import Edit, Post
 from bot.door import Door
+from bot.outages import Outages
 from store.database import Database
 
 Render = Callable[[Job], Post | Edit | Dropped]
@@ -44,3 +45,4 @@ class Desk:
     render: Render
     over: Over
     patience: Patience = USUAL
+    outages: Outages = field(default_factory=Outages)

@@ -14,10 +14,11 @@ from bot.delivery.keeper import Keeper, node_name
 from bot.delivery.progress import Progress
 from bot.delivery.queue import Queue
 from bot.delivery.sender import Sender, Tempo
-from bot.logs import log
+from bot.logs import kind_and_place, log
 
 GRACE = 12.0
 A_DAY = 86_400.0
+SOON_AGAIN = 5.0  # what is done once a day need not miss a day
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,13 @@ async def _every(desk: Desk, seconds: float, turn: Callable[[], object], name: s
     while True:
         try:
             await desk.door(turn)
+            desk.outages.well(name)
             fails = False
         except Exception as error:  # noqa: BLE001 (a round that fails is told and tried again)
-            if not fails:
-                log.warning("round failed", name=name, error=type(error).__name__)  # its words may be somebody's
+            if not desk.outages.explains(error, name) and not fails:
+                log.warning("round failed", name=name, error=kind_and_place(error))
             fails = True
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(min(seconds, SOON_AGAIN) if fails else seconds)
 
 
 async def _ended(*turns: "asyncio.Future[None]") -> None:

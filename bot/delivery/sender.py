@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
-import sqlalchemy as sa
-
 from bot.delivery.attempt import Attempts
 from bot.delivery.desk import Desk
 from bot.delivery.ending import Ended
@@ -17,10 +15,12 @@ from bot.delivery.outcome import Dropped, Later, Refused
 from bot.delivery.post import Edit, Post
 from bot.delivery.queue import Queue, Turn
 from bot.delivery.weather import Weather
-from bot.logs import log
+from bot.logs import kind_and_place, log
+from bot.outages import part_of
 
 STUCK_SECONDS = 60.0
-OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+AWAY = 5.0  # seconds for a database to come back
+LEDGER = "ledger"
 Rendered = Post | Edit | Dropped | None
 
 
@@ -42,6 +42,7 @@ class Sender:
     _holds: dict[str, float] = field(default_factory=dict)
     _busy: set["asyncio.Task[None]"] = field(default_factory=set)
     _known: set[int] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
     _looked: float = 0.0
@@ -80,7 +81,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 (whatever it is, the rest must go on)
             self._told_down(error)
             self._holds = holds | self._holds
-            self._ended += ended if isinstance(error, OUTAGES) else [_doubted(one, error) for one in ended]
+            self._ended += ended if part_of(error) == "database" else [_doubted(one, error) for one in ended]
             return False
         self._told_up(turn)
         self._known -= {one.job.delivery.seq for one in ended}
@@ -97,9 +98,9 @@ class Sender:
                 raise post
             ended = await attempts.make(job, post, begins)
         except Exception as error:  # noqa: BLE001 (one message must not stop the others)
-            log.error("delivery surprised us", kind=job.delivery.wanted.kind, error=type(error).__name__)
             doubt = job.in_doubt or not isinstance(post, Exception)
-            ended = Ended(job, Later(self.desk.patience.longest, in_doubt=doubt, why=type(error).__name__))
+            self._ended.append(Ended(job, Later(self._surprised(job, error), in_doubt=doubt, why=type(error).__name__)))
+            return
         self._ended.append(ended)
         if seconds := self._weather.observe(ended):
             self._holds[job.workspace] = seconds
@@ -107,18 +108,27 @@ class Sender:
             wanted = job.delivery.wanted
             log.warning("delivery failed", workspace=job.workspace, kind=wanted.kind, error=ended.outcome.error)
 
+    def _surprised(self, job: Job, error: Exception) -> float:
+        """For how many seconds it waits. Slack has no part in it: others go on."""
+        if self.desk.outages.explains(error, LEDGER):
+            return AWAY
+        place = kind_and_place(error)
+        if place not in self._told:
+            log.error("delivery surprised us", kind=job.delivery.wanted.kind, error=place)
+        self._told.add(place)
+        return self.desk.patience.longest
+
     def _rendered(self, jobs: Sequence[Job]) -> list[tuple[Job, Rendered | Exception]]:
         """What is in doubt is looked for, whatever it would say by now."""
         return [(job, None if job.in_doubt else _caught(self.desk.render, job)) for job in jobs]
 
     def _told_down(self, error: Exception) -> None:
-        if not self._down:
-            log.warning("database does not answer", error=type(error).__name__)
+        if not self.desk.outages.explains(error, LEDGER) and not self._down:
+            log.error("round failed", name=LEDGER, error=kind_and_place(error))
         self._down = True
 
     def _told_up(self, turn: Turn) -> None:
-        if self._down:
-            log.info("database answers again")
+        self.desk.outages.well(LEDGER)
         self._down = False
         for job in turn.lost:
             log.info("delivery went on elsewhere", workspace=job.workspace, kind=job.delivery.wanted.kind)
@@ -126,7 +136,7 @@ class Sender:
 
 def _doubted(one: Ended, error: Exception) -> Ended:
     """It could not be written down: what it was is found out again later, in Slack."""
-    return replace(one, outcome=Later(5.0, in_doubt=True, why=type(error).__name__))
+    return replace(one, outcome=Later(AWAY, in_doubt=True, why=type(error).__name__))
 
 
 def _caught(render: Callable[[Job], Any], job: Job) -> Rendered | Exception:

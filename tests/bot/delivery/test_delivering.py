@@ -13,6 +13,7 @@ from bot.delivery.alone import AnotherDelivers, alone
 from bot.delivery.pacer import Pace, Rate
 from bot.delivery.queue import Queue, Turn
 from bot.delivery.sender import Sender, Tempo
+from bot.delivery.weather import IN_A_ROW
 from changes.model import Destination
 from changes.store import deliveries
 from store.database import Database
@@ -249,6 +250,21 @@ async def test_one_that_cannot_be_said_does_not_keep_others_from_being_sent(hous
         await until(lambda: house.done(["sound"]))
 
     assert (house.get("broken").spoken, house.get("broken").error) == ("retrying", "KeyError")
+
+
+async def test_what_fails_on_our_side_is_told_once_and_is_not_taken_for_slack_being_down(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = [card(f"b{number}", f"C{number}", broken=True) for number in range(2 * IN_A_ROW)]
+    async with house.at_work():
+        house.store(*broken, card("sound", "C99"))
+        await until(lambda: all(house.get(one.id).error for one in broken))
+        await until(lambda: house.done(["sound"]))
+
+    said: list[Any] = [one.msg for one in caplog.records]
+    assert [(one["event"], one["error"].partition(" at ")[0]) for one in said if one["level"] != "info"] == [
+        ("delivery surprised us", "KeyError")
+    ]
 
 
 async def test_a_person_is_written_to_in_the_conversation_with_them(house: House) -> None:

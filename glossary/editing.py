@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from glossary.model import Example, Replacement, Sense, Term
 
 LONGEST_NAME, LONGEST_DEFINITION = 80, 1000
 
 
+Part = Literal["entry", "name", "aliases", "instead", "meaning"]
+
+
 class BadEdit(ValueError):
-    """What was asked cannot be a dictionary entry; the message says what to write instead."""
+    """What was asked cannot be a dictionary entry: which part of it, and what to write instead."""
+
+    def __init__(self, why: str, part: Part = "entry") -> None:
+        super().__init__(why)
+        self.part = part
 
 
 def new_term(name: str, definition: str, discipline: str) -> Term:
@@ -23,7 +31,8 @@ def with_sense(term: Term, sense: Sense) -> Term:
     others = [one for one in term.senses if one.id != sense.id]
     same = next((one for one in others if one.definition.casefold() == checked.definition.casefold()), None)
     if same is not None:
-        raise BadEdit(f"“{term.name}” already has this meaning, word for word. Look it up, and edit it there.")
+        why = f"“{term.name}” already has this meaning, word for word. Look it up, and edit it there."
+        raise BadEdit(why, "meaning")
     if len(others) == len(term.senses):
         return replace(term, senses=(*term.senses, checked))
     return replace(term, senses=tuple(checked if one.id == sense.id else one for one in term.senses))
@@ -31,8 +40,8 @@ def with_sense(term: Term, sense: Sense) -> Term:
 
 def deprecated(term: Term, instead: str, why: str = "") -> Term:
     if instead.casefold() in {name.casefold() for name in term.names}:
-        raise BadEdit(f"“{term.name}” cannot be replaced by itself.")
-    return replace(term, deprecated=Replacement(_name(instead), why.strip()))
+        raise BadEdit(f"“{term.name}” cannot be replaced by itself.", "instead")
+    return replace(term, deprecated=Replacement(_name(instead, "instead"), why.strip()))
 
 
 def merged(duplicate: Term, into: Term) -> Term:
@@ -66,19 +75,19 @@ def _both(some: tuple[Example, ...], more: tuple[Example, ...]) -> tuple[Example
     return tuple(dict.fromkeys((*some, *more)))
 
 
-def _name(text: str) -> str:
+def _name(text: str, part: Part = "name") -> str:
     name = " ".join(text.split())
-    if not name or not re.search(r"\w", name):
-        raise BadEdit("A word is needed, for example: /define churn = customers who leave")
+    if not re.search(r"\w", name):
+        raise BadEdit("A word is needed: one with a letter or a digit in it.", part)
     if len(name) > LONGEST_NAME:
-        raise BadEdit(f"A word of at most {LONGEST_NAME} characters, please; this one has {len(name)}.")
+        raise BadEdit(f"A word of at most {LONGEST_NAME} characters, please; this one has {len(name)}.", part)
     return name
 
 
 def _definition(text: str) -> str:
     definition = " ".join(text.split())
     if not definition:
-        raise BadEdit("Say in a sentence what the word means.")
+        raise BadEdit("Say in a sentence what the word means.", "meaning")
     if len(definition) > LONGEST_DEFINITION:
-        raise BadEdit(f"At most {LONGEST_DEFINITION} characters, please; this has {len(definition)}.")
+        raise BadEdit(f"At most {LONGEST_DEFINITION} characters, please; this has {len(definition)}.", "meaning")
     return definition

@@ -37,5 +37,6 @@ def _names(term: Term, aliases: Iterable[str]) -> tuple[str, ...]:
     names.pop(term.name.casefold(), None)
     long = next((name for name in names.values() if len(name) > LONGEST_NAME), None)
     if long:
-        raise BadEdit(f"A name of at most {LONGEST_NAME} characters, please; “{long[:30]}…” has {len(long)}.")
+        why = f"A name of at most {LONGEST_NAME} characters, please; “{long[:30]}…” has {len(long)}."
+        raise BadEdit(why, "aliases")
     return tuple(names.values())

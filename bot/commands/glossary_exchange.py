@@ -66,13 +66,15 @@ def export(
 
 
 def _read(file: Path, format_: str | None) -> "Incoming":
-    from glossary.interchange.formats import format_named, format_of
+    from glossary.interchange.formats import NAMES, UnknownFormat, format_named, format_of
     from glossary.interchange.model import UnreadableFile
 
     try:
         raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         chosen = format_named(format_) if format_ else format_of(file.name, raw)
         return chosen.read(raw)
+    except UnknownFormat as error:
+        raise Unreadable(str(file), None, f"{error.why}; say it with --format: {', '.join(NAMES)}") from error
     except UnreadableFile as error:
         raise Unreadable(str(file), error.line, error.why) from error
     except OSError as error:

@@ -133,7 +133,7 @@ def _wanted(team: Team, about: Keeping, wishes: Wishes, has: Role) -> tuple[Entr
     try:
         return entry, kept(entry.term, aliases, owner, wishes.instead, wishes.why)
     except BadEdit as error:
-        raise Wrong(views.INSTEAD if "replaced" in str(error) else views.ALIASES, str(error)) from error
+        raise Wrong(views.INSTEAD if error.part == "instead" else views.ALIASES, str(error)) from error
 
 
 def _check_joining(team: Team, term: Term, into: str, has: Role) -> None:

@@ -9,6 +9,11 @@ from glossary.interchange.model import Incoming, Outgoing, UnreadableFile
 from glossary.model import Term
 
 
+class UnknownFormat(UnreadableFile):
+    def __init__(self) -> None:
+        super().__init__("its ending does not tell the format")
+
+
 @dataclass(frozen=True)
 class Format:
     name: str
@@ -44,5 +49,5 @@ def format_of(file: str, raw: bytes) -> Format:
     if ending in (".yaml", ".yml"):
         return format_named("yaml" if "\nsenses:" in f"\n{head}" or head.startswith("term:") else "datahub")
     if ending in (".csv", ".tsv", ".txt"):
-        return format_named("openmetadata" if openmetadata.is_header(head.splitlines()[0].split(",")) else "csv")
-    raise UnreadableFile(f"its ending does not tell the format; say it with --format: {', '.join(NAMES)}")
+        return format_named("openmetadata" if openmetadata.is_header(head.partition("\n")[0].split(",")) else "csv")
+    raise UnknownFormat

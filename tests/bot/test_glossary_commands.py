@@ -74,6 +74,17 @@ def test_an_entry_that_cannot_be_read_is_refused(glossary: Shell) -> None:
     assert "senses" in str(refused)
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("words.csv", "the first line should name the columns"), ("words.md", "say it with --format: csv, ")],
+)
+def test_an_empty_file_is_refused_with_a_sentence(glossary: Shell, name: str, why: str) -> None:
+    refused = glossary("import", glossary.file(name, "")).exception
+
+    assert isinstance(refused, Unreadable)
+    assert why in str(refused)
+
+
 def test_a_bad_row_is_told_and_the_rest_imported(glossary: Shell) -> None:
     table = glossary.file("words.csv", "term,meaning,context\nZZA,One,sales\nZZB,two,three,four\nZZC,Three,legal\n")
 

@@ -60,6 +60,14 @@ async def test_a_word_cannot_be_replaced_by_itself(slack: Slack) -> None:
     assert "cannot be replaced by itself" in answer["errors"]["instead"]
 
 
+async def test_a_replacement_that_is_no_word_is_told_at_its_own_field(slack: Slack) -> None:
+    await more(slack, "PSI")
+
+    answer = await slack.submit(instead="…")
+
+    assert "with a letter or a digit" in answer["errors"]["instead"]
+
+
 async def test_an_owner_is_shown_by_name(slack: Slack) -> None:
     jon = (await slack.control.look("state", as_="jon"))["me"]
     await more(slack, "PSI")

@@ -71,7 +71,7 @@ def test_readers_hear_of_each_of_the_first_edits_also_when_they_come_at_once(lex
     ("name", "definition"), [("", "x"), ("  …  ", "x"), ("word", "   "), ("w" * 81, "x"), ("w", "d" * 1001)]
 )
 def test_what_cannot_be_an_entry_is_refused_with_a_sentence(lexicon: Lexicon, name: str, definition: str) -> None:
-    with pytest.raises(BadEdit, match=r"[.=]"):
+    with pytest.raises(BadEdit, match=r"\.$"):
         lexicon.define(name, definition, "product", by="U1")
 
 

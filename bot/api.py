@@ -16,12 +16,13 @@ from starlette.routing import Route
 from bot import program
 from bot.app import Bot
 from bot.body import body_of
-from bot.errors import kind_words
+from bot.kind_words import kind_words
 from bot.roster import NamesUnknown, Roster, names_somebody, roster
 from bot.surprises import Surprises
 from changes.assets import BadAsset
 from changes.ledger import UnknownChange
 from changes.lifecycle import WrongState
+from changes.remedies import Remediable, Remedy
 from changes.roles import NotAllowed
 from changes.tokens import MayNotDeclare, Token, TooOften, used
 
@@ -34,6 +35,10 @@ STATUS: Mapping[type[Exception], int] = {
     MayNotDeclare: 403,
     WrongState: 409,
     BadAsset: 422,
+}
+REMEDIES: Mapping[Remedy, str] = {
+    "a key that declares": "an admin makes one that may with `/change key NAME for #channel` in Slack",
+    "somebody to tell": "name whom to `tell`, or announce it `to_nobody`",
 }
 
 
@@ -172,6 +177,8 @@ class Api:
             return answer(call)
         except NotJson:
             return _refused(400, "the body is not a JSON object")
+        except Remediable as error:
+            return _refused(STATUS.get(type(error), 422), error.told(REMEDIES))
         except Exception as error:  # noqa: BLE001  as with clicks: known refusals are told, surprises get a number
             kind = kind_words(error)
             if kind:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bot.ask import Ask
 from bot.changing import Changing
-from bot.errors import Refusal, kind_words
+from bot.errors import Refusal
+from bot.kind_words import kind_words
 from bot.links import permalink
 from bot.neutral import shortened
 from bot.places import plain, zone_of

@@ -1,7 +1,6 @@
-"""Refusals become kind words, surprises become a reference number; nowhere else is every exception caught."""
+"""A refusal says in one sentence what to do next, and knows how the command line ends with it."""
 
 FAILED, WRONG_USE, MISSING, UNREADABLE = 1, 2, 3, 4
-DOMAINS = frozenset({"changes", "glossary", "playbooks"})
 
 
 class Refusal(Exception):
@@ -29,9 +28,3 @@ class Unreadable(Refusal):
 
     def __init__(self, where: str, line: int | None, why: str) -> None:
         super().__init__(f"{where}:{line}: {why}" if line else f"{where}: {why}")
-
-
-def kind_words(error: BaseException) -> str:
-    """The sentence for a person, or nothing when this was not foreseen. A domain names its refusals and words them."""
-    package = type(error).__module__.partition(".")[0]
-    return str(error) if isinstance(error, Refusal) or package in DOMAINS else ""

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
 from bot.card import Card
-from bot.errors import kind_words
+from bot.kind_words import kind_words
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.outages import Outages

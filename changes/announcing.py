@@ -16,6 +16,7 @@ from changes.matrix import Matrix, matrix
 from changes.model import Change, Destination, Draft, Incident, Notice
 from changes.notices import Notices
 from changes.owners import Incidents, Owners
+from changes.remedies import Remediable
 from changes.reminders import Hours, Reminder, Silence, due
 from changes.subscriptions import Subscriptions
 from changes.summaries import Summaries
@@ -28,12 +29,14 @@ MOST = 2_000
 UNSENT: tuple[Sort, ...] = ("card", "revision", "reminder")
 
 
-class NobodyListens(ValueError):
+class NobodyListens(Remediable, ValueError):
     """A change that would reach nobody; the announcer is asked before it is recorded."""
+
+    remedy = "somebody to tell"
 
     def __init__(self, assets: Iterable[str]) -> None:
         named = ", ".join(f"`{name}`" for name in assets) or "these assets"
-        super().__init__(f"nobody follows {named} yet: name a channel to tell, or announce it for the record")
+        super().__init__(f"nobody follows {named} yet")
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,17 @@ import sqlalchemy as sa
 from changes import lifecycle
 from changes.ledger import Ledger
 from changes.model import Change, Destination, Draft
+from changes.remedies import Remediable
 from changes.rows import Row, change_of, draft_of, draft_text, mapping, seconds
 from changes.store import changes, plans
 from store.workspace import Workspace
 
 
-class NotYours(LookupError):
+class NotYours(Remediable, LookupError):
+    remedy = "your drafts"
+
     def __init__(self) -> None:
-        super().__init__("that draft is not yours, or is no draft any more; `/change drafts` lists yours")
+        super().__init__("that draft is not yours, or is no draft any more")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from changes.acks import Acks
 from changes.assets import did_you_mean, touches
 from changes.checking import check
 from changes.model import LIVE, Ack, Change, Draft, Revision, State
+from changes.remedies import Remediable
 from changes.rows import as_text, change_of, change_row, draft_text, fresh, mapping, revision_of, seconds
 from changes.store import change_assets, changes, revisions
 from store.workspace import Workspace
@@ -22,7 +23,9 @@ from store.workspace import Workspace
 A_STATEMENT = 1_000  # ids that one of them names
 
 
-class UnknownChange(LookupError):
+class UnknownChange(Remediable, LookupError):
+    remedy = "announced changes"
+
     def __init__(self, id_: str) -> None:
         super().__init__(f"there is no change `{id_}` here")
         self.id = id_

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from changes.assets import covers
 from changes.model import Destination, Rhythm, Subscription
+from changes.remedies import Remediable
 from changes.rows import mapping, subscription_of, subscription_row
 from changes.store import subscriptions
 from changes.wish.grammar import Not, OfAsset, all_of, assets_of
@@ -18,9 +19,11 @@ from changes.wish.printer import written
 from store.workspace import Workspace
 
 
-class UnknownSubscription(LookupError):
+class UnknownSubscription(Remediable, LookupError):
+    remedy = "your subscriptions"
+
     def __init__(self, id_: str) -> None:
-        super().__init__(f"there is no subscription `{id_}` here; `/change subscriptions` shows yours")
+        super().__init__(f"there is no subscription `{id_}` here")
         self.id = id_
 
 

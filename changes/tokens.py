@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from changes.assets import covers, parse
 from changes.model import Destination
+from changes.remedies import Remediable
 from changes.roles import ANYTHING
 from changes.rows import Row, mapping, maybe_moment, moment, seconds
 from changes.store import tokens
@@ -25,16 +26,18 @@ BYTES = 32
 A_MINUTE = 60
 
 
-class UnknownToken(LookupError):
+class UnknownToken(Remediable, LookupError):
+    remedy = "keys"
+
     def __init__(self, named: str) -> None:
-        super().__init__(f"there is no key `{named}` here; `/change keys` lists them")
+        super().__init__(f"there is no key `{named}` here")
 
 
-class MayNotDeclare(PermissionError):
+class MayNotDeclare(Remediable, PermissionError):
+    remedy = "a key that declares"
+
     def __init__(self, to: Destination) -> None:
-        super().__init__(
-            f"this key may not declare what {to} follows; an admin makes one that may with `/change key NAME for #channel`"
-        )
+        super().__init__(f"this key may not declare what {to} follows")
 
 
 class TooOften(PermissionError):

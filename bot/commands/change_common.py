@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,7 @@ import typer
 from bot import parts
 from bot.commands.completing import changes
 from bot.errors import Refusal, Unreadable
+from changes.remedies import Remediable, Remedy
 
 if TYPE_CHECKING:
     from bot.roster import Roster
@@ -20,6 +21,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 ChangeId = Annotated[str, typer.Argument(metavar="ID", help="Of a change.", autocompletion=changes)]
 InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
 AT_THE_COMMAND_LINE = "command line"
+REMEDIES: Mapping[Remedy, str] = {
+    "announced changes": "`parlance change list --all` shows them",
+    "keys": "`parlance change keys` lists them",
+    "somebody to tell": "--tell channel:ID tells one, --to-nobody announces it for the record",
+    "your subscriptions": "`parlance change subscriptions` shows them",
+}
 
 
 def now() -> datetime:
@@ -29,16 +36,12 @@ def now() -> datetime:
 @contextlib.contextmanager
 def kindly() -> Iterator[None]:
     """The domain's refusals in one sentence each."""
-    from changes.announcing import NobodyListens
     from changes.assets import BadAsset
     from changes.checking import BadDraft
     from changes.consumption import BadDeclaration
     from changes.diff.reading import UnreadableContract
     from changes.diff.sql.script import UnknownDialect
-    from changes.ledger import UnknownChange
     from changes.lifecycle import WrongState
-    from changes.subscriptions import UnknownSubscription
-    from changes.tokens import UnknownToken
     from changes.wish.grammar import BadWish
     from changes.wish.request import UnknownZone
 
@@ -48,19 +51,10 @@ def kindly() -> Iterator[None]:
         raise Unreadable(error.file, error.line, error.why) from error
     except BadWish as error:
         raise Refusal(f"{error}\n{error.pointed()}") from error
-    except UnknownChange as error:
-        raise Refusal(f"{error.args[0]}; `parlance change list --all` shows them") from error
-    except (UnknownSubscription, UnknownToken) as error:
-        raise Refusal(_as_typed_here(str(error.args[0]))) from error
-    except NobodyListens as error:
-        raise Refusal(f"{error}: --tell channel:ID, or --to-nobody") from error
+    except Remediable as error:
+        raise Refusal(error.told(REMEDIES)) from error
     except (BadDraft, BadAsset, BadDeclaration, WrongState, UnknownZone, UnknownDialect) as error:
         raise Refusal(str(error)) from error
-
-
-def _as_typed_here(text: str) -> str:
-    """The domain tells how it is asked for in Slack."""
-    return text.replace("`/change", "`parlance change")
 
 
 def destination(text: str, where: str) -> "Destination":

@@ -14,8 +14,9 @@ from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
 from bot.drafting import Begun, Drafting, Source
-from bot.errors import Refusal, kind_words
+from bot.errors import Refusal
 from bot.feature import About, Scope, Shortcut, Word
+from bot.kind_words import kind_words
 from bot.press import Press
 from bot.previewing import BLANK, Previewing
 from bot.pushing import become, push

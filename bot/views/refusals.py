@@ -1,11 +1,12 @@
 """What we will not or cannot do, said in one kind sentence that says what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Literal
 
 from bot.neutral import neutral
 from bot.views.dates import spoken_day
+from changes.remedies import Remedy
 
 STALE_BUTTON = "That button is from an older version of me, and I no longer know what it meant. Nothing was changed."
 NOT_A_DAY = "That is no day of the calendar. Choose one from the picker."
@@ -30,6 +31,14 @@ ENDS_WITHOUT_BEGINNING = "It ends, so it begins as well: choose the first day."
 ENDS_BEFORE = "It ends before it begins."
 TIME_WITHOUT_DAY = "A time needs its day."
 MYSELF = "That is me, and I know already: choose people."
+REMEDIES: Mapping[Remedy, str] = {
+    "a key that declares": "an admin makes one that may with `/change key NAME for #channel`",
+    "announced changes": "`/change search` finds what was announced",
+    "keys": "`/change keys` lists them",
+    "somebody to tell": "name a channel to tell, or announce it for the record",
+    "your drafts": "`/change drafts` lists yours",
+    "your subscriptions": "`/change subscriptions` shows yours",
+}
 PRIVATE_CHANNEL = "that private channel"
 Times = Literal["working hours", "days off"]
 EXAMPLES: dict[Times, str] = {

@@ -277,12 +277,11 @@ def test_what_asks_for_nothing_is_wrong_use(line: str, tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("change show abc", "there is no change `abc` here; `parlance change list --all` shows them"),
-        ("change unsubscribe abc", "there is no subscription `abc` here; `parlance change subscriptions` shows yours"),
+        ("change unsubscribe abc", "there is no subscription `abc` here; `parlance change subscriptions` shows them"),
         ("change revoke abc", "there is no key `abc` here; `parlance change keys` lists them"),
         (
             "change announce it-goes",
-            "nobody follows these assets yet: name a channel to tell, or announce it for the record: "
-            "--tell channel:ID, or --to-nobody",
+            "nobody follows these assets yet; --tell channel:ID tells one, --to-nobody announces it for the record",
         ),
     ],
 )

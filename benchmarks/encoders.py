@@ -14,7 +14,7 @@ from benchmarks.material import own_messages
 from benchmarks.report import Section
 from benchmarks.turns import Times
 from index.encoder.choose import Choice, bundled_model, open_encoder
-from index.encoder.fast import FastEncoder
+from index.encoder.fast import FastEncoder, runtime
 from index.encoder.protocol import Encoder, Vectors
 from index.encoder.reference import ReferenceEncoder
 
@@ -105,9 +105,9 @@ def _products(encoder: Encoder, texts: Sequence[str]) -> Encode:
 
 
 def _products_alone() -> Any:
-    import onnxruntime
     from onnx import TensorProto, helper, numpy_helper
 
+    onnxruntime = runtime()
     chance, nodes, weights = np.random.default_rng(1), [], []
     for number, (wide, out) in enumerate(PRODUCTS * LAYERS):
         weight = chance.integers(-127, 127, (wide, out)).astype(np.int8)

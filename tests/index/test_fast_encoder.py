@@ -61,6 +61,19 @@ print([name for name in ("torch", "transformers", "sentence_transformers") if na
     assert done.stdout.strip() == "[]"
 
 
+def test_the_runtime_tells_nobody_that_it_runs_and_leaves_nothing_on_the_machine(models: Path, tmp_path: Path) -> None:
+    program = f"""
+from pathlib import Path
+from index.encoder.choose import Choice, open_encoder
+open_encoder(Choice(Path({str(models)!r}))).encode(["hello"])
+"""
+    home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+
+    subprocess.run([sys.executable, "-c", program], env=home, check=True, timeout=200)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_cache_that_cannot_be_written_costs_one_log_line_and_the_reference_answers(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -30,7 +30,7 @@ def test_only_settings_read_the_environment() -> None:
     ]
 
     shell = "bot/shells.py"  # what a shell completes it says in its variables
-    libraries = ["index/encoder/fast.py", "index/encoder/reference.py"]  # which hear in no other way that they are to be quiet
+    libraries = ["index/encoder/fast.py", "index/encoder/reference.py"]  # which are told in no other way to be quiet
     assert sorted(readers) == ["bot/parts.py", shell, *libraries, "playground/__main__.py"]
 
 

@@ -13,6 +13,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from bot import shells
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -74,6 +76,7 @@ class LazyCommand(TyperCommand):
 class Contents(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        shells.teach()
         self.commands = {entry.name: LazyCommand(entry) for entry in CONTENTS}
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

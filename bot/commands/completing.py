@@ -1,16 +1,11 @@
 """What a shell may complete a value with. Only a key was pressed: nothing is made, and nothing complained of."""
 
 import contextlib
-import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from bot import parts
 from bot.errors import Refusal
-
-IN_BASH = "complete_bash"
-SPECIAL = re.compile(r"([^\w@%+=:,./-])")
 
 
 def terms(incomplete: str) -> list[str]:
@@ -51,6 +46,4 @@ def _there() -> bool:
 
 
 def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
-    found = sorted((one for one in names if one.casefold().startswith(incomplete.casefold())), key=str.casefold)
-    bash = os.environ.get("_PARLANCE_COMPLETE") == IN_BASH  # the other shells quote what they insert
-    return [SPECIAL.sub(r"\\\1", one) for one in found] if bash else found
+    return sorted((one for one in names if one.startswith(incomplete)), key=str.casefold)

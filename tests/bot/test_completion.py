@@ -33,11 +33,8 @@ def tab(home: Path, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("parlance gloss", "glossary"),
-        ("parlance glossary show --b", "--by"),
         ("parlance glossary show churn", "churn\\ rate"),
         ("parlance glossary list --discipline leg", "legal"),
-        ("parlance playbook show labeling-a", "labeling-ambiguity"),
         ("parlance search --kind play", "playbook"),
     ],
 )

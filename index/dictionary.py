@@ -5,42 +5,38 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.inflection import shapes
+from index.wording import Wording
 
 GAP = ""  # what stands between neighbouring gaps of a text
 UNKNOWN = "?"
 GLUED_FROM = 6  # letters: "golive" is written for "go-live", "atest" for nothing
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """Something to find, and the key it stands for; `exact` wants the very letters (IT, GO, US)."""
-
-    text: str
-    key: str
-    exact: bool = False
+Stand = tuple[int, int, tuple[str, ...]]  # from where to where, and what may be meant there; it may be nothing
 
 
 class Node(dict[str, "Node"]):
     """Which words lead on, and what ends after the words that led here."""
 
-    __slots__ = ("anyhow", "ends", "exact")
+    __slots__ = ("anyhow", "ends", "picky")
 
-    def __init__(self, anyhow: tuple[str, ...] = (), exact: tuple[Phrase, ...] = ()) -> None:
+    def __init__(self, anyhow: tuple[str, ...] = (), picky: tuple[Wording, ...] = ()) -> None:
         super().__init__()
-        self.anyhow, self.exact, self.ends = anyhow, exact, bool(anyhow or exact)
+        self.anyhow, self.picky, self.ends = anyhow, picky, bool(anyhow or picky)
 
-    def add(self, phrase: Phrase) -> None:
+    def add(self, wording: Wording) -> None:
         self.ends = True
-        if phrase.exact:
-            self.exact += (phrase,)
-        elif phrase.key not in self.anyhow:
-            self.anyhow += (phrase.key,)
+        if wording.picky:
+            self.picky += (wording,)
+        elif wording.phrase.key not in self.anyhow:
+            self.anyhow += (wording.phrase.key,)
 
-    def keys_for(self, text: str, start: int, end: int) -> tuple[str, ...]:
-        if not self.exact:
-            return self.anyhow
-        written = text[start:end]
-        return self.anyhow + tuple(phrase.key for phrase in self.exact if _same_letters(phrase.text, written))
+    def stands(self, text: str, start: int, end: int) -> Stand:
+        """What ends here and is the widest, for the words between."""
+        spans = [(one.span(text, start, end), one.phrase.key) for one in self.picky]
+        first, last = min((span for span, _ in spans if span), key=_narrowness, default=(start, end))
+        anyhow = self.anyhow if (first, last) == (start, end) else ()
+        return first, last, anyhow + tuple(key for span, key in spans if span == (first, last))
 
 
 @dataclass(frozen=True)
@@ -51,22 +47,22 @@ class Dictionary:
     first: Node
 
     @classmethod
-    def of(cls, phrases: Iterable[tuple[Phrase, Sequence[str]]]) -> "Dictionary":
+    def of(cls, wordings: Iterable[Wording]) -> "Dictionary":
         root = Node()
-        for phrase, words in phrases:
-            _enter(root, words, phrase)
-            glued = "".join(words)
-            if len(words) > 1 and len(glued) >= GLUED_FROM and glued.isalnum():
-                _enter(root, [glued], phrase)
+        for one in wordings:
+            _enter(root, one.words, one)
+            glued = "".join(one.words)
+            if len(one.words) > 1 and len(glued) >= GLUED_FROM and glued.isalnum():
+                _enter(root, [glued], one)
         spelling, doubtful = _spellings(_words(root))
         return cls(spelling, _joined((root,), doubtful, {}))
 
 
-def _enter(node: Node, words: Sequence[str], phrase: Phrase) -> None:
+def _enter(node: Node, words: Sequence[str], wording: Wording) -> None:
     for word in words:
         node = node.setdefault(word, Node())
     if words:
-        node.add(phrase)
+        node.add(wording)
 
 
 def _words(node: Node) -> set[str]:
@@ -100,7 +96,7 @@ def _joined(alike: tuple[Node, ...], doubtful: dict[str, list[str]], known: dict
         for shape in doubtful.get(word, ()):
             ways[shape].extend(children)
     anyhow = next((node.anyhow for node in alike if node.anyhow), ())
-    whole = Node(anyhow, tuple(phrase for node in alike for phrase in node.exact))
+    whole = Node(anyhow, tuple(one for node in alike for one in node.picky))
     for word, children in ways.items():
         same = tuple(map(id, children))
         if same not in known:
@@ -109,5 +105,5 @@ def _joined(alike: tuple[Node, ...], doubtful: dict[str, list[str]], known: dict
     return whole
 
 
-def _same_letters(exact: str, written: str) -> bool:
-    return written == exact or written.removesuffix("s").removesuffix("'") == exact
+def _narrowness(span: tuple[int, int]) -> int:
+    return span[0] - span[1]

@@ -31,16 +31,26 @@ SPELLINGS = (
     (re.compile(r"gue$"), "g"),
     (re.compile("ß"), "ss"),
 )
+JOINING = re.compile(r"(?<=[^\W_])([+&/@])(?=[^\W_])")
+LONG_ENOUGH = 2  # letters on each side: "cicd" is written for "ci/cd", "ab" for nothing, and "20" is not "2.0"
 
 
 def shapes(word: str) -> set[str]:
-    """Plural, possessive and the other side of the Atlantic; a candidate that is no word at all does no harm."""
+    """Plural, possessive, the other side of the Atlantic, room around signs or none; what is no word at all does no harm."""
     spelled = {word} | {re.sub(pattern, to, word) for pattern, to in SPELLINGS if pattern.search(word)}
     plural = {form for base in spelled for form in _plurals(base)}
     possessive = {f"{form}'s" for form in spelled if form[-1].isalnum()} | {
         f"{form}'" for form in plural if form[-1] == "s"
     }
-    return (spelled | plural | possessive) - {word}
+    written = spelled | plural | possessive
+    return written.union(*map(_around_signs, written)) - {word}
+
+
+def _around_signs(word: str) -> set[str]:
+    parts = re.split(r"[+&/@.]", word)
+    roomy = {JOINING.sub(r" \1 ", word)}
+    bare = (part.replace("'", "") for part in parts)
+    return roomy | {"".join(parts)} if all(part.isalpha() and len(part) >= LONG_ENOUGH for part in bare) else roomy
 
 
 def _plurals(word: str) -> tuple[str, ...]:

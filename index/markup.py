@@ -67,7 +67,8 @@ def _blanked(text: str, keep: Container[str]) -> str:
 
 
 def _blank_unless(keep: Container[str]) -> Callable[[re.Match[str]], str]:
-    return lambda match: match.group() if match.group().casefold() in keep else " " * len(match.group())
+    """What ends the sentence may have been taken for a part of it."""
+    return lambda match: match.group() if match.group().casefold().rstrip(".") in keep else " " * len(match.group())
 
 
 def _folded(text: str) -> Prose:

@@ -7,21 +7,21 @@ from itertools import accumulate, count, repeat
 from operator import add, sub
 from typing import NamedTuple
 
-from index.dictionary import GAP, UNKNOWN, Dictionary, Node, Phrase
+from index.dictionary import GAP, UNKNOWN, Dictionary, Node, Stand
 from index.inflection import shapes
 from index.markup import Prose, prose
+from index.wording import NAME_SIGNS, WORD, Phrase, Wording, folded
 
 __all__ = ["Found", "Phrase", "Phrases"]
 
-# A word keeps its inner punctuation where the dictionary knows it so: c++, c#, ci/cd, node.js, r&d, 24/7, recall@10.
-WORD = re.compile(r"[^\W_]+(?:['.+&/@][^\W_]+)*(?:\+\+|#)?")
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-SIGNED = re.compile(r"[.+&/@#](?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))")
+RUN = re.compile(rf"{WORD.pattern}(?: [+&/@] {WORD.pattern}){{0,3}}")
+ROOMY = re.compile(r" [+&/@] ")
+SIGNED = re.compile(r"[.+&/@#](?:(?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))| (?<=[^\W_] [+&/@] )[^\W_])")
 NO_LETTER = re.compile(r"[^\w']|_")
 LOOSE = re.compile(r"'(?:(?![^ '])|(?<![^ '].))")  # not inside a word, as the one of user's is
 ASCII_LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)) + bytes(128)
-JOINERS = frozenset(("", " ", "-", "_", "  ", " - ", "\n", "\t"))
-NAME_SIGNS = frozenset("_@#$\\")
+JOINERS = frozenset(("", " ", "-", "_", "  ", " - ", "\n", "\t", "% "))
 
 
 class Found(NamedTuple):
@@ -53,21 +53,22 @@ class Phrases:
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "Phrases":
-        cut = [(phrase, WORD.findall(_folded(prose(phrase.text, _Everything()).text))) for phrase in phrases]
-        signed = {word for _, words in cut for word in words if not PART.fullmatch(word)}
-        return cls(Dictionary.of(cut), frozenset(signed.union(*map(shapes, signed))))
+        wordings = [Wording.of(phrase) for phrase in phrases]
+        signed = {word for one in wordings for word in one.words if not PART.fullmatch(word)}
+        signed |= {one.before + one.words[0] for one in wordings if one.before}
+        return cls(Dictionary.of(wordings), frozenset(signed.union(*map(shapes, signed))))
 
     def find(self, text: str) -> list[Found]:
         readable = prose(text, self.composed)
-        folded = _folded(readable.text)
-        signed = self.composed and SIGNED.search(folded)
-        cut = _with_signs(folded, self.composed) if signed else Cut(_plain(folded))
+        small = folded(readable.text)
+        signed = self.composed and SIGNED.search(small)
+        cut = _with_signs(small, self.composed) if signed else Cut(_plain(small))
         words = list(map(self.known.spelling.get, cut.words, repeat(UNKNOWN)))
         nodes = list(map(self.known.first.get, words))
         places = _promising(nodes, words)
         if not places:
             return []
-        found = _longest_ones(_Text(readable.text, folded, words, *cut.spans()), nodes, places)
+        found = _longest_ones(_Text(readable.text, small, words, *cut.spans()), nodes, places)
         return list(found if readable.origin is None else _moved(found, readable))
 
 
@@ -96,16 +97,18 @@ def _longest_ones(text: _Text, nodes: list[Node | None], places: list[int]) -> I
             best, after = _longest(text, node, place)
             if best is not None:
                 free = after
-                yield best
+                yield Found(*best)
 
 
-def _longest(text: _Text, node: Node, place: int) -> tuple[Found | None, int]:
+def _longest(text: _Text, node: Node, place: int) -> tuple[Stand | None, int]:
     written, folded, words, starts, ends = text
     start, end, last = starts[place], ends[place], len(words) - 1
     best, after = None, place + 1
     while True:
-        if node.ends and (keys := node.keys_for(written, start, end)) and _stands_alone(folded, start, end):
-            best, after = Found(start, end, keys), place + 1
+        if node.ends:
+            one = node.stands(written, start, end) if node.picky else (start, end, node.anyhow)
+            if one[2] and _stands_alone(folded, one[0], one[1]):
+                best, after = one, place + 1
         place += 1
         while place < last and words[place] == GAP:
             place += 1
@@ -115,27 +118,26 @@ def _longest(text: _Text, node: Node, place: int) -> tuple[Found | None, int]:
         node, end = deeper, ends[place]
 
 
-class _Everything:
-    def __contains__(self, item: object) -> bool:
-        return True
-
-
-def _folded(text: str) -> str:
-    """A few letters grow when folded (ß, İ); those are made small only, so that offsets stay true."""
-    folded = text.casefold()
-    if len(folded) == len(text):
-        return folded
-    return "".join(low if len(low := letter.casefold()) == 1 else letter.lower()[0] for letter in text)
-
-
 def _plain(folded: str) -> list[str]:
     bare = folded.encode().translate(ASCII_LETTERS).decode() if folded.isascii() else NO_LETTER.sub(" ", folded)
     return [*(LOOSE.sub(" ", bare) if "'" in bare else bare).split(" "), GAP]
 
 
 def _with_signs(folded: str, composed: frozenset[str]) -> Cut:
-    parts = [part for match in WORD.finditer(folded) for part in _parts(match, composed)]
+    runs = _runs(folded, composed) if ROOMY.search(folded) else WORD.finditer(folded)
+    parts = [part for run in runs for part in _parts(run, composed)]
     return Cut([*(part.group() for part in parts), GAP], [*(part.end() for part in parts), len(folded)])
+
+
+def _runs(folded: str, composed: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Words, and several of them as one where they are known so: ci / cd."""
+    place = 0
+    while run := RUN.search(folded, place):
+        known = run.group()
+        while " " in known and known not in composed:
+            known = known.rsplit(" ", 2)[0]
+        place = run.start() + len(known)
+        yield RUN.match(folded, run.start(), place) or run
 
 
 def _parts(match: re.Match[str], composed: frozenset[str]) -> Iterable[re.Match[str]]:

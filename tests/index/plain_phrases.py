@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.dictionary import GLUED_FROM, Phrase
+from index.dictionary import GLUED_FROM
 from index.inflection import shapes
 from index.markup import prose
+from index.wording import Phrase
 
 WORD = re.compile(r"[^\W_]+(?:['.+&/@][^\W_]+)*(?:\+\+|#)?")
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-JOINERS = ("", " ", "-", "_", "  ", " - ", "\n", "\t")
+JOINERS = ("", " ", "-", "_", "  ", " - ", "\n", "\t", "% ")
+APART = (" + ", " & ", " / ", " @ ")
+AT_MOST = 4  # words that signs with room around them make one
+BEFORE, BEHIND = ".@#$+/~%&*=^_-", "*%+$^=_"
 
 Words = tuple[str, ...]
 Span = tuple[str, int, int]
@@ -23,34 +27,57 @@ class Anything:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    words: Words
+    phrase: Phrase
+    before: str
+    behind: str
+
+
+@dataclass(frozen=True)
 class PlainPhrases:
     """`find` tells spans and all keys that could be meant there."""
 
-    known: list[tuple[Words, Phrase]]
+    known: list[Wanted]
 
     @classmethod
     def of(cls, phrases: list[Phrase]) -> "PlainPhrases":
-        cut = [(tuple(WORD.findall(_folded(prose(one.text, Anything()).text))), one) for one in phrases]
-        together = [("".join(words), one) for words, one in cut if len(words) > 1]
-        glued = [((word,), one) for word, one in together if len(word) >= GLUED_FROM and word.isalnum()]
-        return cls([(words, one) for words, one in cut + glued if words])
+        cut = [one for one in map(_cut, phrases) if one.words]
+        together = [("".join(one.words), one) for one in cut if len(one.words) > 1]
+        glued = [replace(one, words=(word,)) for word, one in together if len(word) >= GLUED_FROM and word.isalnum()]
+        return cls(cut + glued)
 
     def find(self, text: str) -> list[tuple[int, int, set[str]]]:
-        composed = {shape for words, _ in self.known for word in words for shape in (word, *shapes(word))}
-        readable = prose(text, {word for word in composed if not PART.fullmatch(word)})
+        composed = {shape for one in self.known for word in one.words for shape in (word, *shapes(word))}
+        led = {shape for one in self.known for word in [one.before + one.words[0]] for shape in (word, *shapes(word))}
+        readable = prose(text, {word for word in composed | led if not PART.fullmatch(word)})
         folded = _folded(readable.text)
         words, found, place = list(_words(folded, composed)), [], 0
         while place < len(words):
-            there = [
-                (len(w), one.key) for w, one in self.known if _stands(w, one, words[place:], folded, readable.text)
-            ]
-            longest = max((length for length, _ in there), default=0)
+            there = [(len(one.words), _span(one, words[place:], folded, readable.text), one) for one in self.known]
+            longest = max((length for length, span, _ in there if span), default=0)
             if longest:
-                start, end = words[place][1], words[place + longest - 1][2]
-                keys = {key for length, key in there if length == longest}
-                found += [(*span, keys)] if (span := readable.span(start, end)) else []
+                spans = [(span, one.phrase.key) for length, span, one in there if span and length == longest]
+                widest = max((span for span, _ in spans), key=lambda span: span[1] - span[0])
+                keys = {key for span, key in spans if span == widest}
+                found += [(*span, keys)] if (span := readable.span(*widest)) else []
             place += longest or 1
         return found
+
+
+def _cut(phrase: Phrase) -> Wanted:
+    text = _folded(prose(phrase.text, Anything()).text)
+    for apart in APART:
+        while match := re.search(rf"[^\W_]{re.escape(apart)}[^\W_]", text):
+            text = text[: match.start() + 1] + apart.strip() + text[match.end() - 1 :]
+    words = [match.group() for match in WORD.finditer(text)]
+    if not words:
+        return Wanted((), phrase, "", "")
+    start, end = next(WORD.finditer(text)).start(), list(WORD.finditer(text))[-1].end()
+    before = text[len(text[:start].rstrip(BEFORE)) : start]
+    behind = text[end : len(text) - len(text[end:].lstrip(BEHIND))]
+    bare = before == behind and before in ("*", "_", "~")
+    return Wanted(tuple(words), phrase, "" if bare else before, "" if bare else behind)
 
 
 def _folded(text: str) -> str:
@@ -58,20 +85,42 @@ def _folded(text: str) -> str:
 
 
 def _words(folded: str, composed: set[str]) -> Iterator[Span]:
-    for match in WORD.finditer(folded):
-        for part in [match] if match.group() in composed else PART.finditer(folded, *match.span()):
-            yield part.group(), part.start(), part.end()
+    tight, place = list(WORD.finditer(folded)), 0
+    while place < len(tight):
+        run = next((run for run in _runs(folded, tight[place : place + AT_MOST]) if run[0] in composed), None)
+        if run:
+            yield run[:3]
+        else:
+            match = tight[place]
+            for part in [match] if match.group() in composed else PART.finditer(folded, *match.span()):
+                yield part.group(), part.start(), part.end()
+        place += run[3] if run else 1
 
 
-def _stands(words: Words, phrase: Phrase, there: list[Span], folded: str, written: str) -> bool:
-    spans = there[: len(words)]
-    if len(spans) < len(words) or not all(
-        text == word or text in shapes(word) for word, (text, _, _) in zip(words, spans, strict=True)
+def _runs(folded: str, tight: list[re.Match[str]]) -> Iterator[tuple[str, int, int, int]]:
+    """The longest first, with how many words it is."""
+    for many in range(len(tight), 1, -1):
+        gaps = [folded[one.end() : other.start()] for one, other in pairwise(tight[:many])]
+        if all(gap in APART for gap in gaps):
+            start, end = tight[0].start(), tight[many - 1].end()
+            yield folded[start:end], start, end, many
+
+
+def _span(one: Wanted, there: list[Span], folded: str, written: str) -> tuple[int, int] | None:
+    spans = there[: len(one.words)]
+    if len(spans) < len(one.words) or not all(
+        text == word or text in shapes(word) for word, (text, _, _) in zip(one.words, spans, strict=True)
     ):
-        return False
-    start, end = spans[0][1], spans[-1][2]
+        return None
     gaps = [folded[one[2] : other[1]] for one, other in pairwise(spans)]
-    around = folded[max(0, start - 1) : start] + folded[end : end + 1]
-    letters = written[start:end]
-    exact = phrase.text in (letters, letters.removesuffix("s").removesuffix("'"))
-    return all(gap in JOINERS for gap in gaps) and not set(around) & set("_@#$\\") and (exact or not phrase.exact)
+    letters = "".join(filter(str.isalnum, written[spans[0][1] : spans[-1][2]]))
+    wanted = "".join(filter(str.isalnum, one.phrase.text))
+    if not all(gap in JOINERS for gap in gaps) or (one.phrase.exact and letters not in (wanted, wanted + "s")):
+        return None
+    start, end = spans[0][1] - len(one.before), spans[-1][2] + len(one.behind)
+    left, right = folded[max(0, start - 1) : max(0, start)], folded[end : end + 1]
+    signs = start >= 0 and folded[start:end].startswith(one.before) and folded[start:end].endswith(one.behind)
+    attached = (one.before and (left.isalnum() or left == one.before[0])) or (
+        one.behind and (right.isalnum() or right == one.behind[-1])
+    )
+    return (start, end) if signs and not attached and not set(left + right) & set("_@#$\\") else None

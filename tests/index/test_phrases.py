@@ -134,11 +134,13 @@ def test_every_phrase_is_found_between_spaces_and_punctuation(phrase: str, befor
 VOCABULARY = [
     "base", "basis", "bases", "label", "labels", "label's", "labelling", "labeling", "model", "models", "card", "cards",
     "data", "datum", "set", "IT", "it", "c++", "c", "ci/cd", "ci", "cd", "node.js", "node", "r&d", "p@k", "café", "straße", "x1",
+    ".net", "net", "ci / cd", "c*", "@node", "+x1", "cicd",
 ]  # fmt: skip
 JOINED = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join)
 KNOWN_PHRASES = st.lists(st.builds(Phrase, JOINED, JOINED, st.sampled_from((False, False, False, True))), max_size=12)
 BETWEEN = st.sampled_from(
-    [" "] * 4 + ["-", "_", " - ", "  ", "\n", ", ", ". ", "/", "'", "’", "+", "#", "`", "&amp;", "", "@"]
+    [" "] * 4
+    + ["-", "_", " - ", "  ", "\n", ", ", ". ", "/", "'", "’", "+", "#", "`", "&amp;", "", "@", " / ", " & ", ".", "*"]
 )
 TEXTS = st.lists(
     st.tuples(st.sampled_from([*VOCABULARY, "the", "Models", "LABEL", "C++17"]), BETWEEN), max_size=14
@@ -175,3 +177,64 @@ def test_a_shape_of_two_words_leads_on_for_each_of_them_alone() -> None:
 
 def test_a_version_behind_a_name_does_not_hide_it() -> None:
     assert found("since C++17 it compiles") == [("C++", "C++")]
+
+
+def found_of(known: list[str], text: str) -> list[tuple[str, str]]:
+    hits = Phrases.of([Phrase(one, one) for one in known]).find(text)
+    return [(text[hit.start : hit.end], hit.keys[0]) for hit in hits]
+
+
+OUTER = [".NET", ".NET Core", "net", "@here", "#1", "+1", "A*", "95%", "/dev/null", "_id", "--force"]
+
+
+@pytest.mark.parametrize("phrase", OUTER)
+def test_a_phrase_with_signs_around_it_is_found_where_they_stand(phrase: str) -> None:
+    for text in (phrase, f"about {phrase}, or so", f"({phrase})", f"so {phrase}."):
+        assert found_of(OUTER, text) == [(phrase, phrase)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "here", "1 of 2", "item 1", "a star", "95 of them", "id", "dev/null", "force it", "net@here", "ask.net", "..net", "$.net",
+        "model-1", "2+1", "##1", "a*b", "95%x", "the_id", "---force", "force",
+    ],
+)  # fmt: skip
+def test_a_phrase_with_signs_around_it_is_not_found_without_them(text: str) -> None:
+    assert [hit for hit in found_of(OUTER, text) if hit[1] != "net"] == []
+
+
+def test_a_sign_tells_two_phrases_apart() -> None:
+    assert found_of(OUTER, "net revenue of C#/.NET") == [("net", "net"), (".NET", ".NET")]
+    assert found_of([".NET", "Net"], "a dot .NET Core app") == [(".NET", ".NET")]
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "expected"),
+    [
+        ("CI/CD", "our CI / CD is slow", ["CI / CD"]),
+        ("A/B test", "two A / B tests", ["A / B tests"]),
+        ("R & D", "R&D, R & D, R&amp;D", ["R&D", "R & D", "R&amp;D"]),
+        ("test & evaluation", "T&E is test & evaluation", ["test & evaluation"]),
+        ("recall@k", "recall @ k", ["recall @ k"]),
+        ("ETL / ELT / CDC", "ETL/ELT/CDC or ETL / ELT / CDC", ["ETL/ELT/CDC", "ETL / ELT / CDC"]),
+        ("CI/CD", "lint / CI / CD / deploy", ["CI / CD"]),
+        ("CI/CD", "CICD pipelines", ["CICD"]),
+        ("blue/green deployment", "bluegreen deployments", ["bluegreen deployments"]),
+        ("95% CI", "the 95% CI of it", ["95% CI"]),
+        ("A/B", "AB, a and b, Ab", []),
+        ("C#", "C # D", []),
+        ("CI/CD", "CI, CD; CI or CD; CI /CD; CI/ CD", []),
+        ("2.0", "20 of them", []),
+    ],
+)
+def test_signs_inside_a_phrase_may_have_room_around_them_or_be_left_out_of_words(
+    known: str, text: str, expected: list[str]
+) -> None:
+    assert [written for written, _ in found_of([known], text)] == expected
+
+
+def test_an_exact_phrase_wants_its_letters_however_its_signs_stand() -> None:
+    exact = Phrases.of([Phrase("CI/CD", "CI/CD", exact=True)])
+
+    assert [len(exact.find(text)) for text in ("CI / CD", "CICD", "CI/CDs", "ci / cd", "cicd")] == [1, 1, 1, 0, 0]

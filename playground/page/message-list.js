@@ -16,10 +16,11 @@ export class MessageList {
     this.rows = h("div.rows", { role: "group", "aria-label": label });
     this.scroll = h("div.scroll", h("div.messages", this.top, this.rows));
     this.stuck = true;
-    this.scroll.addEventListener("scroll", () => {
-      this.stuck = this.atEnd();
+    this.scroll.addEventListener("scroll", () => this.scrolled());
+    this.watch = new ResizeObserver(() => {
+      this.size = this.measured();
+      if (this.stuck) this.toEnd();
     });
-    this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
     [this.scroll, this.rows].forEach((node) => this.watch.observe(node));
     this.rows.addEventListener("keydown", (event) => this.key(event));
     this.rows.addEventListener("focusin", (event) => this.remember(event.target.closest(".message")));
@@ -72,6 +73,15 @@ export class MessageList {
     const mine = last.filter((message) => own(message, this.parts) && this.rowOf(message.ts)).at(-1);
     if (mine) this.edit(mine.ts);
     return Boolean(mine);
+  }
+
+  // A list that wraps anew, because a thread opens beside it, scrolls by itself: that nobody went away from the end.
+  scrolled() {
+    if (this.size === this.measured()) this.stuck = this.atEnd();
+  }
+
+  measured() {
+    return `${this.scroll.clientWidth} ${this.scroll.clientHeight} ${this.rows.offsetHeight}`;
   }
 
   atEnd() {

@@ -52,3 +52,16 @@ async def test_closing_the_thread_gives_the_focus_back_to_its_message(visitor: V
 
     await expect(visitor.page.locator("#thread")).to_be_hidden()
     await expect(visitor.message("back to me")).to_be_focused()
+
+
+async def test_the_newest_message_stays_in_sight_when_a_thread_opens_beside_it(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    for n in range(12):
+        await visitor.do(
+            "message", as_="theo", channel="#zoo", text=f"{n} " + "the lions wait for their breakfast, " * 12
+        )
+    await visitor.say("who feeds them now?")
+
+    await visitor.open_thread("who feeds them now?")
+
+    await expect(visitor.message("who feeds them now?")).to_be_in_viewport(ratio=1)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from changes.assets import covers
@@ -86,14 +86,16 @@ def worse(before: Draft, after: Draft) -> tuple[str, ...]:
 
 def said(before: Draft, after: Draft) -> tuple[str, ...]:
     """What a revision made different, each in plain words."""
-    lines = [f"{word} is now {_shown(getattr(after, name))}" for name, word in _SPOKEN if _differs(before, after, name)]
+    lines = [f"{word} is now “{getattr(after, name)}”" for name, word in _SHORT if _differs(before, after, name)]
+    lines += [_BREAKING[after.breaking]] if _differs(before, after, "breaking") else []
+    lines += [words for name, words in _REWRITTEN if _differs(before, after, name)]
     if _span(before) != _span(after):
         lines.insert(0, _moved(before.when, after.when))
     added, gone = _news(before.assets, after.assets), _news(after.assets, before.assets)
     if added:
-        lines.append(f"also touches {', '.join(added)}")
+        lines.append(f"it also touches {', '.join(added)}")
     if gone:
-        lines.append(f"no longer touches {', '.join(gone)}")
+        lines.append(f"it no longer touches {', '.join(gone)}")
     if {one.rule for one in before.differences} != {one.rule for one in after.differences}:
         lines.append("the list of differences is another")
     return tuple(lines)
@@ -110,17 +112,20 @@ def carries_over(ack: Ack, before: Draft, after: Draft) -> bool:
     return ack.until is None or after.when is None or ack.until <= after.when.day or not _too_late(ack, before)
 
 
-_SPOKEN = (
-    ("title", "the title"),
-    ("kind", "the kind"),
-    ("breaking", "breaking"),
-    ("severity", "the severity"),
-    ("what", "the description"),
-    ("why", "the reason"),
-    ("to_do", "what to do"),
-    ("contact", "the contact"),
-    ("link", "the link"),
+_SHORT = (("title", "the title"), ("kind", "the kind"), ("severity", "the severity"))
+# The card shows them as they stand, so that nobody reads them twice.
+_REWRITTEN = (
+    ("what", "the description was rewritten"),
+    ("why", "the reason was rewritten"),
+    ("to_do", "what to do was rewritten"),
+    ("contact", "somebody else answers questions"),
+    ("link", "the link leads elsewhere"),
 )
+_BREAKING = {
+    True: "it breaks what others have built",
+    False: "it breaks nothing any more",
+    None: "whether it breaks anything is not known any more",
+}
 
 
 def _require(change: Change, states: tuple[State, ...], move: str) -> None:
@@ -188,16 +193,10 @@ def _moved(before: When | None, after: When | None) -> str:
 
 
 def _moment(when: When, at: datetime) -> str:
+    """At midnight there it is a day that is meant."""
     at = at.astimezone(ZoneInfo(when.zone))
-    return f"{at:%A} {at.day} {at:%B %Y, %H:%M} {at.tzname() or ''}".strip()
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "open"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"“{value}”" if value else "empty"
+    day = f"{at:%A} {at.day} {at:%B %Y}"
+    return day if at.time() == time() else f"{day}, {at:%H:%M} {at.tzname() or ''}".strip()
 
 
 def _news(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:

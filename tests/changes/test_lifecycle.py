@@ -140,12 +140,33 @@ def test_the_same_moment_written_otherwise_is_no_other_date() -> None:
     assert carries_over(an_ack(), DRAFT, after)
 
 
+def test_a_date_at_midnight_is_told_as_the_day_it_is_there() -> None:
+    midnight = When(datetime(2026, 12, 31, tzinfo=ZoneInfo("Europe/Berlin")), zone="Europe/Berlin")
+    before, after = (
+        replace(DRAFT, when=midnight),
+        replace(DRAFT, when=replace(midnight, start=midnight.start - timedelta(31))),
+    )
+
+    assert said(before, after) == ("the date moved from Thursday 31 December 2026 to Monday 30 November 2026",)
+
+
+def test_what_the_card_shows_below_is_not_told_twice_and_nobody_is_told_as_an_id() -> None:
+    after = replace(DRAFT, what="Another column.", to_do="Read it.", contact="<@U2>", link="https://example.com/2")
+
+    assert said(DRAFT, after) == (
+        "the description was rewritten",
+        "what to do was rewritten",
+        "somebody else answers questions",
+        "the link leads elsewhere",
+    )
+
+
 def test_a_revision_is_told_in_plain_words() -> None:
     after = replace(DRAFT, when=later(7), assets=("warehouse.orders.total",), breaking=None)
 
     assert said(DRAFT, after) == (
         "the date moved from Monday 9 March 2026, 08:00 UTC to Monday 16 March 2026, 08:00 UTC",
-        "breaking is now open",
-        "also touches warehouse.orders.total",
-        "no longer touches warehouse.orders.amount",
+        "whether it breaks anything is not known any more",
+        "it also touches warehouse.orders.total",
+        "it no longer touches warehouse.orders.amount",
     )

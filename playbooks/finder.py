@@ -28,6 +28,12 @@ MOST_TELLING = 4
 SEARCH_FLOOR = -1.5
 SUGGESTION_FLOOR = 4.25
 FEWEST_WORDS_TO_SUGGEST = 5
+# Lead nowhere when they are shown alone. The scores are learned without `COMMON` only, so it stays as it is.
+POINTLESS = frozenset(
+    """
+    another any anybody anyone anything both each either every everybody everyone many other others
+    """.split()  # noqa: SIM905 as in `index.words`
+)
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,8 @@ class Finder:
         symptom = shelf.told[place]
         pointing = {stem(word) for word in content_words(symptom)}
         pointing.update(heard.speaking_for(page)[:MOST_TELLING])
-        return Why(symptom, float(near[place]), tuple(word for word, cut in asked.items() if cut in pointing))
+        words = tuple(word for word, cut in asked.items() if cut in pointing and word not in POINTLESS)
+        return Why(symptom, float(near[place]), words)
 
 
 def _shelves(pages: Sequence[Page], research: Research, recall: Recall) -> list[_Shelf]:

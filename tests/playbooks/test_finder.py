@@ -42,6 +42,7 @@ def test_the_page_whose_problem_is_told_comes_first_with_the_symptom_and_the_wor
     assert found[0].page == LABELS
     assert found[0].why.symptom in LABELS.open_when
     assert {"labels", "vendor"} <= set(found[0].why.words)
+    assert "other" not in found[0].why.words
     assert found[0].score > found[1].score
 
 

@@ -73,12 +73,13 @@ def announced(told: Told) -> str:
 
 
 def revised(told: Told) -> str:
-    edits = sum(one.wanted.kind == "revision" for one in told.deliveries)
+    edited = any(one.wanted.kind == "revision" for one in told.deliveries)
     new = sum(one.wanted.kind == "card" for one in told.deliveries)
-    more = f", and {counted(new, 'place')} newly concerned get{'s' * (new == 1)} a card" if new else ""
+    says = " Every card that was sent will say what is different." if edited else ""
+    more = f" {counted(new, 'place')} newly concerned get{'s' * (new == 1)} a card." if new else ""
     anew = len(told.outcome.asked_anew) if told.outcome else 0
     asked = f" {anew} team{'s are' if anew != 1 else ' is'} asked anew." if anew else ""
-    return f":ballot_box_with_check: Revised: {counted(edits, 'card')} will say what is different{more}.{asked}"
+    return f":ballot_box_with_check: Revised.{says}{more}{asked}"
 
 
 def announced_before(change: Change) -> str:

@@ -50,7 +50,7 @@ def item(one: Subscription, viewer: str, number: int, wanted: str) -> tuple[Bloc
     rest = (RESUME, "Resume") if one.paused else (PAUSE, "Pause")
     state = f"  _{_paused(one)}_" if one.paused else ""
     source = f"  _declared by {neutral(one.source, 80)}_" if one.source else ""
-    text = f"{code(one.wish)}\n{shown(one.destination, viewer)}, {often(one.rhythm)}{state}{source}"
+    text = f"{code(one.wish)}\nTo {shown(one.destination, viewer)}, {often(one.rhythm)}{state}{source}"
     can = actions(
         button("Edit", MEND, wanted, label=f"Edit {one.wish}"),
         button(rest[1], rest[0], carried, label=f"{rest[1]} {one.wish}"),

@@ -9,7 +9,7 @@ from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
 from bot.views.dates import date_token
-from bot.views.words import counted
+from bot.views.words import alone, counted
 from changes.announcing import Preview
 
 PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"
@@ -94,7 +94,7 @@ def revision(of: Revised, about: AboutDraft) -> Modal:
     if not of.said:
         text = "Nothing is different yet. Press *Back* and change what has changed."
         return Modal(PREVIEW, "Before it is sent", (section(text),), close="Back", metadata=packed(about))
-    lines = "\n".join(f"• {neutral(one)}" for one in of.said)
+    lines = "\n".join(f"• {neutral(alone(one))}" for one in of.said)
     blocks = (
         *_meanwhile(of),
         section(f"*Every card will say what is different:*\n{lines}"),

@@ -10,6 +10,7 @@ from bot.places import shown
 from bot.views.blocks import actions, button, context, header, section, text_input
 from bot.views.change_card import MARKS, contact
 from bot.views.dates import day_token, moment_token
+from bot.views.words import counted
 from changes.deliveries import Delivery
 from changes.matrix import Line, Matrix
 
@@ -76,7 +77,7 @@ def _sent(tally: Mapping[str, int]) -> str:
     total = sum(tally.values())
     if not total:
         return "nobody is told"
-    parts = [f"{tally.get('sent', 0)} of {total} told"]
+    parts = [f"{tally.get('sent', 0)} of {counted(total, 'card')} sent"]
     waiting = tally.get("queued", 0) + tally.get("retrying", 0)
     parts += [f"{waiting} on the way"] if waiting else []
     parts += [f"{tally['failed']} not delivered"] if tally.get("failed") else []

@@ -16,8 +16,8 @@ def day_token(day: date) -> str:
 
 def moment_token(at: datetime, zone: str) -> str:
     """At midnight there it is a day that is meant, and the same one for everybody."""
-    local = at.astimezone(ZoneInfo(zone))
-    return day_token(local.date()) if local.time() == time() else timed(at, zone)
+    there = at.astimezone(ZoneInfo(zone))
+    return day_token(there.date()) if there.time() == time() else timed(at, zone)
 
 
 def timed(at: datetime, zone: str) -> str:
@@ -25,7 +25,10 @@ def timed(at: datetime, zone: str) -> str:
 
 
 def local(at: datetime, zone: str) -> str:
-    return at.astimezone(ZoneInfo(zone)).strftime(f"%a %d %b %Y %H:%M {zone}")
+    """`9 March 2026, 09:00 Europe/Berlin`, and the day alone where it begins at midnight."""
+    there = at.astimezone(ZoneInfo(zone))
+    day = spoken_day(there.date())
+    return day if there.time() == time() else f"{day}, {there:%H:%M} {zone}"
 
 
 def spoken_day(day: date) -> str:

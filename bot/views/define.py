@@ -9,7 +9,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.dates import day_token
 from bot.views.paging import paged
-from bot.views.words import discipline, enumerated, label
+from bot.views.words import begun, discipline, enumerated, label
 from glossary.model import Sense, Term
 
 SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN, KEEP = (
@@ -127,7 +127,7 @@ def _provenance(term: Term) -> tuple[Block, ...]:
         parts.append(f"last confirmed {day_token(term.reviewed)}")
     related = dict.fromkeys(one for sense in term.senses for one in sense.related)
     parts += [f"see also {neutral(', '.join(list(related)[:MOST_RELATED]), 200)}"] if related else []
-    return (context("  ·  ".join(parts)),) if parts else ()
+    return (context(begun("  ·  ".join(parts))),) if parts else ()
 
 
 def _owner(owner: str) -> str:

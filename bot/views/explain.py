@@ -45,12 +45,13 @@ def _words(one: Explained) -> str:
     if one.settled:
         return f"{name}: in this thread, {neutral(one.settled, 300)}"
     (best, p), *others = one.senses
-    also = f"\n_elsewhere also: {_others([sense for sense, _ in others])}_" if others else ""
+    also = f"\n_Elsewhere also: {_others([sense for sense, _ in others])}._" if others else ""
     if others and p < SURE:
         ways = "\n".join(_way(sense) for sense, _ in one.senses[:4])
         return f"{name} may mean several things here:\n{ways}"
     sure = f" ({chance(p)})" if others else ""
-    return f"{name}{sure}: *{label(best)}*  ·  {discipline(best.discipline)}\n{neutral(best.definition, 400)}{also}"
+    way = f": *{label(best)}*" if others or best.say_instead else ""  # an only meaning is often called as the word is
+    return f"{name}{sure}{way}  ·  {discipline(best.discipline)}\n{neutral(best.definition, 400)}{also}"
 
 
 def _way(sense: Sense) -> str:

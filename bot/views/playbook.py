@@ -135,8 +135,8 @@ def _can_do(place: AboutPage) -> list[Block]:
 
 def _because(found: Found) -> str:
     why = found.why
-    words = f"  ·  your words that led here: {', '.join(neutral(one, 40) for one in why.words[:MOST_WORDS])}"
-    return f"Why this page: it is close to what others said, “{neutral(why.symptom, 250)}”" + (
+    words = f" Your words that led here: {', '.join(neutral(one, 40) for one in why.words[:MOST_WORDS])}."
+    return f"Why this page: it is close to what others said, “{neutral(why.symptom, 250)}”." + (
         words if why.words else ""
     )
 

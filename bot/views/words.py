@@ -42,9 +42,14 @@ def sorted_by(number: int, what: str) -> str:
     return f", {what} first" if number > 1 else ""
 
 
+def begun(words: str) -> str:
+    """As a sentence begins; the rest is left as it was written."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def alone(refusal: str) -> str:
     """A refusal that is worded as a part of a sentence, as one of its own."""
-    return f"{refusal[0].upper()}{refusal[1:].removesuffix('.')}." if refusal[:1].islower() else refusal
+    return f"{begun(refusal).removesuffix('.')}." if refusal[:1].islower() else refusal
 
 
 def chance(p: float) -> str:

@@ -39,7 +39,7 @@ async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: S
     assert "Amounts become cents" in card["text"]
     assert "14:00 Europe/Berlin" in card["text"]
     (summary,) = await slack.direct()
-    assert "0 of 1 team answered; 1 of 1 told" in summary["text"]
+    assert "0 of 1 team answered; 1 of 1 card sent" in summary["text"]
 
 
 async def test_before_it_is_sent_it_says_whom_it_reaches_and_why_and_what_broke_there(slack: Slack, post: Post) -> None:

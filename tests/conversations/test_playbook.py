@@ -19,7 +19,7 @@ async def test_a_problem_is_answered_privately_with_the_page_and_why_it_fits(sla
     shown = str((await slack.ephemerals())[-1]["blocks"])
     assert answer.startswith(TITLE)
     assert "the agency labels the same photos in two ways" in shown
-    assert "your words that led here: agency, labels, photos" in shown
+    assert "Your words that led here: agency, labels, photos" in shown
     assert "Interviews, ICSE 2022" in shown
     assert await seen(slack) == []
 

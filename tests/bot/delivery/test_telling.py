@@ -57,7 +57,7 @@ def test_a_card_says_what_changes_and_wakes_nobody(announcing: Announcing) -> No
     assert isinstance(post, Post)
     formatted = post.text + str([block for block in post.blocks if block["type"] != "header"])  # a header is plain
     assert (post.channel, "<!channel>" in formatted) == ("C1", False)
-    assert "schema, breaking, from Wed 11 Mar 2026 10:00 UTC" in post.text
+    assert "schema, breaking, from 11 March 2026, 10:00 UTC" in post.text
 
 
 def test_a_revision_edits_the_card_where_it_stands(announcing: Announcing) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.listener.async_listener import AsyncListener
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, abouts, connect
@@ -33,6 +34,7 @@ from tests.conversations.toy_recogniser import ToyRecogniser
 LOG = io.StringIO()  # one for all tests, also for those that borrow these fixtures
 TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
 CHANNELS = ["#general", "#team", "#modelling", "#board"]
+UNHURRIED = 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,7 @@ class Carrier:
         runner = app.listener_runner
         runner.listener_start_handler = _Counts(runner.listener_start_handler, self._began)
         runner.listener_completion_handler = _Counts(runner.listener_completion_handler, self._ended)
+        runner.run = _unhurried(runner.run)
         return app
 
     def _began(self) -> None:
@@ -185,6 +188,16 @@ class Carrier:
     def _ended(self) -> None:
         self._unfinished -= 1
         self._all_finished.set()
+
+
+def _unhurried(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """Bolt waits three seconds of its own clock for an acknowledgement: on a busy machine they are over too early."""
+
+    async def runs(*, listener: AsyncListener, **about: Any) -> Any:
+        listener.ack_timeout = UNHURRIED
+        return await run(listener=listener, **about)
+
+    return runs
 
 
 class _Counts:

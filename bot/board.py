@@ -35,6 +35,7 @@ class Board:
     app: AsyncApp
     _named: dict[tuple[Kind, str], Listener] = field(default_factory=dict, repr=False)
     _alike: list[tuple[Kind, re.Pattern[str], Listener]] = field(default_factory=list, repr=False)
+    _after: list[Listener] = field(default_factory=list, repr=False)
 
     def event(self, name: str, listener: Listener) -> None:
         """There are few events, and some are heard by Bolt itself as well: these it asks for one by one."""
@@ -70,6 +71,10 @@ class Board:
 
         self.action(name, pressed)
 
+    def after_home(self, listener: Listener) -> None:
+        """Slack asks for the home page when it is opened, not when something on it was pressed: whoever draws it is told."""
+        self._after.append(listener)
+
     def hang(self) -> None:
         """Into Bolt, behind the events: one listener of each kind."""
         pressed: dict[str, str | re.Pattern[str]] = {"type": "block_actions", "action_id": ANY}
@@ -100,9 +105,15 @@ class Board:
             listener = self._find(kind, args)
             if listener is None:
                 return
-            wanted = inspect.signature(listener).parameters
-            if "ack" not in wanted:
+            if "ack" not in inspect.signature(listener).parameters:
                 await args.ack()
-            await listener(**{name: getattr(args, name) for name in wanted})
+            await _given(listener, args)
+            if kind == "action" and (args.body.get("view") or {}).get("type") == "home":
+                for one in self._after:
+                    await _given(one, args)
 
         return hear
+
+
+async def _given(listener: Listener, args: AsyncArgs) -> None:
+    await listener(**{name: getattr(args, name) for name in inspect.signature(listener).parameters})

@@ -28,10 +28,13 @@ class PageOf:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Something with an id of its own."""
+    """Something with an id of its own; a form remembers the channel it was opened in, and the address of what it was
+    opened from.
+    """
 
     id: str
     channel: str = ""
+    reply: str = ""
 
 
 def packed(value: Any) -> str:

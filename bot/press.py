@@ -10,21 +10,23 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.ask import Ask, Respond
 from bot.card import Card
-from bot.pressed import Pressed
 from bot.views.annotation import REACTION
 from glossary.history import Note
+
+OK = 200
 
 
 @dataclass(frozen=True)
 class Press:
     """`respond` reaches the private note that was pressed; None when the note is there for all.
 
-    `itself` reaches whatever was pressed; None on the home page.
+    `itself` reaches whatever was pressed; None on the home page. `reply` is its address, for a form to remember.
     """
 
     ask: Ask
     respond: Respond | None = field(repr=False)
     itself: Respond | None = field(default=None, repr=False)
+    reply: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, body: Mapping[str, Any], client: AsyncWebClient, respond: Respond) -> "Press":
@@ -39,25 +41,28 @@ class Press:
             thread=container.get("thread_ts", ""),
             trigger=body.get("trigger_id", ""),
         )
-        return cls(
-            ask, respond if container.get("is_ephemeral") else None, respond if body.get("response_url") else None
-        )
+        reply = body.get("response_url") or ""
+        return cls(ask, respond if container.get("is_ephemeral") else None, respond if reply else None, reply)
 
     @classmethod
-    def from_modal(cls, body: Mapping[str, Any], pressed: Pressed, client: AsyncWebClient) -> "Press":
+    def from_modal(cls, body: Mapping[str, Any], client: AsyncWebClient, channel: str, reply: str) -> "Press":
         """The modal was opened from a note, and remembers how to reach it."""
-        ask = Ask.of(body, client, pressed.channel)
-        reply = AsyncWebhookClient(pressed.reply, session=client.session) if pressed.reply else None
-        return cls(ask, *((reply.send, reply.send) if reply else (None, None)))
+        ask = Ask.of(body, client, channel)
+        if not reply:
+            return cls(ask, None)
+        send = AsyncWebhookClient(reply, session=client.session).send
+        return cls(ask, send, send, reply)
 
     @property
     def private(self) -> bool:
         return self.respond is not None
 
-    async def become(self, card: Card) -> None:
-        """What was pressed says this from now on."""
-        if self.itself is not None:
-            await self.itself(replace_original=True, **card.arguments())
+    async def become(self, card: Card) -> bool:
+        """What was pressed says this from now on; not on the home page, nor when Slack gave its address up meanwhile."""
+        if self.itself is None:
+            return False
+        answer = await self.itself(replace_original=True, **card.arguments())
+        return bool(answer.status_code == OK)
 
     async def share(self, card: Card, *, channel: str = "", thread: str = "") -> None:
         """To all. Through the answer's own address it works in channels we were never invited to, but in no thread."""

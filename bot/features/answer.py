@@ -40,7 +40,7 @@ class Answer:
 
     def register(self, board: Board) -> None:
         board.button(re.compile(f"^{views.PICK}:"), Pressed, self.pick)
-        board.action(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), self.ask_meaning)
+        board.button(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), Pressed, self.ask_meaning)
         board.button(views.CLEAR, Pressed, self.clear)
         board.button(views.MUTE, Pressed, self.mute)
         board.button(views.SHARE, Pressed, self.share)
@@ -49,17 +49,14 @@ class Answer:
     async def pick(self, press: Press, pressed: Pressed) -> None:
         await self._answer(press, pressed, wording="")
 
-    async def ask_meaning(
-        self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient, respond: Respond
-    ) -> None:
-        press, pressed = Press.of(body, client, respond), Pressed.of(action.get("value"))
+    async def ask_meaning(self, press: Press, pressed: Pressed) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
         note = await self.door(team.history.note, pressed.channel, pressed.ts)
         if note is None:
             return await press.ask.answer(views.gone())
         term, senses = words_of(team, note)
-        reply = body.get("response_url", "") if press.private else ""
-        return await press.ask.open(views.meaning(term, senses, pressed.replying(reply)))
+        place = pressed.replying(press.reply if press.private else "")
+        return await press.ask.open(views.meaning(term, senses, place))
 
     async def save_meaning(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
@@ -72,7 +69,7 @@ class Answer:
             return
         await ack()
         pressed = Pressed.of(view.get("private_metadata"))
-        press = Press.from_modal(body, pressed, client)
+        press = Press.from_modal(body, client, pressed.channel, pressed.reply)
         own = sense == views.ANOTHER
         await self._answer(press, pressed.but("" if own else sense), wording=wording if own else "")
 

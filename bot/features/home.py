@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
 from bot.board import Board
-from bot.carried import PageOf, packed
+from bot.carried import PageOf, packed, unpacked
 from bot.door import Door
 from bot.feature import About, Word
 from bot.home import Contribute, Section, Viewer
 from bot.links import permalink
+from bot.logs import log
 from bot.press import Press
 from bot.teams import Teams
 from bot.views import home as views
@@ -44,6 +46,7 @@ class Home:
     def register(self, board: Board) -> None:
         board.event("app_home_opened", self.open)
         board.button(re.compile(f"^{views.TURN}:"), PageOf, self.turn)
+        board.after_home(self.again)
 
     async def open(self, event: Mapping[str, Any], client: AsyncWebClient, context: Mapping[str, Any]) -> None:
         if event.get("tab", "home") == "home":
@@ -52,6 +55,16 @@ class Home:
     async def turn(self, press: Press, page: PageOf) -> None:
         ask = press.ask
         await self.publish(Viewer(ask.workspace, ask.person, ask.client), page)
+
+    async def again(self, body: Mapping[str, Any], action: Mapping[str, Any], client: AsyncWebClient) -> None:
+        """What was pressed may stand otherwise now. It is done, whether or not Slack takes the page anew."""
+        if action["action_id"].startswith(f"{views.TURN}:"):
+            return
+        viewer = Viewer(body["team"]["id"], body["user"]["id"], client)
+        try:
+            await self.publish(viewer, unpacked(PageOf, body["view"].get("private_metadata")))
+        except SlackApiError as error:
+            log.warning("home not drawn anew", error=error.response.get("error"))
 
     async def point(self, ask: Ask) -> None:
         await self.publish(Viewer(ask.workspace, ask.person, ask.client), PageOf(0))

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Respond
 from bot.board import Board
+from bot.card import Card
 from bot.carried import Chosen, unpacked
 from bot.directory import Directory
 from bot.door import Door
@@ -21,13 +22,13 @@ from bot.roles import Role, require
 from bot.teams import Team, Teams
 from bot.views import refusals
 from bot.views import review as views
+from bot.views.blocks import sentence
 from bot.views.review import Proposed
 from bot.whisper import whisper, write_to
 from glossary.editing import BadEdit, with_sense
 from glossary.keeping import rebased
 from glossary.lexicon import EditConflict, Entry
-from glossary.model import Term
-from glossary.review import Proposal
+from glossary.review import AlreadyDecided, Proposal
 
 
 class NotYours(Refusal):
@@ -66,13 +67,17 @@ class Review:
 
     async def withdraw(self, press: Press, chosen: Chosen) -> None:
         """One's own, as long as nobody has decided."""
-        ask = press.ask
-        team = await self.door(self.teams.of, ask.workspace)
+        person = press.ask.person
+        team = await self.door(self.teams.of, press.ask.workspace)
         proposal = await self.door(_find, team, chosen.id)
-        if proposal.author != ask.person:
+        if proposal.author != person:
             raise NotYours
-        await self.door(team.review.withdraw, proposal.id, ask.person)
-        await whisper(ask.client, ask.person, views.withdrawn(proposal.term.name), ask.channel, ask.thread)
+        said = views.withdrawn(proposal.term.name)
+        try:
+            await self.door(team.review.withdraw, proposal.id, person)
+        except AlreadyDecided as decided:
+            said = views.late(decided.proposal)
+        await _tell(press, views.mine(await self.door(_mine, team, person), said), said)
 
     async def approve(self, press: Press, chosen: Chosen) -> None:
         ask = press.ask
@@ -80,46 +85,55 @@ class Review:
         proposal = await self.door(_find, team, chosen.id)
         try:
             entry = await self.door(_approve, team, proposal, ask.person)
+        except AlreadyDecided as decided:
+            return await self._show(press, team, views.late(decided.proposal))
         except EditConflict:
-            await whisper(ask.client, ask.person, views.moved(proposal.term.name), ask.channel, ask.thread)
-            return
-        await self._tell(ask, proposal, entry.term, edited=False)
+            return await whisper(ask.client, ask.person, views.moved(proposal.term.name), ask.channel, ask.thread)
+        await write_to(ask.client, proposal.author, views.approved(entry.term, edited=False))
+        return await self._show(press, team, views.done(entry.term.name, views.AS_PROPOSED))
 
     async def open_edit(self, press: Press, chosen: Chosen) -> None:
-        ask = press.ask
-        team = await self._for_curators(ask)
+        team = await self._for_curators(press.ask)
         proposal = await self.door(_find, team, chosen.id)
-        await ask.open(views.edit(await self.door(beside, team, proposal), ask.channel))
+        await press.ask.open(views.edit(await self.door(beside, team, proposal), _from(press, chosen)))
 
     async def open_decline(self, press: Press, chosen: Chosen) -> None:
-        ask = press.ask
-        team = await self._for_curators(ask)
+        team = await self._for_curators(press.ask)
         proposal = await self.door(_find, team, chosen.id)
-        await ask.open(views.decline(proposal, ask.channel))
+        await press.ask.open(views.decline(proposal, _from(press, chosen)))
 
     async def approve_edited(
         self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
     ) -> None:
-        ask, proposal, team = await self._submitted(body, view, client)
+        opened = unpacked(Chosen, view.get("private_metadata"))
+        press, proposal, team = await self._submitted(body, opened, client)
         typed = view["state"]["values"]["definition"]["value"].get("value") or ""
         try:
-            entry = await self.door(_approve_edited, team, proposal, ask.person, typed)
+            entry = await self.door(_approve_edited, team, proposal, press.ask.person, typed)
         except BadEdit as error:
             await ack(response_action="errors", errors={"definition": str(error)})
-            return
+            return None
         except EditConflict:
-            again = views.edit(await self.door(beside, team, proposal), ask.channel, typed)
+            again = views.edit(await self.door(beside, team, proposal), opened, typed)
             await ack(response_action="update", view=again.view())
-            return
+            return None
+        except AlreadyDecided as decided:
+            await ack()
+            return await self._show(press, team, views.late(decided.proposal))
         await ack()
-        await self._tell(ask, proposal, entry.term, edited=True)
+        await write_to(client, proposal.author, views.approved(entry.term, edited=True))
+        return await self._show(press, team, views.done(entry.term.name, views.AS_EDITED))
 
     async def decline(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
-        ask, proposal, team = await self._submitted(body, view, client)
+        opened = unpacked(Chosen, view.get("private_metadata"))
+        press, proposal, team = await self._submitted(body, opened, client)
         reason = (view["state"]["values"]["reason"]["value"].get("value") or "").strip()
-        await self.door(team.review.decline, proposal.id, ask.person, reason)
+        try:
+            await self.door(team.review.decline, proposal.id, press.ask.person, reason)
+        except AlreadyDecided as decided:
+            return await self._show(press, team, views.late(decided.proposal))
         await write_to(client, proposal.author, views.declined(proposal.term, reason))
-        await whisper(client, ask.person, views.done(proposal.term.name, views.NOT_TAKEN), ask.channel)
+        return await self._show(press, team, views.done(proposal.term.name, views.NOT_TAKEN))
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)
@@ -137,17 +151,24 @@ class Review:
         return team
 
     async def _submitted(
-        self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
-    ) -> tuple[Ask, Proposal, Team]:
-        chosen = unpacked(Chosen, view.get("private_metadata"))
-        ask = Ask.of(body, client, chosen.channel)
-        team = await self._for_curators(ask)
-        return ask, await self.door(_find, team, chosen.id), team
+        self, body: Mapping[str, Any], opened: Chosen, client: AsyncWebClient
+    ) -> tuple[Press, Proposal, Team]:
+        press = Press.from_modal(body, client, opened.channel, opened.reply)
+        team = await self._for_curators(press.ask)
+        return press, await self.door(_find, team, opened.id), team
 
-    async def _tell(self, ask: Ask, proposal: Proposal, term: Term, *, edited: bool) -> None:
-        await write_to(ask.client, proposal.author, views.approved(term, edited=edited))
-        card = views.done(term.name, views.AS_EDITED if edited else views.AS_PROPOSED)
-        await whisper(ask.client, ask.person, card, ask.channel, ask.thread)
+    async def _show(self, press: Press, team: Team, said: str) -> None:
+        await _tell(press, views.queue(await self.door(_waiting, team), said), said)
+
+
+async def _tell(press: Press, left: Card, said: str) -> None:
+    """The list that was pressed says what became of it, and what is left; where there is none, a word must do."""
+    if not await press.become(left):
+        await whisper(press.ask.client, press.ask.person, sentence(said), press.ask.channel, press.ask.thread)
+
+
+def _from(press: Press, chosen: Chosen) -> Chosen:
+    return replace(chosen, channel=press.ask.channel, reply=press.reply)
 
 
 def _waiting(team: Team) -> list[Proposed]:

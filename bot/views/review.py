@@ -18,6 +18,7 @@ from glossary.review import Proposal
 APPROVE, EDIT, DECLINE, WITHDRAW = "review:approve", "review:edit", "review:decline", "review:withdraw"
 EDITED, DECLINED = "review:edited", "review:declined"
 MOST = 8
+NONE_WAIT = "No proposals wait for a curator."
 AS_PROPOSED, AS_EDITED, NOT_TAKEN = "approved", "approved, as you edited it", "declined"
 
 
@@ -50,14 +51,15 @@ class Proposed:
         return self.now.sense(self.sense.id) if self.now else None
 
 
-def queue(waiting: Sequence[Proposed]) -> Card:
+def queue(waiting: Sequence[Proposed], said: str = "") -> Card:
+    """`said` is what became of the one that was decided just now."""
     if not waiting:
-        return sentence("No proposals wait for a curator.")
+        return sentence(f"{said} {NONE_WAIT}".strip())
     wait = "proposals wait" if len(waiting) > 1 else "proposal waits"
     text = f"{len(waiting)} {wait} for a curator{sorted_by(len(waiting), 'the oldest')}."
     items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
     rest = (context(f"and {len(waiting) - MOST} more"),) if len(waiting) > MOST else ()
-    return Card(text, (section(text), divider(), *items, *rest))
+    return _after(said, text, (divider(), *items, *rest))
 
 
 def waits(one: Proposed, of: int) -> Card:
@@ -67,10 +69,10 @@ def waits(one: Proposed, of: int) -> Card:
     return Card(text, (section(text), *item(one), context("I tell curators at most once an hour.")))
 
 
-def mine(waiting: Sequence[Proposed]) -> Card:
+def mine(waiting: Sequence[Proposed], said: str = "") -> Card:
     """To somebody who decides nothing, about what they proposed themselves."""
     text = f"Only a curator decides about proposals. {'These are yours.' if waiting else 'You have none waiting.'}"
-    return Card(text, (section(text), *(block for one in waiting[:MOST] for block in own(one))))
+    return _after(said, text, tuple(block for one in waiting[:MOST] for block in own(one)))
 
 
 def own(one: Proposed) -> tuple[Block, ...]:
@@ -83,8 +85,8 @@ def mine_at_home(waiting: Sequence[Proposed]) -> Section | None:
     return Section("running", "What you proposed", tuple(own(one) for one in waiting)) if waiting else None
 
 
-def withdrawn(term: str) -> Card:
-    return sentence(f"What you proposed for *{neutral(term)}* is withdrawn. Nobody has to decide about it any more.")
+def withdrawn(term: str) -> str:
+    return f"What you proposed for *{neutral(term)}* is withdrawn. Nobody has to decide about it any more."
 
 
 def of_home(waiting: Sequence[Proposed]) -> Section | None:
@@ -103,7 +105,7 @@ def item(one: Proposed) -> tuple[Block, ...]:
     return (section(_change(one), block_id=f"{id_}:text"), actions(*buttons, block_id=id_))
 
 
-def decline(proposal: Proposal, channel: str) -> Modal:
+def decline(proposal: Proposal, place: Chosen) -> Modal:
     reason = text_input(
         "reason",
         "Why not? The proposer reads this.",
@@ -114,10 +116,10 @@ def decline(proposal: Proposal, channel: str) -> Modal:
     )
     name = neutral(proposal.term.name, 60)
     blocks = (section(f"Thank <@{proposal.author}> for *{name}*, and say what speaks against it."), reason)
-    return Modal(DECLINED, "Decline", blocks, "Decline", "Cancel", packed(Chosen(proposal.id, channel)))
+    return Modal(DECLINED, "Decline", blocks, "Decline", "Cancel", packed(place))
 
 
-def edit(one: Proposed, channel: str, typed: str = "") -> Modal:
+def edit(one: Proposed, place: Chosen, typed: str = "") -> Modal:
     """With what somebody typed before, when the entry has changed under their hands."""
     note = (context("The entry was changed since this was proposed; what you save here is added to it."),)
     blocks = (
@@ -133,11 +135,15 @@ def edit(one: Proposed, channel: str, typed: str = "") -> Modal:
         ),
     )
     title = shortened(f"Edit {one.proposal.term.name}", 24)
-    return Modal(EDITED, title, blocks, "Approve", "Cancel", packed(Chosen(one.proposal.id, channel)))
+    return Modal(EDITED, title, blocks, "Approve", "Cancel", packed(place))
 
 
-def done(term: str, what: str) -> Card:
-    return sentence(f"*{neutral(term)}*: {what}. The proposer has been told.")
+def done(term: str, what: str) -> str:
+    return f"*{neutral(term)}*: {what}. The proposer has been told."
+
+
+def late(proposal: Proposal) -> str:
+    return f"*{neutral(proposal.term.name)}* was {proposal.state} already. Nothing was changed."
 
 
 def moved(term: str) -> Card:
@@ -157,6 +163,11 @@ def declined(term: Term, reason: str) -> Card:
     text = f"What you proposed for *{neutral(term.name)}* was not taken into the dictionary: {neutral(reason, 500)}"
     kept = "Your words are kept in the proposal. You can propose it again, written otherwise."
     return Card(text, (section(text), context(kept)))
+
+
+def _after(said: str, text: str, rest: tuple[Block, ...]) -> Card:
+    news = (section(said),) if said else ()
+    return Card(f"{said} {text}".strip(), (*news, section(text), *rest))
 
 
 def _change(one: Proposed) -> str:

@@ -80,14 +80,63 @@ async def test_it_waits_in_the_curators_home(slack: Slack) -> None:
     assert "Proposals to decide" not in str(await slack.open_home(by="jon"))
 
 
-async def test_decided_is_decided(slack: Slack) -> None:
-    await slack.type("/define LTV = a long thing", by="jon")
+async def test_the_list_says_what_became_of_a_proposal_and_what_still_waits(slack: Slack) -> None:
+    for name in ("LTV", "GMV", "ARPU"):
+        await slack.type(f"/define {name} = a long thing", by="jon")
     await slack.type("/parlance review", by="ada")
-    await slack.click("Approve", by="ada")
+    before = len(await slack.whispers(by="ada"))
 
     await slack.click("Approve", by="ada")
+    approved = (await slack.ephemerals(by="ada"))[-1]
+    await slack.click("Decline", by="ada", on=approved)
+    await slack.submit(by="ada", reason="we say sales")
+    declined = (await slack.ephemerals(by="ada"))[-1]
+    await slack.click("Edit", by="ada", on=declined)
+    await slack.submit(by="ada", definition="What one user brings.")
 
-    assert "already approved" in (await slack.whispers(by="ada"))[-1]
+    assert "*LTV*: approved. The proposer has been told. 2 proposals wait" in approved["text"]
+    assert "*LTV* is new" not in str(approved["blocks"])
+    assert "*GMV*: declined. The proposer has been told. 1 proposal waits" in declined["text"]
+    assert (await slack.whispers(by="ada"))[-1] == (
+        "*ARPU*: approved, as you edited it. The proposer has been told. No proposals wait for a curator."
+    )
+    assert len(await slack.whispers(by="ada")) == before
+
+
+async def test_the_card_that_told_a_curator_says_what_became_of_it_too(slack: Slack) -> None:
+    await slack.type("/parlance role @lee curator", by="ada")
+    await slack.type("/define LTV = a long thing", by="jon")
+    (card,) = [one for one in await slack.direct(by="lee") if "proposes something" in one["text"]]
+    slack.channel, slack.person = "@Parlance", "lee"
+
+    await slack.click("Approve", on=card)
+
+    assert [one["text"] for one in await slack.direct()][-1].startswith("*LTV*: approved. The proposer has been told.")
+
+
+async def test_what_is_decided_on_the_home_page_leaves_it(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+
+    after = await slack.press_home("Approve", by="ada")
+
+    assert "Proposals to decide" not in str(after)
+    assert "*LTV*: approved" in (await slack.direct(by="ada"))[-1]["text"]
+
+
+@pytest.mark.parametrize("button", ["Approve", "Edit", "Decline"])
+async def test_decided_is_decided(slack: Slack, button: str) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance role @lee curator", by="ada")
+    await slack.type("/parlance review", by="ada")
+    await slack.type("/parlance review", by="lee")
+    await slack.click("Approve", by="ada")
+
+    await slack.click(button, by="lee")
+    if button != "Approve":
+        await slack.submit(by="lee", reason="we say value", definition="Mine.")
+
+    assert (await slack.whispers(by="lee"))[-1].startswith("*LTV* was approved already. Nothing was changed.")
+    assert "a long thing" in await slack.type("/define LTV")
 
 
 async def test_ones_own_proposal_can_be_withdrawn_until_somebody_decides(slack: Slack) -> None:
@@ -96,6 +145,7 @@ async def test_ones_own_proposal_can_be_withdrawn_until_somebody_decides(slack: 
     await slack.click("Withdraw it", by="jon")
 
     assert "is withdrawn" in (await slack.whispers(by="jon"))[-1]
+    assert "Withdraw it" not in str(await slack.ephemerals(by="jon"))
     assert "No proposals wait" in await slack.type("/parlance review", by="ada")
     assert "You have none waiting" in await slack.type("/parlance review", by="jon")
 
@@ -104,9 +154,9 @@ async def test_ones_own_proposals_are_in_ones_home_and_go_from_there(slack: Slac
     await slack.type("/define LTV = a long thing", by="jon")
     assert "What you proposed" in str(await slack.open_home(by="jon"))
 
-    await slack.press_home("Withdraw", by="jon")
+    after = await slack.press_home("Withdraw", by="jon")
 
-    assert "What you proposed" not in str(await slack.open_home(by="jon"))
+    assert "What you proposed" not in str(after)
 
 
 async def test_nobody_withdraws_what_another_proposed(slack: Slack) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.card import Card, Modal
-from bot.carried import AboutTerm
+from bot.carried import AboutTerm, Chosen
 from bot.home import Section
 from bot.manners import Manner
 from bot.people import Group, OwnTeam, Placed
@@ -151,9 +151,11 @@ VIEWS: dict[str, Card | Modal] = {
     "stats-not-that": stats.not_that("about ana"),
     "review-queue": review.queue([Proposed(PROPOSAL, TERM), Proposed(replace(PROPOSAL, id="abd"), None)]),
     "review-empty": review.queue([]),
-    "review-decline": review.decline(PROPOSAL, "C1"),
-    "review-edit": review.edit(Proposed(PROPOSAL, TERM, moved=True), "C1"),
-    "review-done": review.done("performance", "approved"),
+    "review-decline": review.decline(PROPOSAL, Chosen(PROPOSAL.id, "C1")),
+    "review-edit": review.edit(Proposed(PROPOSAL, TERM, moved=True), Chosen(PROPOSAL.id, "C1")),
+    "review-decided": review.queue([Proposed(PROPOSAL, TERM)], review.done("churn", review.AS_PROPOSED)),
+    "review-decided-last": review.queue([], review.late(replace(PROPOSAL, state="declined"))),
+    "review-withdrawn": review.mine([Proposed(PROPOSAL, TERM)], review.withdrawn("churn")),
     "review-moved": review.moved("performance"),
     "review-approved": review.approved(TERM, edited=True),
     "review-declined": review.declined(TERM, "we say speed"),

@@ -74,7 +74,8 @@ class Surprises:
 def _of_slack(error: BaseException) -> str:
     if not isinstance(error, SlackApiError):
         return ""
-    code = error.response.get("error") or ""
+    answer = getattr(error.response, "data", None)  # what a proxy said is handed on as it came
+    code = answer.get("error") if isinstance(answer, dict) else ""
     if code in NOT_THERE:
         return refusals.NOT_THERE
     if code in LATE:

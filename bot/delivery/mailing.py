@@ -17,6 +17,9 @@ CANNOT_LOOK = frozenset({"missing_scope", "not_in_channel", "channel_not_found",
 AMBIGUOUS = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "duplicate_message_not_found"}
 )
+LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+CLOSED = frozenset({"invalid_auth", "not_authed", "token_expired", "token_revoked", "team_added_to_org"})
+"""Nothing is wrong with the message: the workspace is closed to us until somebody mends it, and then all of them go."""
 GATEWAYS = (502, 503, 504)
 PAGE = 100
 
@@ -86,7 +89,7 @@ async def find(client: AsyncWebClient, spot: Spot, name: str, oldest: float) -> 
     try:
         return await _find(client, spot, name, oldest)
     except SlackApiError as error:
-        if error.response.get("error") in CANNOT_LOOK:
+        if _answer(error)[1] in CANNOT_LOOK:
             return NotThere()  # Slack's own check of client_msg_id is what is left
         judged = _judged(error)
         return replace(judged, in_doubt=True) if isinstance(judged, Later) else NotThere()
@@ -116,11 +119,19 @@ def _name(message: dict[str, Any]) -> str:
 
 
 def _judged(error: SlackApiError) -> Later | Refused:
-    status, data = error.response.status_code, error.response.data
-    if status == 429:
-        seconds = float(error.response.headers.get("Retry-After", 1))
-        return Later(seconds, in_doubt=False, why="ratelimited", limited=True)
-    name = str(data.get("error", "unknown")) if isinstance(data, dict) else f"http {status}"
-    if status == 200 and name not in AMBIGUOUS:
+    status, name = _answer(error)
+    if status == 429 or name in LIMITED:
+        asked = str(error.response.headers.get("Retry-After", ""))
+        return Later(float(asked) if asked.isdecimal() else 1.0, in_doubt=False, why="ratelimited", limited=True)
+    if name in CLOSED:
+        return Later(0.0, in_doubt=False, why=name)
+    if status == 200 and name and name not in AMBIGUOUS:
         return Refused(name)
-    return Later(0.0, in_doubt=True, why=name, heard=status not in GATEWAYS)
+    return Later(0.0, in_doubt=True, why=name or f"http {status}", heard=status not in GATEWAYS)
+
+
+def _answer(error: SlackApiError) -> tuple[int, str]:
+    """Status, and Slack's code: none where a proxy said something else, which the library hands on as it came."""
+    data = getattr(error.response, "data", None)
+    status = int(getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0))
+    return status, str(data.get("error", "")) if isinstance(data, dict) else ""

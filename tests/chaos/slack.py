@@ -30,6 +30,7 @@ class Moods:
     rate: float = 1_000_000.0
     burst: float = 20.0
     gap: float = 0.0
+    proxy: str = ""  # the kind of page that something between us and Slack answers with
     refuse: dict[str, str] = field(default_factory=dict)  # channel: error
     groups: dict[str, list[str]] = field(default_factory=dict)
 
@@ -62,6 +63,8 @@ class Slack:
         wish = await arguments(request)
         self.posts += 1
         await asyncio.sleep(self.moods.latency)
+        if self.moods.proxy:
+            return web.Response(text="<p>Please sign in to the network.</p>", content_type=self.moods.proxy)
         if error := self.moods.refuse.get(wish["channel"]):
             return web.json_response({"ok": False, "error": error})
         if not self._allowed(wish["channel"]) or self._dice.random() < self.moods.limited:

@@ -124,16 +124,17 @@ async def test_what_is_meant_for_later_waits_and_lets_others_pass(house: House) 
 
 
 async def test_a_stop_keeps_what_waits_and_the_next_start_sends_it(house: House) -> None:
-    slow = dataclasses.replace(house, pace=dataclasses.replace(house.pace, posts=Rate(2.0, 1)))
+    slow = dataclasses.replace(house, pace=dataclasses.replace(house.pace, posts=Rate(3 / A_WHILE, 3)))
     wanted = [card(f"m{number}", f"C{number}") for number in range(20)]
     async with slow.at_work():
         slow.store(*wanted)
         await until(lambda: len(house.slack.taken) >= 3)
     before = len(house.slack.taken)
+    house.pass_time(A_WHILE)
     async with house.at_work():
         await until(lambda: house.done([one.id for one in wanted]))
 
-    assert 3 <= before < 20
+    assert before == 3
     assert sorted(one["text"] for one in house.slack.taken) == sorted(one.id for one in wanted)
     assert house.slack.looks == 0  # what was being sent was finished: nothing is in doubt
 
@@ -229,6 +230,35 @@ async def test_a_refusal_fails_with_slacks_word_and_is_told_on(house: House) -> 
         await until(lambda: house.done(["m"]))
 
     assert (house.get("m").error, house.over) == ("is_archived", [("m", "failed", "is_archived")])
+
+
+@pytest.mark.parametrize("error", ["token_revoked", "ratelimited"])
+async def test_what_is_wrong_with_the_workspace_and_not_with_the_message_is_waited_for(
+    house: House, error: str
+) -> None:
+    house.slack.moods = Moods(refuse={"C1": error})
+    async with house.at_work():
+        house.store(card("m"))
+        await until(lambda: house.get("m").spoken == "retrying")
+        house.slack.moods = Moods()
+        await until(lambda: house.get("m").status == "sent")
+
+    assert (len(house.slack.taken), house.slack.looks) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+async def test_what_a_proxy_says_is_not_taken_for_an_answer_of_slack(
+    house: House, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.slack.moods = Moods(proxy=kind)
+    async with house.at_work():
+        house.store(card("m"))
+        await until(lambda: house.get("m").error == "http 200")
+        house.slack.moods = Moods()
+        await until(lambda: house.get("m").status == "sent")
+
+    assert len(house.slack.taken) == 1
+    assert "surprised" not in caplog.text
 
 
 async def test_a_failed_one_is_sent_again_when_asked(house: House) -> None:

@@ -55,7 +55,9 @@ class Crossing:
 def open_words(
     before: Sequence[Heard], answer: Utterance, mentions: Sequence[Mention], terms: Mapping[str, Term]
 ) -> list[OpenWord]:
-    """Each word once, as it was used last; nobody crosses themselves, nor somebody of their own trade."""
+    """Each word once, as it was used last; nobody crosses themselves, nor somebody of their own trade, nor says nothing."""
+    if not any(map(str.isalnum, answer.text)):
+        return []
     here = {mention.term: mention for mention in reversed(mentions)}
     found: dict[str, OpenWord] = {}
     for ago, heard in enumerate(reversed(before[-LOOK_BACK:]), start=1):

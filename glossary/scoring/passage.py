@@ -87,7 +87,7 @@ def thread_end(thread: Sequence[str]) -> str:
 
 def look(passage: Passage, mention: Mention) -> Seen:
     """The four views: everything, the message alone, the word itself, the words around it."""
-    spans = np.array(passage.encoded.spans or [(0, 0)])
+    spans = np.array(passage.encoded.spans, int).reshape(-1, 2)  # of a text without a token there are none
     tokens = passage.encoded.tokens.astype(np.float32)
     offset = passage.start - passage.shift
     own = spans[:, 0] >= passage.start

@@ -5,6 +5,8 @@ import pytest
 
 from glossary.crossing import Heard, OpenWord, crossing, open_words
 from glossary.model import Mention, Reading, Sense, Term, Utterance
+from glossary.scoring.passage import Passage, look
+from index.encoder.toy import ToyEncoder
 
 COVERAGE = Term(
     "coverage",
@@ -34,6 +36,20 @@ def test_a_word_of_somebody_else_is_in_question() -> None:
 )
 def test_nobody_crosses_themselves_or_their_own_trade(answer: Utterance) -> None:
     assert words(answer, ASKED) == []
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b", "\x00", "👍"])
+def test_who_says_nothing_takes_no_word_otherwise(nothing: str) -> None:
+    assert words(Utterance("Jon", nothing, "software-engineering"), ASKED) == []
+
+
+def test_a_text_without_a_token_is_seen_as_a_whole() -> None:
+    empty = ToyEncoder(("fast", "right")).read([""])[0]
+
+    seen = look(Passage("", 0, 0, empty), Mention("coverage", 0, 0))
+
+    assert (seen.views == empty.sentence).all()
+    assert seen.tokens.shape == (0, 3)
 
 
 def test_words_further_up_are_left_alone() -> None:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_randomly
 
@@ -20,9 +21,14 @@ BROWSER = "tests/browser/"
 DEAR = ("browser", "model")
 
 
-def pytest_configure() -> None:
-    """No test draws from a foreign library's chance; what spaCy brings along would import torch to seed it, each time."""
+def pytest_configure(config: pytest.Config) -> None:
+    """No test draws from a foreign library's chance; what spaCy brings along would import torch to seed it, each time.
+
+    Hypothesis shows each run the same, unhurried, on every machine; with `--hypothesis-profile default` it looks further.
+    """
     pytest_randomly.entrypoint_reseeds = []
+    if not config.getoption("--hypothesis-profile"):
+        hypothesis.settings.load_profile("ci")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

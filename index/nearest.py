@@ -1,8 +1,10 @@
 """Vectors in, nearest neighbours out; exact until the collection is so large that exactness would be felt."""
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -13,7 +15,9 @@ from index.encoder.protocol import Vectors
 
 Numbers = NDArray[np.int64]
 APPROXIMATE_FROM = 150_000  # rows; an exact search of 100,000 takes about 10 ms on one thread
-LINKS, BUILD_EFFORT, SEARCH_EFFORT = 32, 200, 128  # recall@10 of at least 0.99, measured in benchmarks/nearest.py
+# recall@10 of at least 0.99, measured in benchmarks/nearest.py; copies are no harm, nor are three quarters of near copies.
+# Among hundreds of near copies of what is asked for, some are passed over for others that are less than 0.005 further.
+LINKS, BUILD_EFFORT, SEARCH_EFFORT = 32, 200, 256
 LOOSE = 0.1  # of that many rows, those that came or went since before the graph is built anew
 
 
@@ -33,7 +37,7 @@ class Nearest:
         self, *parts: Vectors, approximate_from: int = APPROXIMATE_FROM, graph: "_Graph | None" = None
     ) -> None:
         self._graph, self._parts, self._approximate_from = graph, parts, approximate_from
-        self._count = sum(map(len, parts)) + (len(graph.rows) if graph else 0)
+        self._count = sum(map(len, parts)) + (len(graph.places) if graph else 0)
         self._dimensions = parts[0].shape[1]
         self._beside: Any = None
         self._building = Lock()
@@ -73,7 +77,7 @@ class Nearest:
                 return
             beside: Any = faiss.IndexFlatIP(self._dimensions)
             if self._wants_graph():
-                kept = [self._graph.vectors(range(len(self._graph.rows)))] if self._graph else []
+                kept = [self._graph.vectors(range(len(self._graph.places)))] if self._graph else []
                 self._graph, self._parts = _Graph.of([*kept, *self._parts], self._dimensions), ()
             for part in self._parts:
                 beside.add(np.ascontiguousarray(part, np.float32))
@@ -119,7 +123,7 @@ class Nearest:
 
     @property
     def _inside(self) -> int:
-        return len(self._graph.rows) if self._graph else 0
+        return len(self._graph.places) if self._graph else 0
 
     def _wants_graph(self) -> bool:
         if self._graph is None:
@@ -129,10 +133,14 @@ class Nearest:
 
 @dataclass(frozen=True)
 class _Graph:
-    """Costly to build, so that many may share it: each with the `rows` of it that count, in ascending order."""
+    """Costly to build, so that many may share it: each with the `places` in it of the rows that count.
+
+    Equal vectors have one place: copies that are linked to each other only lead nowhere else.
+    """
 
     index: Any
-    rows: Numbers
+    built: int
+    places: Numbers
     passing_over: Any = None
 
     @classmethod
@@ -142,27 +150,48 @@ class _Graph:
         index: Any = faiss.IndexHNSWFlat(dimensions, LINKS, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = BUILD_EFFORT
         index.hnsw.efSearch = SEARCH_EFFORT
-        for part in parts:
-            index.add(np.ascontiguousarray(part, np.float32))
-        return cls(index, np.arange(index.ntotal))
+        known: dict[bytes, int] = {}
+        places = [_entered(index, np.ascontiguousarray(part, np.float32), known) for part in parts]
+        every = np.concatenate([np.zeros(0, np.int64), *places])
+        return cls(index, len(every), every)
 
     @property
     def gone(self) -> int:
-        return int(self.index.ntotal) - len(self.rows)
+        return self.built - len(self.places)
 
-    def only(self, places: Sequence[int]) -> "_Graph":
+    def only(self, rows: Sequence[int]) -> "_Graph":
         import faiss
 
-        rows = self.rows[np.asarray(places, np.int64)]
+        places = self.places[np.asarray(rows, np.int64)]
         parameters: Any = faiss.SearchParameters  # its stub knows no arguments
-        return _Graph(self.index, rows, parameters(sel=faiss.IDSelectorBatch(rows)))
+        return _Graph(self.index, self.built, places, parameters(sel=faiss.IDSelectorBatch(np.unique(places))))
 
     def scored(self, vector: Vectors, top: int) -> tuple[Vectors, Numbers]:
-        scores, rows = _found(self.index, vector, top, self.passing_over)
-        return scores, np.searchsorted(self.rows, rows)
+        scores, places = _found(self.index, vector, top, self.passing_over)
+        order, ordered = self._by_place
+        starts, ends = np.searchsorted(ordered, places), np.searchsorted(ordered, places, "right")
+        counts = np.minimum(ends - starts, top)
+        rows = [order[start : start + count] for start, count in zip(starts, counts, strict=True)]
+        return np.repeat(scores, counts)[:top], np.concatenate([np.zeros(0, np.int64), *rows])[:top]
 
-    def vectors(self, places: Sequence[int] | Numbers) -> Vectors:
-        return _rows(self.index, self.rows[np.asarray(places, np.int64)])
+    def vectors(self, rows: Sequence[int] | Numbers) -> Vectors:
+        return _rows(self.index, self.places[np.asarray(rows, np.int64)])
+
+    @cached_property
+    def _by_place(self) -> tuple[Numbers, Numbers]:
+        """The rows in the order of their places, and those places."""
+        order = np.argsort(self.places, kind="stable")
+        return order, self.places[order]
+
+
+def _entered(index: Any, rows: Vectors, known: dict[bytes, int]) -> Numbers:
+    """Where each row is now; `known` are the places of those that are there, by their digest."""
+    before = len(known)
+    digests = (hashlib.blake2b(row, digest_size=16).digest() for row in rows)
+    places = np.array([known.setdefault(digest, len(known)) for digest in digests], np.int64)
+    entered, first = np.unique(places, return_index=True)
+    index.add(rows[first[entered >= before]])
+    return places
 
 
 def _found(index: Any, vector: Vectors, top: int, passing_over: Any = None) -> tuple[Vectors, Numbers]:

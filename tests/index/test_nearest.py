@@ -1,8 +1,9 @@
 """Neighbours by cosine, exact until the collection is large."""
 
 import numpy as np
+import pytest
 
-from index.encoder.protocol import unit
+from index.encoder.protocol import Vectors, unit
 from index.nearest import Nearest
 
 
@@ -81,3 +82,41 @@ def test_a_graph_is_built_anew_only_when_much_came_or_went() -> None:
 
     assert (first.loose, few.loose, many.loose) == (0, 100, 0)
     assert few.only(range(50, 1100)).loose == 150
+
+
+def recall(rows: Vectors, queries: Vectors) -> float:
+    """Of ten, how many are as near as the ten that an exact search finds; which of equal ones is nobody's concern."""
+    exact, approximate = Nearest(rows), Nearest(rows, approximate_from=1000)
+    assert exact.exact
+    assert not approximate.exact
+    right = [
+        sum(one.similarity >= exact.search(query, 10)[-1].similarity - 1e-6 for one in approximate.search(query, 10))
+        for query in queries
+    ]
+    return sum(right) / (10 * len(queries))
+
+
+@pytest.mark.parametrize(("share", "noise"), [(0.1, 0), (0.75, 0), (0.1, 0.01), (0.75, 0.01)])
+def test_many_copies_of_a_few_vectors_do_not_hide_the_others(share: float, noise: float) -> None:
+    random = np.random.default_rng(5)
+    rows = unit(random.normal(size=(3000, 32)).astype(np.float32))
+    copies = random.permutation(3000)[: int(3000 * share)]
+    near = rows[random.choice(copies[:10], len(copies))]
+    rows[copies] = unit(near + noise * random.normal(size=near.shape).astype(np.float32))
+
+    assert recall(rows, unit(random.normal(size=(50, 32)).astype(np.float32))) >= 0.99
+    assert noise or recall(rows, rows[copies[::200]]) == 1
+
+
+def test_each_copy_is_a_row_of_its_own() -> None:
+    rows = np.repeat(np.eye(8, dtype=np.float32), 6, axis=0)
+    large = Nearest(rows[:40], rows[40:], approximate_from=48)
+
+    large.build()
+    fewer = large.only([*range(4), *range(6, 48)]).and_more(rows[:2])
+
+    assert sorted(one.row for one in large.search(rows[0], top=6)) == [0, 1, 2, 3, 4, 5]
+    assert len(large.search(rows[0], top=20)) == 20
+    assert sorted(one.row for one in fewer.search(rows[0], top=6)) == [0, 1, 2, 3, 46, 47]
+    assert (len(fewer), fewer.loose) == (48, 4)
+    assert np.array_equal(fewer.vectors(range(48)), rows[[*range(4), *range(6, 48), 0, 1]])

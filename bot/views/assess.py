@@ -201,7 +201,7 @@ def _differing(found: Results) -> tuple[Block, ...]:
 
 def _start(place: int, why: Suggestion, page: Page, channel: str) -> tuple[Block, ...]:
     carried = packed(AboutPage(page.id, channel))
-    told = f"*{neutral(page.title)}*\n_because of:_ {neutral(why.because[0].ask, 300)}"
+    told = f"*{neutral(page.title)}*\n_Because of:_ {neutral(why.because[0].ask, 300)}"
     open_ = button("Open page", f"{OPEN}:assess-{place}", carried, label=f"Open page: {page.title}")
     start = button("Start it in the channel", START, carried, label=f"Start it in the channel: {page.title}")
     return section(told), actions(open_, start)

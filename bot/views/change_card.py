@@ -11,6 +11,7 @@ from bot.ids import mentioned
 from bot.neutral import neutral
 from bot.views.blocks import SECTION, actions, button, context, header, plain, section
 from bot.views.dates import day_token, local, moment_token, spoken_day, timed
+from bot.views.words import begun
 from changes.model import Ack, Change, When
 
 NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
@@ -91,7 +92,7 @@ def digest(headline: str, changes: Sequence[Change]) -> Card:
     shown = items[: sum(length <= A_MESSAGE for length in lengths)]
     told = [section("\n".join(shown[start : start + A_SECTION])) for start in range(0, len(shown), A_SECTION)]
     left = len(items) - len(shown)
-    more = (context(f"and {left} more: `/change upcoming`"),) if left else ()
+    more = (context(f"And {left} more: `/change upcoming`"),) if left else ()
     titles = ", ".join(neutral(one.title) for one in changes[:5])
     return Card(f"{headline}: {titles}", (header(headline), *told, *more))
 
@@ -143,7 +144,7 @@ def _given(ack: Ack) -> str:
 
 def _summary(change: Change) -> str:
     named = ", ".join(f"`{neutral(asset)}`" for asset in change.content.assets[:10])
-    return f"{EMBLEMS[change.content.severity]} {_told(change)}" + (f"\n{named}" if named else "")
+    return f"{EMBLEMS[change.content.severity]} {begun(_told(change))}" + (f"\n{named}" if named else "")
 
 
 def _told(change: Change) -> str:

@@ -11,7 +11,7 @@ from bot.views.blocks import actions, button, context, header, plain, section, s
 from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
 from bot.views.dates import date_token
 from bot.views.paging import paged
-from bot.views.words import counted
+from bot.views.words import begun, counted
 from changes.model import Subscription
 
 PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (
@@ -41,7 +41,7 @@ def listing(held: Sequence[Subscription], viewer: str, page: int, of: str) -> Ca
     head = counted(len(held), "subscription")
     text = f"{head}: {'; '.join(f'{neutral(one.wish, 80)} ({often(one.rhythm)})' for one in held[:5])}"
     turns = here.turns(TURN, lambda to: packed(PageOf(to, of)))
-    foot = (context(here.place), actions(*turns)) if turns else ()
+    foot = (context(begun(here.place)), actions(*turns)) if turns else ()
     return Card(text, (header(head), *items, *foot))
 
 

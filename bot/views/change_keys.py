@@ -57,7 +57,7 @@ def revoked(one: Token) -> Card:
 def _line(one: Token) -> str:
     used = f"last used {timed(one.used, 'UTC')}" if one.used else "never used"
     maker = f"<@{one.by}>" if is_person(one.by) else neutral(one.by, 60)
-    return f"*{neutral(one.name, 60)}*  may {rights(one)}\nmade by {maker} {date_token(one.made.timestamp())}, {used}"
+    return f"*{neutral(one.name, 60)}*  may {rights(one)}\nMade by {maker} {date_token(one.made.timestamp())}, {used}."
 
 
 def rights(one: Token, asset: Written = code, place: Written = lambda to: shown(Destination.of(to))) -> str:

@@ -10,7 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_follow import code, when
 from bot.views.paging import Paged, paged
-from bot.views.words import counted, sorted_by
+from bot.views.words import begun, counted, sorted_by
 from changes.model import Change
 
 TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
@@ -34,7 +34,7 @@ def listing(found: Sequence[Change], wanted: Wanted, foot: str = "") -> Card:
     bold = head if "`" in head else f"*{head}*"  # a name set as code would end the bold, and show its asterisks
     items: list[Block] = [section(bold), *(section(_item(change)) for change in here.shown)]
     text = f"{head} {'; '.join(neutral(one.title, 80) for one in here.shown)}".strip()
-    notes = ([here.place] if here.pages > 1 else []) + ([foot] if foot else [])
+    notes = ([begun(here.place)] if here.pages > 1 else []) + ([foot] if foot else [])
     more = (context(*notes),) if notes else ()
     return Card(text, (*items, *more, *((actions(*_can(wanted, here)),) if found else ())))
 
@@ -84,7 +84,8 @@ def _can(wanted: Wanted, here: Paged[Change]) -> list[Block]:
 
 def _item(change: Change) -> str:
     content = change.content
-    breaking = ":warning: *breaking*, " if content.breaking else ""
+    breaking = ":warning: *Breaking*, " if content.breaking else ""
     state = f"  _{STATES[change.state]}_" if change.state in STATES else ""
     assets = ", ".join(code(name) for name in content.assets[:4]) + (" …" if len(content.assets) > 4 else "")
-    return f"*{neutral(change.title, 160)}*{state}\n{breaking}{content.kind}, {when(change)}  {assets}"
+    kind = content.kind if content.breaking else begun(content.kind)
+    return f"*{neutral(change.title, 160)}*{state}\n{breaking}{kind}, {when(change)}  {assets}"

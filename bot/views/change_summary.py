@@ -56,7 +56,7 @@ def answers(of: Summary) -> Modal:
     lines = [_line(line) for line in of.matrix.lines[:MOST_LINES]]
     told = [section("\n".join(lines[start : start + A_SECTION])) for start in range(0, len(lines), A_SECTION)]
     rest = len(of.matrix.lines) - MOST_LINES
-    more = (context(f"and {rest} more, in the export"),) if rest > 0 else ()
+    more = (context(f"And {rest} more, in the export."),) if rest > 0 else ()
     head = of.matrix.spoken() if lines else "Nobody was asked."
     return Modal("change:matrix", "Who answered what", (section(f"*{head}*"), *told, *more))
 

@@ -99,7 +99,7 @@ def _entry(term: Term, first: str) -> tuple[Block, ...]:
     also = f"  also: {neutral(', '.join(term.aliases), 200)}" if term.aliases else ""
     senses = ordered(term, first)
     rest = len(senses) - MOST_SENSES
-    more = (context(f"and {rest} more"),) if rest > 0 else ()
+    more = (context(f"And {rest} more."),) if rest > 0 else ()
     numbered = [section(_sense(sense, n, len(senses))) for n, sense in enumerate(senses[:MOST_SENSES], 1)]
     return (section(f"*{neutral(term.name)}*{also}"), *_warning(term), *numbered, *more, *_provenance(term))
 
@@ -110,7 +110,7 @@ def ordered(term: Term, first: str) -> list[Sense]:
 
 def _sense(sense: Sense, number: int, of: int) -> str:
     name = f"*{number}. {label(sense)}*  ·  " if of > 1 else f"*{label(sense)}*  ·  " if sense.say_instead else ""
-    example = f"\n_e.g. {neutral(sense.examples[0].text, 200)}_" if sense.examples else ""
+    example = f"\n_For example: {neutral(sense.examples[0].text, 200)}_" if sense.examples else ""
     return f"{name}{discipline(sense.discipline)}\n{neutral(sense.definition, 1000)}{example}"
 
 

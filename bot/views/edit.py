@@ -94,7 +94,7 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
 def history(term: str, versions: Sequence[Version], about_button: str, *, may_undo: bool) -> Card:
     text = f"The history of *{neutral(term)}*, newest first."
     lines = [section(_line(one)) for one in versions[:15]]
-    rest = (context(f"and {len(versions) - 15} older ones"),) if len(versions) > 15 else ()
+    rest = (context(f"And {len(versions) - 15} older ones."),) if len(versions) > 15 else ()
     undo = (actions(button("Take back the last change", UNDO, about_button)),) if may_undo else ()
     return Card(text, (section(text), *lines, *rest, *undo))
 

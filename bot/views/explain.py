@@ -67,7 +67,7 @@ def _short(one: Explained) -> str:
 
 
 def _rest(count: int) -> tuple[Block, ...]:
-    return (context(f"and {count} more"),) if count > 0 else ()
+    return (context(f"And {count} more."),) if count > 0 else ()
 
 
 def _unknown(words: Sequence[str]) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ def form(groups: Sequence[Group], mapped: Mapping[str, str]) -> Modal:
     """Mapped groups come first, so that what is set can always be changed."""
     ordered = sorted(groups, key=lambda one: (one.id not in mapped, one.handle))
     rest = len(ordered) - MOST
-    more = (context(f"and {rest} more, of which none stands for a discipline"),) if rest > 0 else ()
+    more = (context(f"And {rest} more, of which none stands for a discipline."),) if rest > 0 else ()
     head = section(
         "People of a group get its discipline, unless they choose another in `/parlance me`. "
         "It decides which meaning of a word they see first, and when a word may be misread."

@@ -10,7 +10,7 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, divider, header, section, sentence
 from bot.views.define import LOOK
 from bot.views.paging import paged
-from bot.views.words import counted
+from bot.views.words import begun, counted
 from glossary.history import Note
 from glossary.usage import Used
 
@@ -84,7 +84,7 @@ def _section(of: Section, page: int) -> list[Block]:
     shown = [block for item in here.shown for block in item[:ITEM_BLOCKS]]
     empty = [context(of.empty)] if of.empty and not of.items else []
     turns = here.turns(f"{TURN}:{of.place}", lambda to: packed(PageOf(to, of.title)))
-    foot = [context(here.place), actions(*turns)] if turns else []
+    foot = [context(begun(here.place)), actions(*turns)] if turns else []
     return [header(of.title), *empty, *shown, *foot, *of.foot]
 
 

@@ -101,7 +101,7 @@ def still_right(terms: Sequence[Term]) -> Card:
     many = len(terms) > 1
     text = f"Is this still right? Nobody has looked at {'these entries' if many else 'this entry'} for half a year."
     items = [block for term in terms[:MOST] for block in item(term)]
-    rest = (context(f"and {len(terms) - MOST} more"),) if len(terms) > MOST else ()
+    rest = (context(f"And {len(terms) - MOST} more."),) if len(terms) > MOST else ()
     foot = context("I ask about what you own or wrote last, at most once a week.")
     return Card(text, (section(text), *items, *rest, foot))
 

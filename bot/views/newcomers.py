@@ -33,7 +33,7 @@ def letter(channel: str, terms: Sequence[Term], known: frozenset[str], mine: str
 def _word(term: Term, channel: str, mine: str, number: int) -> Block:
     first = ordered(term, mine)[0]
     others = [label(sense) for sense in ordered(term, mine)[1:4]]
-    also = f"\n_elsewhere also: {', '.join(others)}_" if others else ""
+    also = f"\n_Elsewhere also: {', '.join(others)}._" if others else ""
     meaning = f"{neutral(first.definition, 300)}  ·  {discipline(first.discipline)}"
     know = button(
         "I know it", f"{KNOWN}:{number}", packed(AboutTerm(term.name, channel)), label=f"I know it: {term.name}"

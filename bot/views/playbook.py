@@ -99,7 +99,7 @@ def point(of: str, pages: Sequence[Page], place: AboutPage) -> Card:
 
 def page(of: Page) -> Modal:
     """Read only: what may be started or shared is offered in the answer."""
-    asks = [f"• _to {_role(one.to)}:_ {neutral(one.question)}" for one in of.ask]
+    asks = [f"• _To {_role(one.to)}:_ {neutral(one.question)}" for one in of.ask]
     return Modal(
         "playbook:page",
         "Playbook",

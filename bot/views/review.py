@@ -58,7 +58,7 @@ def queue(waiting: Sequence[Proposed], said: str = "") -> Card:
     wait = "proposals wait" if len(waiting) > 1 else "proposal waits"
     text = f"{len(waiting)} {wait} for a curator{sorted_by(len(waiting), 'the oldest')}."
     items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
-    rest = (context(f"and {len(waiting) - MOST} more"),) if len(waiting) > MOST else ()
+    rest = (context(f"And {len(waiting) - MOST} more."),) if len(waiting) > MOST else ()
     return _after(said, text, (divider(), *items, *rest))
 
 
@@ -175,8 +175,8 @@ def _change(one: Proposed) -> str:
         return _around(one)
     sense, old = one.sense, one.old
     what = "changes" if old else "adds a meaning" if one.now else "is new"
-    was = f"\n_was:_ {neutral(old.definition, 400)}" if old else ""
-    why = f"\n_why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
+    was = f"\n_Was:_ {neutral(old.definition, 400)}" if old else ""
+    why = f"\n_Why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
     by = f"<@{one.proposal.author}>, {date_token(one.proposal.at)}"
     whose = discipline(sense.discipline)
     return f"*{neutral(one.proposal.term.name)}* {what} ({whose}), by {by}\n{neutral(sense.definition, 700)}{was}{why}"
@@ -184,7 +184,7 @@ def _change(one: Proposed) -> str:
 
 def _around(one: Proposed) -> str:
     told = "; ".join(neutral(each, 200) for each in one.around) or "nothing would change any more"
-    why = f"\n_why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
+    why = f"\n_Why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
     return (
         f"*{neutral(one.proposal.term.name)}*, by <@{one.proposal.author}>, {date_token(one.proposal.at)}\n{told}{why}"
     )

@@ -10,7 +10,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.dates import date_token, day_token
-from bot.views.words import counted, sorted_by
+from bot.views.words import begun, counted, sorted_by
 from playbooks.overview import Todo, bar, in_words, progress
 from playbooks.run import SPOKEN_STATE, Note, Run, RunStep
 
@@ -79,7 +79,7 @@ def given(run: Run, step: RunStep, by: str) -> Card:
 def settled(run: Run, step: RunStep) -> Card:
     """What is left of a reminder."""
     return sentence(
-        f":white_check_mark: {neutral(step.do, 300)}\n_{SPOKEN_STATE[step.state]}, in “{neutral(run.title)}”_"
+        f":white_check_mark: {neutral(step.do, 300)}\n_{begun(SPOKEN_STATE[step.state])}, in “{neutral(run.title)}”_"
     )
 
 
@@ -88,7 +88,7 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
         mark = ":white_check_mark:" if step.state == "done" else ":fast_forward:"
         reason = f": {neutral(step.reason, 200)}" if step.reason else ""
         by = f" by <@{step.by}>" if step.by else ""
-        words = f"{mark} {neutral(step.do, 200)}\n_{SPOKEN_STATE[step.state]}{by}{reason}_{_noted(run, step)}"
+        words = f"{mark} {neutral(step.do, 200)}\n_{begun(SPOKEN_STATE[step.state])}{by}{reason}_{_noted(run, step)}"
         again = button("Open again", f"{AGAIN}:{step.id}", _on(run, step), label=f"Open again: {step.do}")
         return (section(words, again if run.is_running else None),)
     told = section(f"{neutral(step.do, 400)}\n{_facts(step, today, running=run.is_running)}{_noted(run, step)}")
@@ -105,7 +105,7 @@ def _step(run: Run, step: RunStep, today: date) -> tuple[Block, ...]:
 def _facts(step: RunStep, today: date, *, running: bool) -> str:
     who = f"<@{step.assignee}>" if step.assignee else step.role.replace("-", " ")
     late = "  :warning: late" if running and step.late(today) else ""
-    return f"_{who}, {neutral(step.effort, 40)}, by {day_token(step.due)}_{late}"
+    return f"_{begun(who)}, {neutral(step.effort, 40)}, by {day_token(step.due)}_{late}"
 
 
 def _noted(run: Run, step: RunStep) -> str:

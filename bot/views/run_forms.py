@@ -81,7 +81,7 @@ def step(run: Run, of: RunStep, filled: Filled, faster: Change | None = None) ->
     options = [option(face, state) for state, face in STATES.items()]
     blocks = (
         *_faster(faster),
-        section(f"*{neutral(of.do, 600)}*\n_result: {neutral(of.output, 300)}_"),
+        section(f"*{neutral(of.do, 600)}*\n_Result: {neutral(of.output, 300)}_"),
         person(f"assignee:{seen}", "Who does it", "value", filled.assignee, optional=True),
         day(f"due:{seen}", "By when", "value", filled.due.isoformat() if filled.due else "",
                   hint="A working day of this team."),

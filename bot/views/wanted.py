@@ -31,7 +31,7 @@ def card(missing: Sequence[Missing]) -> Card:
         return sentence("Nothing is missing: every word that was looked up lately is in the dictionary.")
     text = "Words that people look for or use, and that nobody has explained:"
     items = [block for one in missing[:MOST] for block in item(one)]
-    rest = (context(f"and {len(missing) - MOST} more"),) if len(missing) > MOST else ()
+    rest = (context(f"And {len(missing) - MOST} more."),) if len(missing) > MOST else ()
     foot = context("I count words, not who used them. Acronyms are counted in public channels only.")
     return Card(
         f"{text} {', '.join(neutral(one.word, 40) for one in missing[:MOST])}", (section(text), *items, *rest, foot)

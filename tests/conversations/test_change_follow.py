@@ -214,7 +214,7 @@ async def test_much_comes_page_by_page(slack: Slack, here: Workspace) -> None:
     assert (await slack.type("/change subscriptions")).startswith("7 subscriptions")
     await slack.click("Next")
 
-    assert "page 2 of 2" in str((await shown(slack))["blocks"])
+    assert "Page 2 of 2" in str((await shown(slack))["blocks"])
 
 
 async def test_a_calendar_needs_an_address_and_says_so(slack: Slack) -> None:

@@ -89,7 +89,7 @@ async def test_much_comes_page_by_page_and_a_share_shows_all_what_was_read(slack
 
     await slack.type("/change upcoming")
     await slack.click("Next")
-    assert "page 2 of 2" in str((await slack.ephemerals())[-1]["blocks"])
+    assert "Page 2 of 2" in str((await slack.ephemerals())[-1]["blocks"])
     await slack.click("Share")
 
     (text,) = await seen(slack)

@@ -208,7 +208,7 @@ def test_the_longest_digest_fits_and_counts_what_it_leaves_out() -> None:
     block_kit.check(card)
     shown = [n for n in range(100) if f"*{n:03}a" in str(card.blocks)]
     assert str(card.blocks).count("ComodRivadavia") == 2 * len(shown)
-    assert f"and {100 - len(shown)} more" in str(card.blocks)
+    assert f"And {100 - len(shown)} more" in str(card.blocks)
 
 
 def test_a_change_that_begins_at_midnight_begins_on_that_day_for_everybody() -> None:

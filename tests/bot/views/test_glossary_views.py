@@ -57,6 +57,7 @@ QUALITY = Sense(
 SPEED = Sense("speed", "software-engineering", "How long an answer takes.", say_instead="response time")
 TERM = Term("performance", (QUALITY, SPEED), aliases=("perf",), owner="@ml-platform", reviewed=date(2026, 11, 2))
 OLD = Term("black list", (SPEED,), deprecated=Replacement("deny list", "It says what it does."))
+ONLY = Term("AUC", (Sense("auc", "data-science", "The chance that a real case scores higher than a harmless one."),))
 PLACE = AboutTerm("performance", "C1")
 EDITING = Editing("performance", 3, "C1", sense="quality")
 DRAFT = Draft("quality", "data-science", "How often the model is right.", "prediction quality", "sharper")
@@ -186,6 +187,7 @@ VIEWS: dict[str, Card | Modal] = {
         (Explained(TERM, ((QUALITY, 0.8), (SPEED, 0.2))), Explained(TERM, ((SPEED, 0.4), (QUALITY, 0.4)))), ("QBR",)
     ),
     "explain-settled": explain.card((Explained(TERM, ((SPEED, 1.0),), "response time"),), ()),
+    "explain-only": explain.card((Explained(ONLY, ((ONLY.senses[0], 1.0),)),), ()),
     "explain-nothing": explain.card((), ()),
     "explain-modal": explain.modal(explain.card((), ("QBR",))),
     "explain-waiting": explain.waiting(),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -13,6 +14,7 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Bot, abouts, connect
@@ -23,6 +25,7 @@ from bot.views import installing
 from store.database import Database
 
 NAME = "parlance.bolt"  # with each request Bolt sets the level of the logger called so: it must not be ours
+A_MOMENT = 60  # seconds: Slack's limits count by the minute
 TIMEOUT = aiohttp.ClientTimeout(total=10)  # the client's own timeout counts for nothing once it is given a session
 
 
@@ -53,13 +56,23 @@ class InFlight:
         return True
 
 
+class InAMoment(AsyncRateLimitErrorRetryHandler):
+    """Somebody waits for the answer: when Slack wants us away for longer they are told so, not kept waiting."""
+
+    async def _can_retry_async(self, *, response: HttpResponse | None = None, **_: Any) -> bool:
+        if response is None or response.status_code != 429:
+            return False
+        asked = next((value[0] for name, value in response.headers.items() if name.lower() == "retry-after"), "1")
+        return asked.isdecimal() and int(asked) <= A_MOMENT
+
+
 def client(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """No retry on a dropped connection: Slack may have taken the post, and would take it twice."""
     return AsyncWebClient(
         token=settings.bot_token or None,
         base_url=settings.slack_url,
         session=session,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+        retry_handlers=[InAMoment(max_retry_count=2)],
     )
 
 

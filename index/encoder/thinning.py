@@ -48,15 +48,19 @@ def _without(weights: Weights, layer: str, acting: Acting, fewer: int) -> dict[s
 
 
 def _missed_most(moments: Moments, outward: Any, fewer: int) -> list[int]:
-    """A surgeon's way: the one missed least goes, the others take over what it gave, and so on; the 1 always stays."""
+    """A surgeon's way: the one missed least goes, the others take over what it gave, and so on; the 1 always stays.
+
+    Of the inverse without those who went, only a diagonal and a row are ever asked for: the rest is never made.
+    """
     inverse = np.linalg.inv(moments)
-    taken, stay = np.empty_like(inverse), list(range(len(outward)))
-    for _ in range(fewer):
+    diagonal, gone, stay = inverse.diagonal().copy(), np.empty((fewer, len(inverse))), list(range(len(outward)))
+    for number in range(fewer):
         inner = stay[:-1]
-        one = inner[int(((outward[inner] ** 2).sum(axis=1) / inverse.diagonal()[inner]).argmin())]
-        share = inverse[:, one] / inverse[one, one]
-        outward = outward - np.outer(share, outward[one])
-        inverse -= np.outer(share, inverse[one], out=taken)
+        one = inner[int((np.einsum("ij,ij->i", outward, outward)[inner] / diagonal[inner]).argmin())]
+        row = inverse[one] - gone[:number, one] @ gone[:number]
+        gone[number] = row / np.sqrt(row[one])
+        diagonal -= gone[number] ** 2
+        outward = outward - np.outer(row / row[one], outward[one])
         stay.remove(one)
     return stay
 

@@ -11,10 +11,13 @@ from tests.conversations.hands import Slack
 from tests.conversations.toy_pages import PAGES, ToyPages
 
 
+AHEAD = datetime.now(UTC).date() + timedelta(14)
+"""Asked once: midnight may pass in the middle of a test."""
+
+
 def day(weekday: int) -> str:
     """The first such day at least two weeks from now."""
-    ahead = datetime.now(UTC).date() + timedelta(14)
-    return (ahead + timedelta((weekday - ahead.weekday()) % 7)).isoformat()
+    return (AHEAD + timedelta((weekday - AHEAD.weekday()) % 7)).isoformat()
 
 
 def spoken(day: str) -> str:

@@ -10,7 +10,6 @@ from tests.conversations.conftest import House, carrier
 from tests.conversations.hands import Slack
 from tests.conversations.toy_pages import PAGES, ToyPages
 
-
 AHEAD = datetime.now(UTC).date() + timedelta(14)
 """Asked once: midnight may pass in the middle of a test."""
 

@@ -170,7 +170,6 @@ def _ready(process: "subprocess.Popen[str]") -> str:
     for line in process.stdout:
         if line.startswith("ready "):
             return str(json.loads(line.removeprefix("ready "))["url"])
-    process.wait(timeout=5)
     said = process.stderr.read().strip().splitlines()
     raise Refusal(f"{said[-1]} With make: make run ARGS=--port=0" if said else "The playground did not start.")
 

@@ -41,7 +41,7 @@ def running(options: Options | None = None, *, host: str = "127.0.0.1", port: in
         yield Running(origin_of(bound), slack)
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(60)
         bound.close()
 
 

@@ -45,8 +45,9 @@ def parlance(*arguments: str, given: bytes = b"", **environment: str) -> subproc
 
 
 def piped(line: str) -> int:
+    ours = 'parlance() { "$0" -m bot "$@"; }'
     return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", line.replace("parlance", f"{sys.executable} -m bot")],
+        ["bash", "-o", "pipefail", "-c", f"{ours}; {line}", sys.executable],
         capture_output=True,
         check=False,
         timeout=100,

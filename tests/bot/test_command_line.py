@@ -105,20 +105,20 @@ def test_whatever_a_line_holds_it_is_named_in_one_sentence(line: bytes, said: st
     ["id: x\n  title: [broken\n", "id: x\nid: y\n", "id:\n" + "[" * 100_000, "id: x\n\ttitle: y\n", "id: x\nb: \x00\n"],
     ids=["broken", "twice", "deep", "tab", "nul"],
 )
-def test_a_broken_file_is_named_with_its_line(line: str, content: str, tmp_path: Path) -> None:
-    file = tmp_path / "broken.yaml"
+def test_a_broken_file_is_named_with_its_line(line: str, content: str, home: Path) -> None:
+    file = home / "broken.yaml"
     file.write_text(content)
-    given = tmp_path if "--pages" in line else file
+    given = home if "--pages" in line else file
 
-    done = typed.parlance(*line.format(file).split(), str(given), PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.format(file).split(), str(given), PARLANCE_HOME=str(home))
 
     assert (done.returncode, done.stderr.count("\n")) == (4, 1)
     assert done.stderr.startswith(f"parlance: {file}:2: not YAML")
 
 
 @pytest.mark.parametrize("line", ["playbook list", "playbook show labeling-ambiguity", "glossary list"])
-def test_data_is_to_be_had_as_json_lines(line: str, tmp_path: Path) -> None:
-    done = typed.parlance(*line.split(), "--json", PARLANCE_HOME=str(tmp_path))
+def test_data_is_to_be_had_as_json_lines(line: str, home: Path) -> None:
+    done = typed.parlance(*line.split(), "--json", PARLANCE_HOME=str(home))
 
     assert all(isinstance(json.loads(one), dict) for one in done.stdout.splitlines())
     assert done.stdout
@@ -162,13 +162,29 @@ def test_a_file_is_read_without_json_too(models: Path, tmp_path: Path) -> None:
     assert done.stdout.decode() == "None of these words is in the dictionary.\n"
 
 
+@MODEL
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="this system gives a pipe no name")
+def test_a_pipe_with_a_name_is_a_file(models: Path) -> None:
+    done = parlance("recognise", "/dev/stdin", given=b'{"id": "1", "text": "hi"}\n', PARLANCE_HOME=str(models.parent))
+
+    assert done.stdout.decode().splitlines()[0] == "hi"
+
+
+@pytest.mark.parametrize("words", [("read", "absent.jsonl"), ("recognise", "--json", "not here/messages.jsonl")])
+def test_a_file_that_is_not_there_is_not_taken_for_a_message(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = typed.parlance(*words, PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == f"parlance: {words[-1]}: No such file or directory\n"
+
+
 @pytest.mark.parametrize("line", ["glossary list", "glossary show performance", "playbook list"])
-def test_a_reader_who_has_had_enough_is_no_failure(line: str, tmp_path: Path) -> None:
-    assert piped(f"export PARLANCE_HOME={tmp_path}; parlance {line} | head -1") == 0
+def test_a_reader_who_has_had_enough_is_no_failure(line: str, home: Path) -> None:
+    assert piped(f"export PARLANCE_HOME={home}; parlance {line} | head -1") == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to write to")
-def test_output_that_finds_no_room_is_told(tmp_path: Path) -> None:
+def test_output_that_finds_no_room_is_told(home: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "bot", "glossary", "list"],
@@ -176,24 +192,24 @@ def test_output_that_finds_no_room_is_told(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             check=False,
             timeout=100,
-            env={**os.environ, "PARLANCE_HOME": str(tmp_path)},
+            env={**os.environ, "PARLANCE_HOME": str(home)},
         )
 
     assert (done.returncode, done.stderr) == (1, b"parlance: cannot write what was found: No space left on device\n")
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
-def test_a_stream_that_is_closed_is_no_failure_and_never_taken_for_a_file(closed: str, tmp_path: Path) -> None:
-    assert piped(f"export PARLANCE_HOME={tmp_path}; parlance glossary define wug 'A thing.' {closed}") == 0
-    assert "A thing." in typed.parlance("glossary", "show", "wug", PARLANCE_HOME=str(tmp_path)).stdout
+def test_a_stream_that_is_closed_is_no_failure_and_never_taken_for_a_file(closed: str, home: Path) -> None:
+    assert piped(f"export PARLANCE_HOME={home}; parlance glossary define wug 'A thing.' {closed}") == 0
+    assert "A thing." in typed.parlance("glossary", "show", "wug", PARLANCE_HOME=str(home)).stdout
 
 
 @pytest.mark.parametrize("line", ["glossary stale", "glossary misses", "glossary discover notes.txt"])
-def test_where_there_is_nothing_to_list_people_read_a_sentence_and_programs_nothing(line: str, tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("nothing of note")
-    words = line.replace("notes", f"{tmp_path}/notes").split()
+def test_where_there_is_nothing_to_list_people_read_a_sentence_and_programs_nothing(line: str, home: Path) -> None:
+    (home / "notes.txt").write_text("nothing of note")
+    words = line.replace("notes", f"{home}/notes").split()
 
-    told, rows = (typed.parlance(*words, *more, PARLANCE_HOME=str(tmp_path)) for more in ((), ("--json",)))
+    told, rows = (typed.parlance(*words, *more, PARLANCE_HOME=str(home)) for more in ((), ("--json",)))
 
     assert (told.returncode, told.stdout.count(".\n"), told.stdout.count("\n")) == (0, 1, 1)
     assert (rows.returncode, rows.stdout) == (0, "")
@@ -218,16 +234,15 @@ def test_what_a_command_changed_is_to_be_had_as_json(tmp_path: Path) -> None:
     assert done("change import {here}/ours.yaml") == {"source": "ours.yaml", "declared": 1, "new": 1, "ended": 0}
 
 
-def test_what_a_command_took_back_is_to_be_had_as_json(tmp_path: Path, migrated_file: Path) -> None:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
+def test_what_a_command_took_back_is_to_be_had_as_json(home: Path) -> None:
 
     def done(line: str) -> Any:
-        answer = typed.parlance(*line.format(here=tmp_path).split(), "--json", PARLANCE_HOME=str(tmp_path))
+        answer = typed.parlance(*line.format(here=home).split(), "--json", PARLANCE_HOME=str(home))
         assert answer.returncode == 0, answer.stderr
         return json.loads(answer.stdout)
 
-    (tmp_path / "new.yaml").write_text(
-        typed.parlance("glossary", "export", "--format", "yaml", "--term", "churn", PARLANCE_HOME=str(tmp_path)).stdout
+    (home / "new.yaml").write_text(
+        typed.parlance("glossary", "export", "--format", "yaml", "--term", "churn", PARLANCE_HOME=str(home)).stdout
     )
     key, change = done("change key ci warehouse.*"), done("change announce it-goes --to-nobody")
 
@@ -238,9 +253,9 @@ def test_what_a_command_took_back_is_to_be_had_as_json(tmp_path: Path, migrated_
     assert done("glossary edit churn --from {here}/new.yaml") == {"term": "churn", "version": 1}
     assert done("glossary undo churn") == {"term": "churn", "version": 2}
     assert done("playbook new Nobody-reads --pages {here}/pages")["file"].endswith(".yaml")
-    assert done("playbook export --format md --out {here}/all")["open"] == f"{tmp_path}/all/README.md"
+    assert done("playbook export --format md --out {here}/all")["open"] == f"{home}/all/README.md"
     assert done("backup {here}/copy.db")["bytes"] > 10_000
-    assert done("restore {here}/copy.db --yes") == {"restored": f"{tmp_path}/copy.db", "aside": None}
+    assert done("restore {here}/copy.db --yes") == {"restored": f"{home}/copy.db", "aside": None}
 
 
 def test_what_is_no_backup_is_refused_before_anybody_is_asked(tmp_path: Path) -> None:
@@ -255,12 +270,11 @@ def test_what_is_no_backup_is_refused_before_anybody_is_asked(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("line", ["show", "history", "undo", "edit --from x.yaml", "export --term"])
-def test_a_misspelt_word_is_asked_back_by_every_command(line: str, tmp_path: Path, migrated_file: Path) -> None:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
+def test_a_misspelt_word_is_asked_back_by_every_command(line: str, home: Path) -> None:
     name, *more = line.split()
     words = [name, *more, "chrun"] if name == "export" else [name, "chrun", *more]
 
-    done = typed.parlance("glossary", *words, PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance("glossary", *words, PARLANCE_HOME=str(home))
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "parlance: The dictionary has no “chrun” yet. Did you mean churn?\n"
@@ -271,6 +285,14 @@ def test_what_asks_for_nothing_is_wrong_use(line: str, tmp_path: Path) -> None:
     done = typed.parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
 
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["read", "recognise", "recognise --json", "search"])
+def test_an_empty_message_is_wrong_use(line: str, tmp_path: Path) -> None:
+    done = typed.parlance(*line.split(), " ", PARLANCE_HOME=str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (2, "")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -286,10 +308,9 @@ def test_what_asks_for_nothing_is_wrong_use(line: str, tmp_path: Path) -> None:
         ),
     ],
 )
-def test_the_way_out_is_told_as_it_is_typed_here(line: str, said: str, tmp_path: Path, migrated_file: Path) -> None:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
+def test_the_way_out_is_told_as_it_is_typed_here(line: str, said: str, home: Path) -> None:
 
-    done = typed.parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
+    done = typed.parlance(*line.split(), PARLANCE_HOME=str(home))
 
     assert (done.returncode, done.stderr) == (1, f"parlance: {said}\n")
 
@@ -315,12 +336,11 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def copied(tmp_path: Path, migrated_file: Path) -> Path:
+def copied(home: Path) -> Path:
     """A home, and in it a backup of it."""
-    for name in ("parlance.db", "copy.db"):
-        shutil.copy(migrated_file, tmp_path / name)
-    typed.parlance("glossary", "define", "wug", "A bird.", PARLANCE_HOME=str(tmp_path))
-    return tmp_path
+    shutil.copy(home / "parlance.db", home / "copy.db")
+    typed.parlance("glossary", "define", "wug", "A bird.", PARLANCE_HOME=str(home))
+    return home
 
 
 @pytest.mark.parametrize("line", ["restore {}/copy.db", "forget U024BE7LH"])

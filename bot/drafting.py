@@ -132,9 +132,14 @@ def drafted(words: str, found: Recognition, when: When | None, contact: str) -> 
         breaking=found.breaking,
         severity="high" if found.breaking else "medium",
         when=when,
-        what="" if title == words else shortened(words, LONGEST),
+        what="" if _says_all(title, words) else shortened(words, LONGEST),
         contact=f"<@{contact}>",
     )
+
+
+def _says_all(title: str, words: str) -> bool:
+    """Then nobody reads it twice."""
+    return title.casefold() == words.replace("`", "").rstrip(".").casefold()
 
 
 def title_of(words: str, names: Collection[str] = ()) -> str:

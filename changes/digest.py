@@ -27,9 +27,10 @@ class Digest:
         return sum(item.change.content.breaking is True for item in self.items)
 
     def headline(self) -> str:
-        count = len(self.items)
-        alarm = f", {self.breaking} of them breaking" if self.breaking else ""
-        return f"{count} change{'' if count == 1 else 's'} you follow{alarm}"
+        count, breaking = len(self.items), self.breaking
+        all_break = "breaking " if breaking == count else ""
+        some_break = f", {breaking} of them breaking" if 0 < breaking < count else ""
+        return f"{count} {all_break}change{'' if count == 1 else 's'} you follow{some_break}"
 
 
 def digests(waiting: Iterable[tuple[Notice, datetime]], changes: Iterable[Change], now: datetime) -> list[Digest]:

@@ -87,7 +87,7 @@ def contact(written: str) -> str:
 
 def digest(headline: str, changes: Sequence[Change]) -> Card:
     """As many as one message holds, the soonest of them."""
-    items = [f"• *{neutral(one.title)}*  {_plain(one)}" for one in changes]
+    items = [_item(one) for one in changes]
     lengths = accumulate(len(item) for item in items)
     shown = items[: sum(length <= A_MESSAGE for length in lengths)]
     told = [section("\n".join(shown[start : start + A_SECTION])) for start in range(0, len(shown), A_SECTION)]
@@ -95,6 +95,12 @@ def digest(headline: str, changes: Sequence[Change]) -> Card:
     more = (context(f"And {left} more: `/change upcoming`"),) if left else ()
     titles = ", ".join(neutral(one.title) for one in changes[:5])
     return Card(f"{headline}: {titles}", (header(headline), *told, *more))
+
+
+def _item(change: Change) -> str:
+    """There are no buttons in a digest: it says whom to ask."""
+    asks = f"\n   Contact: {contact(change.content.contact)}" if change.content.contact else ""
+    return f"• *{neutral(change.title)}*\n   {begun(_plain(change))}{asks}"
 
 
 def undeliverable(change: Change | None, place: str, error: str) -> Card:

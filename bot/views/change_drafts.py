@@ -53,7 +53,7 @@ def listed(drafts: Sequence[Change]) -> Card:
     for one in drafts[:10]:
         carried = packed(Chosen(one.id))
         blocks += [
-            section(f"*{neutral(one.title)}*  {date_token(one.recorded.timestamp())}"),
+            section(f"*{neutral(one.title)}*\n_Written {date_token(one.recorded.timestamp())}_"),
             actions(
                 button("Go on", f"{RESUME}:{one.id}", carried, label=f"Go on with {one.title}"),
                 button("Throw away", f"{DROP}:{one.id}", carried, label=f"Throw away {one.title}"),

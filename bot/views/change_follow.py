@@ -8,7 +8,7 @@ from bot.carried import packed
 from bot.neutral import escaped, neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, option, section, select, sentence, text_input
-from bot.views.dates import moment_token
+from bot.views.dates import moment_token, zoned
 from bot.views.words import counted
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
@@ -133,7 +133,7 @@ def form(wanted: Wanted, fault: str = "") -> Modal:
         text_input(WISH, "What to hear of", "wish", initial_value=wanted.wish, max_length=1000),
         select(HOW_OFTEN, "How often", "often", often_, wanted.cadence),
         select(DAY, "Which day, if weekly", "day", days, str(wanted.weekday)),
-        select(HOUR, "At what time, if not as it happens", "hour", hours, at, hint=f"In {wanted.zone}."),
+        select(HOUR, "At what time, if not as it happens", "hour", hours, at, hint=f"In {zoned(wanted.zone)}."),
     )
     return Modal(FORM, "Follow changes", blocks, "Save", metadata=packed(replace(wanted, wish="-")))
 
@@ -147,7 +147,7 @@ def often(rhythm: Rhythm) -> str:
     if rhythm.cadence == "instant":
         return "as it happens"
     day = DAYS[rhythm.weekday].capitalize() if rhythm.cadence == "weekly" else "day"
-    return f"in a digest every {day} at {rhythm.hour}:{rhythm.minute:02d} ({rhythm.zone})"
+    return f"in a digest every {day} at {rhythm.hour}:{rhythm.minute:02d}, {zoned(rhythm.zone)}"
 
 
 def line(change: Change, because: Sequence[str] = ()) -> str:

@@ -11,6 +11,7 @@ from bot.carried import packed
 from bot.ids import mentioned
 from bot.neutral import escaped, neutral, shortened
 from bot.views.blocks import choice, context, field, option, section, select, text_input
+from bot.views.dates import zoned
 from bot.views.words import alone
 from changes.checking import LONGEST_TITLE
 from changes.model import KINDS, SEVERITIES, Change, Destination, Draft
@@ -145,11 +146,13 @@ def _when(content: Draft, zone: str) -> tuple[Block, ...]:
             f"{start:%Y-%m-%d}" if start else "",
             "Leave it empty if it is not known yet.",
         ),
-        _picker("hour", f"At what time? ({zone})", "timepicker", f"{start:%H:%M}" if start else "", "", zone),
+        _picker("hour", f"At what time? ({zoned(zone)})", "timepicker", f"{start:%H:%M}" if start else "", "", zone),
         _picker(
             "last_day", "Until which day?", "datepicker", f"{end:%Y-%m-%d}" if end else "", "Only if it ends again."
         ),
-        _picker("last_hour", f"Until what time? ({zone})", "timepicker", f"{end:%H:%M}" if end else "", "", zone),
+        _picker(
+            "last_hour", f"Until what time? ({zoned(zone)})", "timepicker", f"{end:%H:%M}" if end else "", "", zone
+        ),
     )
 
 

@@ -10,9 +10,10 @@ from bot.places import shown
 from bot.views.blocks import actions, button, context, header, section, text_input
 from bot.views.change_card import MARKS, contact
 from bot.views.dates import day_token, moment_token
-from bot.views.words import counted
+from bot.views.words import begun, counted
 from changes.deliveries import Delivery
 from changes.matrix import Line, Matrix
+from changes.model import Change
 
 ANSWERS, REVISE, EFFECT, DONE, RESEND, WITHDRAW, EXPORT = (
     f"change:{name}" for name in ("answers", "revise", "effect", "finish", "resend", "withdraw", "export")
@@ -36,15 +37,17 @@ class Summary:
 def summary(of: Summary) -> Card:
     """In the announcer's direct messages; edited in place with each answer."""
     change = of.matrix.change
-    when = change.content.when
-    date = f", from {moment_token(when.start, when.zone)}" if when else ", no date yet"
     spoken = of.matrix.spoken() if of.matrix.lines else "nobody was asked"
     text = f"{neutral(change.title)}: {change.state}; {spoken}; {_sent(of.tally)}"
-    blocks: list[Block] = [header(change.title), section(f"*{change.state.capitalize()}*{date}\n{spoken}")]
+    blocks: list[Block] = [
+        header(change.title),
+        section(f"*{change.state.capitalize()}*{_date(change)}\n{begun(spoken)}"),
+    ]
     pressing = [*of.matrix.blocked, *(line for line in of.matrix.lines if line.answer == "question")]
     blocks += [section("\n".join(_line(line) for line in pressing[:MOST]))] if pressing else []
-    silent = ", ".join(shown(team) for team in of.matrix.silent[:MOST])
-    more = len(of.matrix.silent) - MOST
+    awaited = of.matrix.silent if change.live else ()
+    silent = ", ".join(shown(team) for team in awaited[:MOST])
+    more = len(awaited) - MOST
     blocks += [context(f"{SILENT} Silent so far: {silent}{f' and {more} more' if more > 0 else ''}")] if silent else []
     blocks += [context(REMINDED)] if silent and of.reminds else []
     blocks += [context(f":incoming_envelope: {_sent(of.tally)}"), *_failures(of.failed), *_buttons(of)]
@@ -71,6 +74,16 @@ def withdraw(id_: str, title: str) -> Modal:
 
 def exported(title: str) -> str:
     return f"Who was told of {neutral(title)}, when and where, and what they answered. For people and for programs."
+
+
+def _date(change: Change) -> str:
+    when = change.content.when
+    if change.state == "withdrawn":
+        return ""
+    if when is None:
+        return ", no date yet" if change.live else ""
+    since = "since" if change.state in ("in effect", "done") else "from"
+    return f", {since} {moment_token(when.start, when.zone)}"
 
 
 def _sent(tally: Mapping[str, int]) -> str:

@@ -25,10 +25,16 @@ def timed(at: datetime, zone: str) -> str:
 
 
 def local(at: datetime, zone: str) -> str:
-    """`9 March 2026, 09:00 Europe/Berlin`, and the day alone where it begins at midnight."""
+    """`9 March 2026, 09:00 Berlin time`, and the day alone where it begins at midnight."""
     there = at.astimezone(ZoneInfo(zone))
     day = spoken_day(there.date())
-    return day if there.time() == time() else f"{day}, {there:%H:%M} {zone}"
+    return day if there.time() == time() else f"{day}, {there:%H:%M} {zoned(zone)}"
+
+
+def zoned(zone: str) -> str:
+    """`Europe/Berlin` as people call it: Berlin time. `UTC` and the like are called so already."""
+    region, _, city = zone.rpartition("/")
+    return zone if region in ("", "Etc") else f"{city.replace('_', ' ')} time"
 
 
 def spoken_day(day: date) -> str:

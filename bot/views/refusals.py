@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Literal
 
 from bot.neutral import neutral
-from bot.views.dates import spoken_day
+from bot.views.dates import spoken_day, zoned
 from changes.remedies import Remedy
 
 STALE_BUTTON = "That button is from an older version of me, and I no longer know what it meant. Nothing was changed."
@@ -94,7 +94,7 @@ def no_such_day(written: str) -> str:
 
 
 def skipped_hour(at: time, zone: str) -> str:
-    return f"{at:%H:%M} does not exist on that day in {zone}: the clocks are put forward then."
+    return f"{at:%H:%M} does not exist on that day in {zoned(zone)}: the clocks are put forward then."
 
 
 def not_in(channels: Sequence[str]) -> str:

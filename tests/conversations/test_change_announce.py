@@ -37,7 +37,7 @@ async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: S
 
     (card,) = await cards(slack, "#team")
     assert "Amounts become cents" in card["text"]
-    assert "14:00 Europe/Berlin" in card["text"]
+    assert "14:00 Berlin time" in card["text"]
     (summary,) = await slack.direct()
     assert "0 of 1 team answered; 1 of 1 card sent" in summary["text"]
 

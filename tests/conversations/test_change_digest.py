@@ -64,7 +64,7 @@ async def test_a_daily_digest_comes_at_its_hour_once_and_holds_all_since_the_las
 
     assert told == [0, 0, 0, 0, 1, 1, 1, 1]
     (digest,) = await read(slack)
-    assert digest.startswith("2 changes you follow, 2 of them breaking:")
+    assert digest.startswith("2 breaking changes you follow:")
     assert "First" in digest
     assert "Second" in digest
 
@@ -88,7 +88,7 @@ async def test_a_weekly_digest_keeps_its_hour_when_the_clocks_change_and_leaves_
 
     assert early == 0
     (digest,) = await read(slack)
-    assert digest == "1 change you follow, 1 of them breaking: Stays"
+    assert digest == "1 breaking change you follow: Stays"
 
 
 async def test_a_process_that_was_away_tells_late_but_once(slack: Slack, here: Workspace, house: House) -> None:
@@ -100,5 +100,5 @@ async def test_a_process_that_was_away_tells_late_but_once(slack: Slack, here: W
         Minute(here.database, lambda: (MONDAY + timedelta(days=3)).astimezone(UTC))()
     await post_what_waits(house, here)
 
-    assert [one["text"] for one in await slack.direct()][-1:] == ["1 change you follow, 1 of them breaking: Missed"]
+    assert [one["text"] for one in await slack.direct()][-1:] == ["1 breaking change you follow: Missed"]
     assert len(await slack.direct()) == 1

@@ -63,7 +63,7 @@ async def test_a_wish_by_meaning_shows_what_it_would_have_caught(slack: Slack, h
     await slack.type('/change subscribe about "payment latency" daily at 8:30')
 
     preview = await shown(slack)
-    assert "in a digest every day at 8:30 (Europe/Berlin)" in preview["text"]
+    assert "in a digest every day at 8:30, Berlin time" in preview["text"]
     assert "payment latency budget halves" in str(preview["blocks"])
     assert "orders amount" not in str(preview["blocks"])
 

@@ -123,11 +123,15 @@ VIEWS: dict[str, Card | Modal] = {
     "change-card-revised": change_card.card(Standing(CHANGE, ("the date moved",))),
     "change-card-answered": change_card.card(Standing(CHANGE, (), ADAPTING)),
     "change-card-not-asked": change_card.card(Standing(CHANGE, asked=False)),
+    "change-card-digest": change_card.digest("1 breaking change you follow", [CHANGE]),
     "change-card-withdrawn": change_card.withdrawn(Change("c1", DRAFT, "withdrawn", "U1", NOW, 1, reason="not now")),
     "change-card-reminder": change_card.reminder(CHANGE, "https://north.example/card", last=True),
     "change-card-reminded": change_card.reminded(CHANGE, ADAPTING),
     "change-summary": change_summary.summary(WATCHED),
     "change-summary-silent": change_summary.summary(SILENT),
+    "change-summary-withdrawn": change_summary.summary(
+        replace(SILENT, matrix=replace(SILENT.matrix, change=replace(CHANGE, state="withdrawn")))
+    ),
     "change-summary-answers": change_summary.answers(WATCHED),
     "change-summary-withdraw": change_summary.withdraw("c1", "Amounts become cents"),
     "change-answer-blocked": change_answer.blocked_form(CHANGE, OnCard("c1", "C1", "1.5")),

@@ -1,5 +1,8 @@
 """Processes look after each other: what a silent one had in hand comes back, what a living one has stays."""
 
+import dataclasses
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -12,6 +15,8 @@ from changes.store import deliveries
 from store.database import Database
 from tests.bot.delivery.house import House, card
 from tests.chaos.slack import Moods, Slack
+
+AN_HOUR = 3600.0
 
 
 @pytest.fixture
@@ -74,6 +79,58 @@ def test_what_missed_its_slot_is_free_again_and_was_not_tried(house: House) -> N
     (again,) = house.queue("slow").turn([Ended(job, Missed())], 5).jobs
 
     assert (again.in_doubt, again.delivery.attempts) == (False, 1)
+
+
+def test_who_comes_back_together_with_another_waits_for_nobody_and_takes_nobody_for_dead(house: House) -> None:
+    """Both were stopped for long: each is silent in the other's eyes, and each is just saying that it lives."""
+    if house.database.is_sqlite:
+        pytest.skip("only a file has one process")
+    for name in ("a", "b"):
+        silent_for(house, name, 300.0)
+    with house.database.begin() as connection:
+        Keeper(house.database, "a")._beat(connection)
+        Keeper(house.database, "b").turn()
+
+    with house.database.read() as connection:
+        assert sorted(connection.execute(sa.select(nodes.c.id)).scalars()) == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["us", "before us"])
+def test_what_a_clock_that_ran_ahead_put_off_is_due_when_it_is_set_right(house: House, name: str) -> None:
+    house.store(card("m"), card("n", "C2"))
+    (taken,) = house.queue("us").turn((), 1).jobs
+    house.pass_time(-AN_HOUR)
+    silent_for(house, name, -AN_HOUR)
+    put_off = house.queue("us").turn((), 5).jobs
+
+    Keeper(house.database, "us").turn()
+
+    (job,) = house.queue("us").turn((), 5).jobs
+    assert (put_off, taken.name, job.name) == ((), "T1:m:1", "T1:n:2")
+
+
+def test_what_was_tried_by_a_clock_that_ran_ahead_is_looked_for_when_it_really_was(house: House) -> None:
+    house.store(card("m"))
+    (first,) = house.queue("dead").turn((), 1).jobs
+    with house.database.begin() as connection:
+        connection.execute(sa.update(deliveries).values(attempt_at=deliveries.c.attempt_at + AN_HOUR))
+    silent_for(house, "dead", -AN_HOUR)
+
+    Keeper(house.database, "us", ttl=-1.0).turn()
+
+    (job,) = house.queue("us").turn((), 5).jobs
+    assert job.in_doubt
+    assert job.since == pytest.approx(first.at, abs=600.0)
+
+
+def test_what_people_chose_a_time_for_keeps_it(house: House) -> None:
+    chosen = datetime.now(UTC) + timedelta(days=1)
+    house.store(dataclasses.replace(card("m"), not_before=chosen))
+    silent_for(house, "us", -AN_HOUR)
+
+    Keeper(house.database, "us").turn()
+
+    assert house.get("m").wanted.not_before == chosen
 
 
 def test_on_a_file_whoever_was_there_before_is_dead(database: Database) -> None:

@@ -22,6 +22,7 @@ from playbooks.loader import load_pages
 from playbooks.model import Page
 from playbooks.research import Research
 
+Rows = NDArray[np.float64]
 FOLDS = 5
 RIDGE = 0.01
 EVERYDAY_COUNTS = 30  # times: there are thousands of messages by developers and some ninety lines of everyday talk
@@ -68,21 +69,26 @@ def fold_of(text: str) -> int:
     return sum(text.encode()) % FOLDS
 
 
-def border(problems: Vectors, foreign: Vectors, rounds: int = 30) -> NDArray[np.float64]:
+def border(problems: Vectors, foreign: Vectors, rounds: int = 30) -> Rows:
     """Logistic regression on the sentence vectors alone, both sides weighing the same; the place of the border last."""
     rows = np.vstack([problems, foreign]).astype(np.float64)
     rows = np.hstack([rows, np.ones((len(rows), 1))])
     truth = np.array([1.0] * len(problems) + [0.0] * len(foreign))
     counts = np.where(truth == 1, 1 / len(problems), 1 / len(foreign))
-    ridge = BORDER_RIDGE * np.eye(rows.shape[1])
+    return _regressed(rows, truth, counts, BORDER_RIDGE, rounds, small=1e-6)
+
+
+def _regressed(rows: Rows, truth: Rows, counts: Rows, ridge: float, rounds: int, *, small: float) -> Rows:
+    """By Newton's steps, until one is small."""
+    bounds = ridge * np.eye(rows.shape[1])
     weights = np.zeros(rows.shape[1])
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counts * (chance - truth)) + ridge @ weights
-        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + ridge
+        slope = rows.T @ (counts * (chance - truth)) + bounds @ weights
+        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + bounds
         step = np.linalg.solve(bend, slope)
         weights = weights - step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < small:
             break
     return weights
 
@@ -121,23 +127,14 @@ class Judge:
         return Signs(certainty, float(said[best]), near[0], near[:3].mean(), summary, len(words_of(text)), likeness)
 
 
-def fit(problems: Sequence[Signs], foreign: Sequence[Signs], rounds: int = 500) -> tuple[NDArray[np.float64], float]:
+def fit(problems: Sequence[Signs], foreign: Sequence[Signs], rounds: int = 500) -> tuple[Rows, float]:
     """Logistic regression by Newton's steps, both sides weighing the same."""
     rows = np.array([one.values() for one in (*problems, *foreign)])
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     rows = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
     truth = np.array([1.0] * len(problems) + [0.0] * len(foreign))
     counts = np.where(truth == 1, 0.5 / len(problems), 0.5 / len(foreign))
-    weights = np.zeros(rows.shape[1])
-    ridge = RIDGE * np.eye(rows.shape[1]) / len(rows)
-    for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counts * (chance - truth)) + ridge @ weights
-        bend = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + ridge
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if np.abs(step).max() < 1e-9:
-            break
+    weights = _regressed(rows, truth, counts, RIDGE / len(rows), rounds, small=1e-9)
     plain = weights[:-1] / spread
     return plain, float(weights[-1] - plain @ middle)
 

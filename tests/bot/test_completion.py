@@ -44,12 +44,9 @@ def test_bash_completes_what_is_known(typed: str, offered: str, tmp_path: Path) 
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
-def test_bash_completes_what_a_workspace_has_of_its_own(tmp_path: Path, migrated_file: Path) -> None:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
-    parlance("glossary", "define", "wugs", "Birds.", PARLANCE_HOME=str(tmp_path), DATABASE_URL="")
-    told = parlance(
-        "change", "announce", "It goes", "--to-nobody", "--json", PARLANCE_HOME=str(tmp_path), DATABASE_URL=""
-    )
+def test_bash_completes_what_a_workspace_has_of_its_own(home: Path) -> None:
+    parlance("glossary", "define", "wugs", "Birds.", PARLANCE_HOME=str(home), DATABASE_URL="")
+    told = parlance("change", "announce", "It goes", "--to-nobody", "--json", PARLANCE_HOME=str(home), DATABASE_URL="")
 
-    assert tab(tmp_path, "parlance", "glossary", "undo", "wug") == ["wugs"]
-    assert tab(tmp_path, "parlance", "change", "show", "")[0] in told.stdout
+    assert tab(home, "parlance", "glossary", "undo", "wug") == ["wugs"]
+    assert tab(home, "parlance", "change", "show", "")[0] in told.stdout

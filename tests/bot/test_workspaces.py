@@ -57,20 +57,18 @@ def typed(line: str, home: Path) -> Done:
 
 
 @pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+def one(tmp_path_factory: pytest.TempPathFactory, lived_in: Path) -> Path:
     """A home in which one workspace has a word of its own."""
-    home = tmp_path_factory.mktemp("one")
-    shutil.copy(migrated_file, home / "parlance.db")
+    home = Path(shutil.copytree(lived_in, tmp_path_factory.mktemp("one"), dirs_exist_ok=True))
     assert typed("glossary define wug bird --workspace T1", home).returncode == 0
     return home
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, migrated_file: Path) -> Path:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
-    (tmp_path / "terms.csv").write_text("term,meaning\nwug,A small bird.\n")
-    (tmp_path / "ours.yaml").write_text("subscriptions:\n  - to: channel:C1\n    hear: warehouse.*\n")
-    return tmp_path
+def fresh(home: Path) -> Path:
+    (home / "terms.csv").write_text("term,meaning\nwug,A small bird.\n")
+    (home / "ours.yaml").write_text("subscriptions:\n  - to: channel:C1\n    hear: warehouse.*\n")
+    return home
 
 
 @pytest.mark.parametrize("line", LOOKS)

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from bot.errors import Unreadable
 
+ENDINGS = (".jsonl", ".ndjson")
 LONGEST_NUMBER = 4_000  # digits; Python reads few more
 
 
@@ -27,11 +28,15 @@ def emit(value: Mapping[str, Any]) -> None:
     except UnicodeEncodeError:  # half an emoji, or a terminal that knows few letters
         line = json.dumps(value)
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()  # whoever reads along need not wait for the last
 
 
 def meant(text: str, *, as_json: bool) -> bool:
     """Is this a file? A message has blanks: with --json, what has none is one even when it is not there."""
-    return text == "-" or os.path.isfile(text) or (as_json and text != "" and not any(map(str.isspace, text)))
+    if text == "-" or (os.path.exists(text) and not os.path.isdir(text)):
+        return True
+    one_word, named_so = text != "" and not any(map(str.isspace, text)), text.endswith(ENDINGS)
+    return (one_word and (as_json or named_so)) or (as_json and named_so)
 
 
 def text_of(path: Path) -> str:

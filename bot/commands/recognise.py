@@ -23,6 +23,8 @@ def recognise(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per message.")] = False,
     zone: Annotated[str, typer.Option(help="The writer's time zone, for the date.")] = "UTC",
 ) -> None:
+    if not message.strip():
+        raise typer.BadParameter("give a message, or a file of messages")
     _check_zone(zone)
     messages = list(_messages(message, as_file=jsonlines.meant(message, as_json=as_json)))
     recogniser = parts.recogniser(parts.encoder(parts.settings()))

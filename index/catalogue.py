@@ -15,7 +15,7 @@ from index.said import Said, weighed
 from index.shelf import Kept, Shelf, Source
 from index.throwaway import told_of
 from index.vectors import Sentences
-from index.words import content_words
+from index.words import sought
 
 A_WORD, HALF = 0.2, 5.0  # what the words may add to the similarity, and the rarity that adds half of it
 WHOLE = 1.0  # where all words of the question stand comes first
@@ -82,7 +82,7 @@ class Catalogue:
         return room.left
 
     def search(self, kind: str, source: Source, question: str, top: int = 10) -> list[Hit]:
-        words = content_words(question)[:MOST_WORDS]
+        words = sought(question)[:MOST_WORDS]
         looking = self._clerk.submit(self._mended, kind, source, words)  # reads the file while we encode
         meant = self._encoder.encode([question])[0]
         room, said = looking.result()

@@ -14,8 +14,9 @@ from index import vectors
 from index.encoder.protocol import sound
 from index.said import Numbers
 from index.throwaway import opened
+from index.words import apart
 
-VERSION = 3
+VERSION = 4  # also what `apart` makes of a text is in the file
 PATIENCE_SECONDS = 30
 ROOM = 1 << 40  # numbers of passages that each kind has for itself
 
@@ -135,15 +136,17 @@ class Shelf:
         # for each row that is handed over waits for the interpreter, which another thread may hold
         (found,) = self.file.execute(
             "select group_concat(rowid - ?) from passage_fts where passage_fts match ? and rowid between ? and ?",
-            [first, '"' + word.replace('"', '""') + '"', first, first + ROOM - 1],
+            [first, '"' + apart(word).replace('"', '""') + '"', first, first + ROOM - 1],
         ).fetchone()
         return first + np.fromstring(found, np.int64, sep=",") if found else np.zeros(0, np.int64)
 
     def _remove(self, kind: str, ids: Sequence[str]) -> None:
-        """With what the encoder made of their texts."""
+        """With what the encoder made of their texts; the index of words forgets by what it was told."""
         for id_ in ids:
-            gone = self.file.execute("select text from passage where kind = ? and entry = ?", [kind, id_]).fetchall()
-            vectors.forget(self.file, [text for (text,) in gone])
+            query = "select id, text, names from passage where kind = ? and entry = ?"
+            gone = self.file.execute(query, [kind, id_]).fetchall()
+            vectors.forget(self.file, [text for _, text, _ in gone])
+            self._index("insert into passage_fts (passage_fts, rowid, text, names) values ('delete', ?, ?, ?)", gone)
             self.file.execute("delete from passage where kind = ? and entry = ?", [kind, id_])
             self.file.execute("delete from entry where kind = ? and id = ?", [kind, id_])
 
@@ -151,14 +154,25 @@ class Shelf:
         """No number is used again: whoever knows it knows its text."""
         last = self.file.execute("select last from kind where name = ?", [kind]).fetchone()[0] or self.kept(kind).first
         rows = [
-            (kind, one.id, sound(text), "" if place else sound("\n".join(one.names)))
+            (one.id, sound(text), "" if place else sound("\n".join(one.names)))
             for one in new
             for place, text in enumerate(one.passages)
         ]
+        numbered = [(number, *row) for number, row in enumerate(rows, last + 1)]
         many = self.file.conn.executemany
         many("insert into entry values (?, ?, ?)", [(kind, one.id, marks[one.id]) for one in new])
-        many("insert into passage values (?, ?, ?, ?, ?)", [(last + place, *row) for place, row in enumerate(rows, 1)])
+        many(
+            "insert into passage (id, kind, entry, text, names) values (?, ?, ?, ?, ?)",
+            [(number, kind, *row) for number, *row in numbered],
+        )
+        self._index(
+            "insert into passage_fts (rowid, text, names) values (?, ?, ?)",
+            [(number, text, names) for number, _, text, names in numbered],
+        )
         self.file.execute("update kind set last = ? where name = ?", [last + len(rows), kind])
+
+    def _index(self, statement: str, rows: Sequence[tuple[int, str, str]]) -> None:
+        self.file.conn.executemany(statement, [(number, apart(text), apart(names)) for number, text, names in rows])
 
     def _marks(self, kind: str) -> list[tuple[str, str]]:
         return self.file.execute("select id, mark from entry where kind = ?", [kind]).fetchall()
@@ -211,5 +225,7 @@ def _create(file: sqlite_utils.Database) -> None:
     file.execute("create table passage (id integer primary key, kind text, entry text, text text, names text)")
     file.execute("create index passage_entry on passage (kind, entry)")
     vectors.create(file)
-    file.table("passage").enable_fts(["text", "names"], tokenize="porter unicode61", create_triggers=True)
+    file.execute(
+        "create virtual table passage_fts using fts5 (text, names, content = '', tokenize = 'porter unicode61')"
+    )
     file.execute(f"pragma user_version = {VERSION}")

@@ -190,6 +190,59 @@ def test_what_is_gone_is_neither_found_nor_kept(catalogue: Catalogue, source: Sh
         assert connection.execute("select count(*) from vector").fetchone() == (1,)
 
 
+UNCUT = (
+    Entry("chinese", ("我们的模型性能下降了，API网关也变慢了",)),
+    Entry("japanese", ("昨日から推論サーバーの応答が遅い",)),
+    Entry("korean", ("모델의 성능이 떨어졌습니다",)),
+    Entry("thai", ("ประสิทธิภาพของโมเดลลดลงเมื่อวานนี้",)),
+    Entry("latin", ("an API of nothing",), ("網關",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("模型", {"chinese"}),
+        ("网关", {"chinese"}),
+        ("模型性能为什么下降？", {"chinese"}),
+        ("能", {"chinese"}),
+        ("型模", set()),
+        ("サーバー", {"japanese"}),
+        ("応答", {"japanese"}),
+        ("성능", {"korean"}),
+        ("모델", {"korean"}),
+        ("โมเดล", {"thai"}),
+        ("ประสิทธิภาพ", {"thai"}),
+        ("網關", {"latin"}),
+        ("api", {"chinese", "latin"}),
+    ],
+)
+def test_a_word_is_found_in_writing_that_puts_no_room_between_words(
+    catalogue: Catalogue, question: str, expected: set[str]
+) -> None:
+    assert set(found(catalogue, Shelfful(UNCUT), question)) == expected
+
+
+def test_all_that_is_asked_in_such_writing_must_stand_for_a_whole_hit(catalogue: Catalogue) -> None:
+    hits = {
+        question: catalogue.search("term", Shelfful(UNCUT), question)[0] for question in ("模型性能下降", "模型升级")
+    }
+
+    assert [(hit.id, hit.said, hit.whole) for hit in hits.values()] == [
+        ("chinese", True, True),
+        ("chinese", True, False),
+    ]
+
+
+def test_what_is_gone_in_such_writing_is_found_no_more(catalogue: Catalogue) -> None:
+    source = Shelfful(UNCUT)
+    catalogue.refresh("term", source)
+
+    source.be(*UNCUT[1:])
+
+    assert (found(catalogue, source, "模型"), found(catalogue, source, "サーバー")) == ([], ["japanese"])
+
+
 def test_kinds_do_not_mix(catalogue: Catalogue, source: Shelfful) -> None:
     others = Shelfful((Entry("slow-answers", ("fast fast",)),))
 

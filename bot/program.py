@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from bot.app import Bot
-from bot.commands.change_common import as_json
 from bot.drafted import draft_of, flag, names
+from bot.plain_change import plain
 from bot.roster import Roster
 from changes.announcing import Announcing, Told
 from changes.calendar import icalendar
@@ -64,7 +64,7 @@ def withdraw(bot: Bot, token: Token, id_: str, why: str, now: datetime) -> Answe
     announcing = _announcing(bot, token)
     _allow(token, announcing.ledger.get(id_).content.assets)
     told = announcing.withdraw(id_, now, why)
-    return Answered({**as_json(told.change), "queued": len(told.deliveries)})
+    return Answered({**plain(told.change), "queued": len(told.deliveries)})
 
 
 def exported(bot: Bot, token: Token) -> str:
@@ -119,7 +119,7 @@ def _state(announcing: Announcing, change: Change) -> dict[str, Any]:
     ]
     decided = gate(change.content, answers, told=True)
     return {
-        **as_json(change),
+        **plain(change),
         "answers": rows(table),
         "spoken": table.spoken(),
         "gate": {"open": decided.open, "why": decided.why},

@@ -7,20 +7,12 @@ import typer
 
 from bot import files, jsonlines, parts
 from bot.commands import change_over
-from bot.commands.change_common import (
-    AT_THE_COMMAND_LINE,
-    AsJson,
-    ChangeId,
-    InWorkspace,
-    as_json,
-    destination,
-    kindly,
-    now,
-)
+from bot.commands.change_common import ChangeId, destination, kindly, now
 from bot.commands.change_comparing import compared_in, when_of
 from bot.commands.change_options import Files, Said, Way
-from bot.commands.options import grouped
+from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace, grouped
 from bot.errors import FAILED, WrongUse
+from bot.plain_change import plain
 
 if TYPE_CHECKING:
     from changes.announcing import Told
@@ -46,12 +38,12 @@ def announce(said: Said, files: Files, way: Way) -> None:
         named = tuple(destination(one, "--tell") for one in way.tell or ())
         if way.dry_run:
             reached = announcing.preview(draft, AT_THE_COMMAND_LINE, now(), named).audience.spoken()
-            _preview(draft, reached, json=way.json)
+            _preview(draft, reached, as_json=way.as_json)
             return _conclude(draft, [], way, told=False)
         # a comparison in CI must not fail because nobody listens yet
         nobody = way.to_nobody or compared is not None
         told = announcing.submit(draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=nobody)
-    _report(told, json=way.json)
+    _report(told, as_json=way.as_json)
     return _conclude(draft, _answers(here, told.change.id), way, told=True)
 
 
@@ -60,10 +52,10 @@ def _over(draft: "Draft", way: Way, *, by_hand: bool) -> None:
     nobody = way.to_nobody or not by_hand
     more = {"tell": list(way.tell or ()), "to_nobody": nobody, "dry_run": way.dry_run}
     told = change_over.submit(way.over, parts.settings().api_key, draft, **more)
-    if way.json:
+    if way.as_json:
         jsonlines.emit(told)
     elif way.dry_run:
-        _preview(draft, str(told["reaches"]), json=False)
+        _preview(draft, str(told["reaches"]), as_json=False)
     else:
         typer.echo(f"{told['id']}  {told['done']}: {told['title']}\n  reaches {told['reaches']}")
     _conclude(draft, change_over.answers(told), way, told=not way.dry_run)
@@ -72,7 +64,7 @@ def _over(draft: "Draft", way: Way, *, by_hand: bool) -> None:
 def withdraw(
     id_: ChangeId,
     why: Annotated[str, typer.Option(help="Said to everyone who was told.")] = "",
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Take an announcement back, everywhere. Example: parlance change withdraw 4f1d22c0a9b1 --why "the vendor agreed" """
@@ -80,8 +72,8 @@ def withdraw(
 
     with kindly():
         told = Announcing(parts.workspace(parts.settings(), workspace)).withdraw(id_, now(), why)
-    if json:
-        jsonlines.emit({**as_json(told.change), "queued": len(told.deliveries)})
+    if as_json:
+        jsonlines.emit({**plain(told.change), "queued": len(told.deliveries)})
     else:
         typer.echo(f"{told.change.id} is withdrawn; {len(told.deliveries)} destinations will be told")
 
@@ -107,8 +99,8 @@ def _with(draft: "Draft", said: Said) -> "Draft":
     )
 
 
-def _preview(draft: "Draft", audience: str, *, json: bool) -> None:
-    if json:
+def _preview(draft: "Draft", audience: str, *, as_json: bool) -> None:
+    if as_json:
         jsonlines.emit(
             {
                 "title": draft.title,
@@ -124,9 +116,9 @@ def _preview(draft: "Draft", audience: str, *, json: bool) -> None:
         typer.echo(f"  {'!' if one.breaking else '·'} {one.text} [{one.rule}]")
 
 
-def _report(told: "Told", *, json: bool) -> None:
-    if json:
-        jsonlines.emit({**as_json(told.change), "reaches": told.audience.spoken(), "queued": len(told.deliveries)})
+def _report(told: "Told", *, as_json: bool) -> None:
+    if as_json:
+        jsonlines.emit({**plain(told.change), "reaches": told.audience.spoken(), "queued": len(told.deliveries)})
         return
     done = "announced" if told.outcome is None else "unchanged" if told.outcome.silent else "revised"
     typer.echo(f"{told.change.id}  {done}: {told.change.title}\n  reaches {told.audience.spoken()}")
@@ -137,7 +129,7 @@ def _report(told: "Told", *, json: bool) -> None:
 def _nothing(way: Way, draft: "Draft") -> None:
     from changes.diff.summary import markdown
 
-    if way.json:
+    if way.as_json:
         jsonlines.emit({"id": None, "done": "nothing"})
     else:
         typer.echo("Both versions say the same: nothing to announce.")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AsJson, InWorkspace, destination, kindly, now
+from bot.commands.change_common import destination, kindly, now
+from bot.commands.options import AsJson, InWorkspace
 
 if TYPE_CHECKING:
     from changes.model import Owner
@@ -19,7 +20,7 @@ def owns(
     contact: Annotated[str, typer.Option(help="Whom to ask.")] = "",
     contract: Annotated[str, typer.Option(help="Link to the data contract.")] = "",
     consumer: Annotated[list[str] | None, typer.Option(help="Who builds on it; may be repeated.")] = None,
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Say whose an asset is. Example: parlance change owns group:S0614TZR7 warehouse.orders --contact ann@example.com"""
@@ -32,13 +33,13 @@ def owns(
         owner = Owner(pattern, destination(team, "TEAM"), contact, contract, consumers, now())
         with here.database.begin() as connection:
             kept = Owners(here).put(connection, owner)
-    if json:
+    if as_json:
         jsonlines.emit({"pattern": kept.pattern, **_owner(kept)})
     else:
         typer.echo(f"{kept.team} owns {kept.pattern}")
 
 
-def who(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def who(asset: Asset, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
     """Whose an asset is, and who consumes it. Example: parlance change who warehouse.orders"""
     from changes.owners import Owners, owner_of_asset
 
@@ -46,7 +47,7 @@ def who(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> None
     with kindly(), here.database.read() as connection:
         known = Owners(here).all(connection)
         owner = owner_of_asset(asset, known)
-    if json:
+    if as_json:
         jsonlines.emit({"asset": asset, **_owner(owner)})
         return
     if owner is None:
@@ -67,7 +68,7 @@ def _owner(of: "Owner | None") -> dict[str, object]:
     return {"owner": str(of.team), "contact": of.contact, "contract": of.contract, "consumers": consumers}
 
 
-def impact(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def impact(asset: Asset, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
     """Who would be told if this changed. Example: parlance change impact warehouse.orders.amount"""
     from changes.audience import Interests
     from changes.audience import impact as reached
@@ -78,7 +79,7 @@ def impact(asset: Asset, json: AsJson = False, workspace: InWorkspace = "") -> N
     with kindly(), here.database.read() as connection:
         interests = Interests(tuple(Subscriptions(here).all(connection)), tuple(Owners(here).all(connection)))
         found = reached(asset, interests, now())
-    if json:
+    if as_json:
         jsonlines.emit({"asset": asset, "told": [str(one) for one in found]})
         return
     for one in found:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from bot.roster import Roster
     from changes.model import Change, Destination, When
 
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 ChangeId = Annotated[str, typer.Argument(metavar="ID", help="Of a change.", autocompletion=changes)]
-InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
-AT_THE_COMMAND_LINE = "command line"
 REMEDIES: Mapping[Remedy, str] = {
     "announced changes": "`parlance change list --all` shows them",
     "keys": "`parlance change keys` lists them",
@@ -62,27 +59,6 @@ def destination(text: str, where: str) -> "Destination":
     from changes.consumption import destination as parsed
 
     return parsed(text, where)
-
-
-def as_json(change: "Change") -> dict[str, Any]:
-    from changes.lifecycle import fingerprint
-
-    content = change.content
-    return {
-        "id": change.id,
-        "title": change.title,
-        "kind": content.kind,
-        "state": change.state,
-        "assets": list(content.assets),
-        "breaking": content.breaking,
-        "severity": content.severity,
-        "effective": content.when.start.isoformat() if content.when else None,
-        "until": content.when.end.isoformat() if content.when and content.when.end else None,
-        "revision": change.revision,
-        "announcer": change.announcer,
-        "fingerprint": fingerprint(content),
-        "key": content.key,
-    }
 
 
 def brief(change: "Change") -> str:

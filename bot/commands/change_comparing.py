@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from bot import jsonlines
-from bot.commands.change_common import AsJson, kindly, now
+from bot.commands.change_common import kindly, now
 from bot.commands.change_options import Files, Said
-from bot.commands.options import grouped
+from bot.commands.options import AsJson, grouped
 from bot.errors import FAILED, WrongUse
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Shown:
     gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when something breaks.")] = False
-    json: AsJson = False
+    as_json: AsJson = False
 
 
 @grouped(Files, Shown)
@@ -30,8 +30,8 @@ def diff(files: Files, shown: Shown) -> None:
     if draft is None:
         raise WrongUse("say what to compare with one of the --from options; `--help` lists them")
     for one in draft.differences:
-        _show(one, json=shown.json)
-    if not draft.differences and not shown.json:
+        _show(one, as_json=shown.as_json)
+    if not draft.differences and not shown.as_json:
         typer.echo("Both versions say the same.")
     if shown.gate and draft.breaking:
         raise typer.Exit(FAILED)
@@ -80,10 +80,10 @@ def _about(files: Files, said: Said) -> "About":
     )
 
 
-def _show(one: "Difference", *, json: bool) -> None:
+def _show(one: "Difference", *, as_json: bool) -> None:
     from changes.diff.levels import level_of
 
-    if json:
+    if as_json:
         fields = {"rule": one.rule, "level": level_of(one), "asset": one.asset, "text": one.text}
         jsonlines.emit({**fields, "breaking": one.breaking, "severity": one.severity})
     else:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, names_in_slack, now
+from bot.commands.change_common import kindly, names_in_slack, now
+from bot.commands.listing import tell
+from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
 
 if TYPE_CHECKING:
     from changes.tokens import Token
@@ -20,7 +22,7 @@ def key(
         list[str] | None,
         typer.Option("--for", help="For whom it may declare what they follow: #channel, @team, channel:ID, everyone."),
     ] = None,
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Let a program in; the key is shown once. Example: parlance change key payments-ci 'api:payments/*'"""
@@ -37,31 +39,25 @@ def key(
         with here.database.begin() as connection:
             rights = Rights(name, assets, declares)
             one, secret = Tokens(here).make(connection, "program", rights, AT_THE_COMMAND_LINE, now())
-    if json:
+    if as_json:
         jsonlines.emit({**_as_json(one), "secret": secret})
         return
     typer.echo(_may(one), err=True)
     typer.echo(secret)
 
 
-def keys(json: AsJson = False, workspace: InWorkspace = "") -> None:
+def keys(as_json: AsJson = False, workspace: InWorkspace = "") -> None:
     """Which programs have a key, and what each may do. Example: parlance change keys --json"""
     from changes.tokens import Tokens
 
     here = parts.workspace(parts.settings(), workspace)
     with here.database.read() as connection:
         found = Tokens(here).standing(connection, "program")
-    for one in found:
-        if json:
-            jsonlines.emit({**_as_json(one), "by": one.by, "made": one.made.isoformat(timespec="seconds")})
-        else:
-            typer.echo(_may(one))
-    if not found and not json:
-        typer.echo("No program has a key.")
+    tell(found, _with_maker, _may, "No program has a key.", as_json=as_json)
 
 
 def revoke(
-    id_: Annotated[str, typer.Argument(metavar="ID")], json: AsJson = False, workspace: InWorkspace = ""
+    id_: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False, workspace: InWorkspace = ""
 ) -> None:
     """Take a key back. Example: parlance change revoke 1f0c2d4e"""
     from changes.tokens import Tokens
@@ -69,7 +65,7 @@ def revoke(
     here = parts.workspace(parts.settings(), workspace)
     with kindly(), here.database.begin() as connection:
         one = Tokens(here).revoke(connection, id_, now())
-    if json:
+    if as_json:
         jsonlines.emit({"id": one.id, "name": one.name, "revoked": True})
     else:
         typer.echo(f"{one.name} opens nothing any more")
@@ -77,6 +73,10 @@ def revoke(
 
 def _as_json(one: "Token") -> dict[str, object]:
     return {"id": one.id, "name": one.name, "announces": one.opens, "declares": list(one.declares)}
+
+
+def _with_maker(one: "Token") -> dict[str, object]:
+    return {**_as_json(one), "by": one.by, "made": one.made.isoformat(timespec="seconds")}
 
 
 def _may(one: "Token") -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.change_common import AsJson, InWorkspace
+from bot.commands.options import AsJson, InWorkspace
 
 Two = tuple[Path, Path]
 PANEL = "From a comparison"
@@ -79,5 +79,5 @@ class Way:
     over: Annotated[
         str, typer.Option(help="Address of a running Parlance, instead of the database; PARLANCE_KEY holds the key.")
     ] = ""
-    json: AsJson = False
+    as_json: AsJson = False
     workspace: InWorkspace = ""

@@ -3,18 +3,24 @@
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import AsJson, ChangeId, InWorkspace, as_json, brief, dated, kindly, now
+from bot.commands.change_common import ChangeId, brief, dated, kindly, now
+from bot.commands.listing import tell
+from bot.commands.options import AsJson, InWorkspace
+from bot.plain_change import plain
+
+if TYPE_CHECKING:
+    from changes.model import Change
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Rows for a spreadsheet.")]
 
 
 def list_(
-    json: AsJson = False,
+    as_json: AsJson = False,
     every: Annotated[bool, typer.Option("--all", help="Also what is over.")] = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -24,23 +30,20 @@ def list_(
 
     states = (*LIVE, "done", "withdrawn") if every else LIVE
     found = Ledger(parts.workspace(parts.settings(), workspace)).among(states)
-    for change in found:
-        _say(as_json(change)) if json else typer.echo(brief(change))
-    if not found and not json:
-        typer.echo("Nothing is announced.")
+    tell(found, plain, brief, "Nothing is announced.", as_json=as_json)
 
 
-def show(id_: ChangeId, json: AsJson = False, workspace: InWorkspace = "") -> None:
+def show(id_: ChangeId, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
     """One change with its revisions. Example: parlance change show 4f1d22c0a9b1"""
     from changes.ledger import Ledger
 
     ledger = Ledger(parts.workspace(parts.settings(), workspace))
     with kindly():
         change = ledger.get(id_)
-    if json:
-        _say({**as_json(change), "what": change.content.what, "why": change.content.why, "to_do": change.content.to_do})
-        return
     content = change.content
+    if as_json:
+        jsonlines.emit({**plain(change), "what": content.what, "why": content.why, "to_do": content.to_do})
+        return
     typer.echo(brief(change))
     for name, value in (
         ("touches", ", ".join(content.assets)),
@@ -58,7 +61,7 @@ def show(id_: ChangeId, json: AsJson = False, workspace: InWorkspace = "") -> No
 
 def history(
     asset: Annotated[str, typer.Argument(help="Its name, such as warehouse.orders.")],
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Everything that was announced about an asset. Example: parlance change history warehouse.orders"""
@@ -67,17 +70,15 @@ def history(
     ledger = Ledger(parts.workspace(parts.settings(), workspace))
     with kindly():
         found = ledger.history(asset)
-    for change in found:
-        _say(as_json(change)) if json else typer.echo(brief(change))
-    if not found and not json:
-        near = ledger.suggestions(asset)
-        typer.echo(f"Nothing was announced about {asset}." + (f" Did you mean {', '.join(near)}?" if near else ""))
+    near = [] if found else ledger.suggestions(asset)
+    meant = f" Did you mean {', '.join(near)}?" if near else ""
+    tell(found, plain, brief, f"Nothing was announced about {asset}.{meant}", as_json=as_json)
 
 
 def upcoming(
     days: Annotated[int, typer.Option(min=1, max=400, help="How far to look ahead.")] = 30,
     calendar: Annotated[bool, typer.Option("--calendar", help="As an iCalendar file.")] = False,
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """What takes effect soon. Example: parlance change upcoming --calendar > changes.ics"""
@@ -89,15 +90,12 @@ def upcoming(
     if calendar:
         typer.echo(icalendar(found, "Changes", moment), nl=False)
         return
-    for change in found:
-        _say(as_json(change)) if json else typer.echo(f"{dated(change.content.when)}  {change.title}")
-    if not found and not json:
-        typer.echo(f"Nothing takes effect in the next {days} days.")
+    tell(found, plain, _soon, f"Nothing takes effect in the next {days} days.", as_json=as_json)
 
 
 def answers(
     id_: ChangeId,
-    json: AsJson = False,
+    as_json: AsJson = False,
     csv_: AsCsv = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -107,8 +105,8 @@ def answers(
 
     with kindly():
         table = Announcing(parts.workspace(parts.settings(), workspace)).matrix(id_)
-    if json or csv_:
-        _rows(rows(table), as_csv=csv_)
+    if as_json or csv_:
+        _rows(rows(table), as_csv=not as_json)
         return
     typer.echo(table.spoken())
     for row in rows(table):
@@ -119,7 +117,7 @@ def answers(
 
 def proof(
     id_: ChangeId,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as without it.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, as without it.")] = False,
     csv_: AsCsv = False,
     workspace: InWorkspace = "",
 ) -> None:
@@ -133,19 +131,19 @@ def proof(
         Ledger(here).get(id_)
     with here.database.read() as connection:
         found = Deliveries(here).of_change(connection, id_)
-    _rows(proven(found), as_csv=csv_ and not json)
+    _rows(proven(found), as_csv=csv_ and not as_json)
+
+
+def _soon(change: "Change") -> str:
+    return f"{dated(change.content.when)}  {change.title}"
 
 
 def _rows(rows: Sequence[dict[str, str]], *, as_csv: bool) -> None:
     if not as_csv:
         for row in rows:
-            _say(row)
+            jsonlines.emit(row)
         return
     from glossary.interchange import cells
 
     header = list(rows[0]) if rows else ["nothing"]
     sys.stdout.write(cells.table(header, [list(row.values()) for row in rows]))
-
-
-def _say(row: "dict[str, object] | dict[str, str]") -> None:
-    jsonlines.emit(row)

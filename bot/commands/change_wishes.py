@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.change_common import (
-    AT_THE_COMMAND_LINE,
-    AsJson,
-    InWorkspace,
-    destination,
-    kindly,
-    names_in_slack,
-    now,
-)
+from bot.commands.change_common import destination, kindly, names_in_slack, now
+from bot.commands.listing import tell
+from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
 from bot.errors import Unreadable
 from bot.jsonlines import text_of
 
@@ -30,7 +24,7 @@ def subscribe(
     to: To,
     wish: Annotated[list[str], typer.Argument(help="What to hear of, and how often.")],
     zone: Annotated[str, typer.Option(help="Time zone of a digest's hour.")] = "UTC",
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Follow changes. Example: parlance change subscribe channel:C024BE91L 'warehouse.orders.* breaking weekly on friday'"""
@@ -45,7 +39,7 @@ def subscribe(
         one = Subscription("", destination(to, "TO"), written(request.wish), request.rhythm, AT_THE_COMMAND_LINE, now())
         with here.database.begin() as connection:
             kept = Subscriptions(here).add(connection, one)
-    if json:
+    if as_json:
         jsonlines.emit(_as_json(kept))
     else:
         typer.echo(f"{kept.id}  {kept.destination} hears of {kept.wish} ({spoken(kept.rhythm)})")
@@ -54,7 +48,7 @@ def subscribe(
 def unsubscribe(
     id_: Annotated[str, typer.Argument(metavar="ID")],
     but: Annotated[str, typer.Option("--from", help="Only from this asset; the rest stays.")] = "",
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Stop following. Example: parlance change unsubscribe 1f0c2d4e --from warehouse.orders.debug"""
@@ -66,7 +60,7 @@ def unsubscribe(
         left = held.without(connection, id_, but) if but else None
         if not but:
             held.end(connection, id_)
-    if json:
+    if as_json:
         jsonlines.emit(_as_json(left) if left else {"id": id_, "ended": True})
     else:
         typer.echo(f"{left.id}  now hears of {left.wish}" if left else f"{id_} ended")
@@ -74,7 +68,7 @@ def unsubscribe(
 
 def subscriptions(
     to: Annotated[str, typer.Argument(help="Only of this destination.")] = "",
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Who follows what. Example: parlance change subscriptions channel:C024BE91L"""
@@ -84,10 +78,7 @@ def subscriptions(
     held = Subscriptions(here)
     with kindly(), here.database.read() as connection:
         found = held.of(connection, destination(to, "TO")) if to else held.all(connection)
-    for one in found:
-        jsonlines.emit(_as_json(one)) if json else typer.echo(_line(one))
-    if not found and not json:
-        typer.echo("Nobody follows anything yet.")
+    tell(found, _as_json, _line, "Nobody follows anything yet.", as_json=as_json)
 
 
 def _as_json(one: "Subscription") -> dict[str, object]:
@@ -107,7 +98,7 @@ def _fields(one: "Subscription") -> dict[str, str]:
 def import_(
     file: Annotated[Path, typer.Argument(help="Our own YAML; with --to also a data contract or dbt exposures.")],
     to: Annotated[str, typer.Option(help="Who consumes what the contract or exposures name: #orders, @team.")] = "",
-    json: AsJson = False,
+    as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
     """Follow what a file declares; what it no longer declares ends. Example: parlance change import parlance.yaml"""
@@ -126,7 +117,7 @@ def import_(
         )
         with here.database.begin() as connection:
             came, went = Subscriptions(here).replace_source(connection, name, declared)
-    if json:
+    if as_json:
         jsonlines.emit({"source": name, "declared": len(declared), "new": came, "ended": went})
     else:
         typer.echo(f"{len(declared)} declared by {name}: {came} new, {went} ended")

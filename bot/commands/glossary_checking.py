@@ -1,13 +1,16 @@
 """`parlance glossary check|discover`: is every entry sound, and which acronyms does nobody explain?"""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import jsonlines, parts
-from bot.commands.glossary_common import AsJson, InWorkspace, lexicon
+from bot.commands.glossary_common import lexicon
+from bot.commands.listing import tell
+from bot.commands.options import AsJson, InWorkspace
 
 if TYPE_CHECKING:
     from glossary.checks import Flaw
@@ -47,13 +50,8 @@ def discover(
 
     texts = [text for path in files for text in _texts(path)]
     found = unknown_acronyms(texts, lexicon(workspace).terms(), at_least)
-    for one in found:
-        if as_json:
-            jsonlines.emit({"word": one.word, "texts": one.texts})
-        else:
-            typer.echo(f"{one.texts:4}  {one.word}")
-    if not found and not as_json:
-        typer.echo(f"No acronym stands in {at_least} or more of {len(texts)} texts and lacks an entry.")
+    nothing = f"No acronym stands in {at_least} or more of {len(texts)} texts and lacks an entry."
+    tell(found, asdict, lambda one: f"{one.texts:4}  {one.word}", nothing, as_json=as_json)
 
 
 def _with_model(terms: "tuple[Term, ...]") -> "list[Flaw]":

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,10 +11,6 @@ from bot.errors import Refusal
 
 if TYPE_CHECKING:
     from glossary.lexicon import Lexicon
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
-AT_THE_COMMAND_LINE = "command line"
 
 
 def lexicon(workspace: str, *, begins: bool = False) -> "Lexicon":
@@ -29,6 +25,17 @@ def lexicon(workspace: str, *, begins: bool = False) -> "Lexicon":
     return Lexicon(
         here, parts.shipped_terms(), heard=partial(definitions.told, partial(parts.announcing, chosen, here))
     )
+
+
+def known_discipline(title: str) -> str:
+    """Of a discipline's name, or of what somebody is called."""
+    from glossary.disciplines import discipline_of
+    from glossary.model import DISCIPLINES
+
+    found = discipline_of(title)
+    if found is None:
+        raise typer.BadParameter(f"“{title}” is no discipline we know: {', '.join(DISCIPLINES)}")
+    return found
 
 
 @contextlib.contextmanager

@@ -7,7 +7,8 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.completing import disciplines, terms
-from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
+from bot.commands.glossary_common import kindly, known_discipline, lexicon
+from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ def define(
     workspace: InWorkspace = "",
 ) -> None:
     """Define a word that the dictionary lacks."""
-    from glossary.disciplines import discipline_of
-
-    discipline = discipline_of(by)
-    if discipline is None:
-        raise typer.BadParameter(f"“{by}” is no discipline we know")
+    discipline = known_discipline(by)
     words = lexicon(workspace, begins=True)
     with kindly(words):
         entry = words.define(name, definition, discipline, AT_THE_COMMAND_LINE)

@@ -9,7 +9,8 @@ import typer
 
 from bot import files, jsonlines
 from bot.commands.completing import terms
-from bot.commands.glossary_common import AT_THE_COMMAND_LINE, AsJson, InWorkspace, kindly, lexicon
+from bot.commands.glossary_common import kindly, lexicon
+from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
 from bot.errors import Refusal, Unreadable
 
 if TYPE_CHECKING:

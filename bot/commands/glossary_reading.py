@@ -7,7 +7,9 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.completing import disciplines, terms
-from bot.commands.glossary_common import AsJson, InWorkspace, kindly, lexicon
+from bot.commands.glossary_common import kindly, known_discipline, lexicon
+from bot.commands.listing import tell
+from bot.commands.options import AsJson, InWorkspace
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,17 +30,17 @@ def show(
     workspace: InWorkspace = "",
 ) -> None:
     """Show a term with its meanings."""
-    from glossary.disciplines import discipline_of
     from glossary.lookup import senses_for
     from glossary.writer import as_plain
 
+    first = known_discipline(by) if by else None
     words = lexicon(workspace)
     with kindly(words):
         term = words.entry(name).term
     if as_json:
         jsonlines.emit({**as_plain(term), "reviewed": term.reviewed.isoformat() if term.reviewed else None})
         return
-    _print(_told(term, list(senses_for(term, discipline_of(by)))))
+    _print(_told(term, list(senses_for(term, first))))
 
 
 def list_(
@@ -49,11 +51,7 @@ def list_(
     workspace: InWorkspace = "",
 ) -> None:
     """List all terms."""
-    from glossary.disciplines import discipline_of
-
-    wanted = discipline_of(discipline)
-    if discipline and wanted is None:
-        raise typer.BadParameter(f"“{discipline}” is no discipline we know")
+    wanted = known_discipline(discipline) if discipline else ""
     for term in sorted(lexicon(workspace).terms(), key=lambda term: term.name.casefold()):
         disciplines = sorted({sense.discipline for sense in term.senses})
         if wanted and wanted not in disciplines:
@@ -83,7 +81,7 @@ def history(
             row = {"version": one.number, "kind": one.kind, "by": one.author, "at": when, "note": one.note}
             jsonlines.emit({**row, "content": _dates_as_text(content)})
         else:
-            typer.echo("  ".join(part for part in (str(one.number), one.kind, when, one.author, one.note) if part))
+            typer.echo(_beside(str(one.number), one.kind, when, one.author, one.note))
 
 
 def stale(
@@ -93,14 +91,12 @@ def stale(
 ) -> None:
     """List terms that somebody should look at again."""
     found = lexicon(workspace).stale(datetime.now(UTC).date(), days)
-    for entry in found:
-        reviewed = entry.term.reviewed.isoformat() if entry.term.reviewed else ""
-        if as_json:
-            jsonlines.emit({"term": entry.term.name, "owner": entry.term.owner, "reviewed": reviewed})
-        else:
-            typer.echo("  ".join(part for part in (entry.term.name, reviewed, entry.term.owner) if part))
-    if not found and not as_json:
-        typer.echo(f"No term here has gone {days} days without a look.")
+    rows = [
+        {"term": one.name, "owner": one.owner, "reviewed": one.reviewed.isoformat() if one.reviewed else ""}
+        for one in (entry.term for entry in found)
+    ]
+    nothing = f"No term here has gone {days} days without a look."
+    tell(rows, dict, lambda row: _beside(row["term"], row["reviewed"], row["owner"]), nothing, as_json=as_json)
 
 
 def misses(
@@ -112,14 +108,16 @@ def misses(
     from glossary.misses import Misses
 
     found = Misses(parts.workspace(parts.settings(), workspace)).waiting(most)
-    for miss in found:
-        if as_json:
-            last = datetime.fromtimestamp(miss.last_at, UTC).date().isoformat()
-            jsonlines.emit({"word": miss.word, "times": miss.times, "last": last})
-        else:
-            typer.echo(f"{miss.times:4}  {miss.word}")
-    if not found and not as_json:
-        typer.echo("Nobody looked up a word in vain.")
+    rows = [
+        {"word": one.word, "times": one.times, "last": datetime.fromtimestamp(one.last_at, UTC).date().isoformat()}
+        for one in found
+    ]
+    nothing = "Nobody looked up a word in vain."
+    tell(rows, dict, lambda row: f"{row['times']:4}  {row['word']}", nothing, as_json=as_json)
+
+
+def _beside(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
 
 
 def _dates_as_text(content: dict[str, object] | None) -> dict[str, object] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot import jsonlines, parts
+from bot.commands.glossary_common import known_discipline
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def lint(
     wish = replace(wish, writer=writer or wish.writer, fail_on=fail_on or wish.fail_on)
     if wish.fail_on not in LEVELS:
         raise typer.BadParameter(f"fail-on is one of {', '.join(LEVELS)}, not {wish.fail_on}")
-    audience_of = frozenset(_discipline(one) for one in wish.audience)
-    readers = Readers(audience_of, _discipline(wish.writer) if wish.writer else None)
+    audience_of = frozenset(known_discipline(one) for one in wish.audience)
+    readers = Readers(audience_of, known_discipline(wish.writer) if wish.writer else None)
     sources = [(path, jsonlines.text_of(path)) for path in _every(files)]
     findings = _findings(_linter(wish, readers, workspace), sources)
     _tell(findings, "json" if as_json else as_, len(sources))
@@ -87,16 +88,6 @@ def _linter(wish: Wish, readers: "Readers", workspace: str) -> "Linter":
     ignored = frozenset(known.get(word.casefold(), word) for word in wish.ignore)
     rules = frozenset(rule for rule in MEANING if rule not in wish.off)
     return Linter(glossary, readers, ignored, rules)
-
-
-def _discipline(title: str) -> str:
-    from glossary.disciplines import discipline_of
-    from glossary.model import DISCIPLINES
-
-    found = discipline_of(title)
-    if found is None:
-        raise typer.BadParameter(f"“{title}” is no discipline we know: {', '.join(DISCIPLINES)}")
-    return found
 
 
 def _wish(folder: Path) -> Wish:

@@ -1,9 +1,16 @@
-"""Options of a command as values: a frozen dataclass for each group, so that a command with many of them stays short."""
+"""Options that many commands have; and those of a command with many as values, a frozen dataclass for each group."""
 
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from inspect import Parameter, Signature
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
+AT_THE_COMMAND_LINE = "command line"
+"""Who did it, where no person of Slack did."""
 
 
 def grouped(*groups: type) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -9,6 +9,7 @@ import typer
 from bot import files as on_disk
 from bot import jsonlines, parts
 from bot.commands.completing import pages as beginnings
+from bot.commands.options import AsJson
 from bot.errors import FAILED, Refusal
 from bot.playbook_demo import demonstrate
 
@@ -22,7 +23,6 @@ app = typer.Typer(
     epilog="Example: parlance playbook show labeling-ambiguity",
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Folder = Annotated[
     Path | None, typer.Option("--pages", help="A folder with pages of your own instead of the shipped ones.")
 ]

@@ -1,7 +1,6 @@
 """`parlance glossary …`: kind, exact, and nothing is lost."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -33,9 +32,8 @@ class Shell:
 
 
 @pytest.fixture
-def glossary(tmp_path: Path, migrated_file: Path) -> Shell:
-    shutil.copy(migrated_file, tmp_path / "parlance.db")
-    return Shell(tmp_path)
+def glossary(home: Path) -> Shell:
+    return Shell(home)
 
 
 def test_a_word_is_defined_shown_edited_and_taken_back(glossary: Shell) -> None:
@@ -72,6 +70,16 @@ def test_an_entry_that_cannot_be_read_is_refused(glossary: Shell) -> None:
 
     assert isinstance(refused, Unreadable)
     assert "senses" in str(refused)
+
+
+@pytest.mark.parametrize(
+    "line", ["list --discipline wizards", "show performance --by wizards", "define x y --by wizards"]
+)
+def test_a_discipline_that_nobody_knows_is_wrong_use_which_names_those_there_are(glossary: Shell, line: str) -> None:
+    refused = glossary(*line.split())
+
+    assert refused.exit_code == 2
+    assert "“wizards” is no discipline we know: data-science, " in refused.output
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Fixtures for every ring: a database of each kind, the real encoder and what it has encoded; and which tests share a process."""
 
+import importlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,6 +122,12 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
         url = lender.lend()
         yield from _open(url)
         lender.take_back(url)
+
+
+@pytest.fixture(scope="session")
+def torch() -> None:
+    """For tests that need it anyway: a graph that one of them builds is verified here, not by a process that reads it anew."""
+    importlib.import_module("sentence_transformers")
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,11 @@ REAL = [pytest.param(kind, marks=MARKS) for kind in ("fast", "int8", "reference"
 
 
 @pytest.fixture(scope="module", params=["toy", *REAL])
-def encoder(request: pytest.FixtureRequest, models: Path) -> Encoder:
+def encoder(request: pytest.FixtureRequest) -> Encoder:
     if request.param == "toy":
         return ToyEncoder(("model", "slow"))
+    request.getfixturevalue("torch")
+    models: Path = request.getfixturevalue("models")
     if request.param == "batching":
         return BatchingEncoder(open_encoder(Choice(models)))
     return open_encoder(Choice(models, kind=request.param))
@@ -76,7 +78,7 @@ def test_tokens_stand_where_their_spans_say(encoder: Encoder) -> None:
     assert read.tokens.shape[1] == encoder.dimensions
 
 
-def test_the_name_tells_encoders_apart(models: Path) -> None:
+def test_the_name_tells_encoders_apart() -> None:
     assert ToyEncoder(("a",)).name != ToyEncoder(("b",)).name
 
 

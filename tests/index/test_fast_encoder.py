@@ -21,7 +21,11 @@ MESSAGES = [
     "can we ship without the fairness numbers? legal wants them by Thursday, product by yesterday",
 ]
 LAST_LAYER = 1 << 21  # bytes
-pytestmark = [pytest.mark.model, pytest.mark.xdist_group("reference")]  # torch is imported by one process
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.usefixtures("torch"),
+    pytest.mark.xdist_group("reference"),  # torch is imported by one process
+]
 
 
 def test_exact_vectors_agree_with_the_reference(encoder: Encoder) -> None:

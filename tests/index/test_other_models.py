@@ -13,7 +13,11 @@ from index.encoder.choose import Choice, MissingModel, bundled_model, open_encod
 
 TEXTS = ["the model is slow", "", "Naïve café — 🎉", "a very long text " * 300]
 WIDE = 32
-pytestmark = [pytest.mark.model, pytest.mark.xdist_group("reference")]  # torch is imported by one process
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.usefixtures("torch"),
+    pytest.mark.xdist_group("reference"),  # torch is imported by one process
+]
 
 Make = Callable[..., Path]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 QUOTES = str.maketrans("“”„‟«»", '""""""')
 QUOTED = re.compile(r'^"([^"]+)"\s*(?:=\s*(.*))?$', re.DOTALL)
-ASSIGNED = re.compile(r"^(.*?[^=!<>\s])\s*=(?!=)\s*(.*)$", re.DOTALL)
+ASSIGNED = re.compile(r"^(.*?[^=!<>\s]|)\s*=(?!=)\s*(.*)$", re.DOTALL)
 LEADING = re.compile(r"^(?:the meaning of|the term|the word|an?|the)\s+(?=\S)", re.IGNORECASE)
 TRAILING = re.compile(r"(?:\s+(?:mean|means|stand for))?\s*[?!.…]*$", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
 from bot.errors import Refusal
 from bot.feature import About, Command, Word
 from bot.finder import Found
+from bot.names import spelled
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import define as views
@@ -26,6 +27,11 @@ ANYBODY = "business"  # the discipline of a meaning whose author's we do not kno
 class NothingSaid(Refusal):
     def __init__(self, term: str) -> None:
         super().__init__(refusals.nothing_said(term))
+
+
+class NoWord(Refusal):
+    def __init__(self) -> None:
+        super().__init__(refusals.NO_WORD)
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,10 @@ class Define:
         board.button(views.SHARE, AboutTerm, self.share)
 
     async def look(self, ask: Ask) -> None:
-        wanted = asked(ask.words)
+        wanted = asked(await spelled(ask.client, ask.words))
         team = await self.door(self.teams.of, ask.workspace)
+        if not wanted.term and wanted.meaning is not None:
+            raise NoWord
         if not wanted.term:
             return await ask.answer(await self.door(_page, team, 0))
         if wanted.meaning is not None:

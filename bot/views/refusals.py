@@ -56,6 +56,9 @@ def written_anew(title: str) -> str:
     return f"“{neutral(title)}” was written anew since you looked at it, so look once more"
 
 
+NO_WORD = "Before the = I expected the word, for example: /define churn = customers who leave"
+
+
 def nothing_said(term: str) -> str:
     return f"After the = I expected what “{term}” means, for example: /define churn = customers who leave"
 

@@ -17,6 +17,8 @@ from bot.asked import Asked, as_question, asked
         ("x &gt;= y", Asked("x >= y")),
         ("R&amp;D", Asked("R&D")),
         ("LTV =", Asked("LTV", "")),
+        ("= nothing", Asked("", "nothing")),
+        ("== is what?", Asked("== is what?")),
         ("", Asked("")),
     ],
 )

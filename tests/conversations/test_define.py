@@ -1,6 +1,7 @@
 """A word is looked up privately, shared on demand, added in one line; a miss teaches something."""
 
 from bot.app import Bot
+from bot.neutral import JOINER
 from tests.conversations.hands import Slack
 
 
@@ -64,6 +65,19 @@ async def test_a_miss_is_kind_asks_back_and_is_counted_without_a_name(slack: Sla
     assert "not in the dictionary yet" in answer
     assert "*performance*" in answer
     assert [(miss.word, miss.times) for miss in team(bot).misses.waiting()] == [("perfomance", 1)]  # type: ignore[attr-defined]
+
+
+async def test_people_channels_and_links_are_kept_as_they_were_typed(slack: Slack) -> None:
+    answer = await slack.type(
+        "/define handover = when @jon gives it to @nobody in #elsewhere, see https://wiki.example.com/a"
+    )
+
+    said = answer.replace(JOINER, "")
+    assert "when Jon Berg gives it to @nobody in #elsewhere, see https://wiki.example.com/a" in said
+
+
+async def test_a_meaning_without_its_word_is_asked_for_the_word(slack: Slack) -> None:
+    assert "Before the = I expected the word" in await slack.type("/define = customers who leave")
 
 
 async def test_what_was_meant_is_one_click_away(slack: Slack) -> None:

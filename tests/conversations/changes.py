@@ -1,5 +1,6 @@
 """What tests about changes share: a bot whose model can be worked out by hand, announcements, and a postman for what is due."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,16 +30,13 @@ NOW = datetime.now(UTC)
 TOY = ToyEncoder(("payment", "latency", "orders", "amount"))
 
 
-def opened(file: Path) -> Bot:
+def opened(file: Path) -> Iterator[Bot]:
     archive = Archive(lambda: Topics(TOY), lambda: Finder(Catalogue(None, TOY)))
-    return Bot.of(
-        replace(_teams(Database.at(f"sqlite:///{file}")), open_announcing=archive.announcing), archive=archive
-    )
-
-
-async def workspace(slack: Slack, bot: Bot) -> Workspace:
-    state = await slack.control.look("state", as_="ana")
-    return Workspace(bot.teams.database, state["team"]["id"])
+    database = Database.at(f"sqlite:///{file}")
+    made = Bot.of(replace(_teams(database), open_announcing=archive.announcing), archive=archive)
+    yield made
+    made.door.close()
+    database.close()
 
 
 def announced(here: Workspace, title: str, *assets: str, breaking: bool = True, days: float = 9) -> str:

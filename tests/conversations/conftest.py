@@ -24,6 +24,7 @@ from bot.manners import Manner
 from bot.recognising import Recognising
 from bot.teams import Teams
 from store.database import Database
+from store.workspace import Workspace
 from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.post import Post
@@ -123,6 +124,13 @@ async def slack(
     yield hands
     await house.control.do("faults", clear=True)
     assert "surprises_are_expected" in request.fixturenames or '"surprise"' not in logged(), logged()
+
+
+@pytest.fixture
+async def here(slack: Slack, bot: Bot) -> Workspace:
+    """Ana's workspace, as the bot keeps it."""
+    state = await slack.control.look("state", as_="ana")
+    return Workspace(bot.teams.database, state["team"]["id"])
 
 
 @pytest.fixture

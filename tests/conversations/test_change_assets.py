@@ -10,7 +10,7 @@ from bot.app import Bot
 from bot.delivery.confirming import Confirming
 from changes.owners import Owners
 from store.workspace import Workspace
-from tests.conversations.changes import announced, opened, post_what_waits, workspace
+from tests.conversations.changes import announced, opened, post_what_waits
 from tests.conversations.conftest import House
 from tests.conversations.hands import Slack
 
@@ -19,15 +19,7 @@ MONDAY = datetime(2030, 3, 4, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 def owned(here: Workspace) -> dict[str, str]:

@@ -7,22 +7,14 @@ import pytest
 
 from bot.app import Bot
 from store.workspace import Workspace
-from tests.conversations.changes import opened, post_what_waits, workspace
+from tests.conversations.changes import opened, post_what_waits
 from tests.conversations.conftest import House
 from tests.conversations.hands import Slack
 
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 async def cards(slack: Slack) -> list[str]:

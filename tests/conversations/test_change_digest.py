@@ -12,7 +12,7 @@ from bot.delivery.minute import Minute
 from changes.announcing import Announcing
 from changes.model import Draft, When
 from store.workspace import Workspace
-from tests.conversations.changes import opened, post_what_waits, workspace
+from tests.conversations.changes import opened, post_what_waits
 from tests.conversations.conftest import House
 from tests.conversations.hands import Slack
 
@@ -22,15 +22,7 @@ MONDAY = datetime(2030, 3, 25, 12, 0, tzinfo=BERLIN)  # the clocks go forward on
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 def announce(here: Workspace, title: str, at: datetime) -> str:

@@ -10,7 +10,7 @@ import pytest
 from bot.app import Bot
 from changes.subscriptions import Subscriptions
 from store.workspace import Workspace
-from tests.conversations.changes import announced, opened, post_what_waits, workspace
+from tests.conversations.changes import announced, opened, post_what_waits
 from tests.conversations.conftest import House
 from tests.conversations.hands import Json, Slack
 
@@ -18,15 +18,7 @@ from tests.conversations.hands import Json, Slack
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
     """One whose changes can be compared by meaning, by hand."""
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 def followed(here: Workspace) -> list[str]:

@@ -8,21 +8,13 @@ import pytest
 from bot.app import Bot
 from changes.subscriptions import Subscriptions
 from store.workspace import Workspace
-from tests.conversations.changes import announced, opened, workspace
+from tests.conversations.changes import announced, opened
 from tests.conversations.hands import Slack
 
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 async def test_who_names_what_is_about_to_change_is_told_once(slack: Slack, here: Workspace) -> None:

@@ -11,7 +11,7 @@ from bot.app import Bot
 from changes.subscriptions import Subscriptions
 from changes.tokens import Rights, Token, Tokens
 from store.workspace import Workspace
-from tests.conversations.changes import NOW, workspace
+from tests.conversations.changes import NOW
 from tests.conversations.conftest import House
 from tests.conversations.hands import Json, Slack
 
@@ -54,8 +54,7 @@ async def test_alone_it_says_what_it_needs(slack: Slack) -> None:
     assert "is not an asset's name" in await slack.type("/change key ci what?", by="ada", where="#general")
 
 
-async def test_a_repository_names_channels_and_teams_as_people_do(slack: Slack, bot: Bot, house: House) -> None:
-    here = await workspace(slack, bot)
+async def test_a_repository_names_channels_and_teams_as_people_do(here: Workspace, bot: Bot, house: House) -> None:
     with here.database.begin() as connection:
         key = Tokens(here).make(connection, "program", Rights("ci", declares=("*",)), "UADA", NOW)[1]
     client = AsyncWebClient(house.credentials["bot_token"], house.base_url, session=house.control.session)
@@ -76,12 +75,14 @@ async def test_a_repository_names_channels_and_teams_as_people_do(slack: Slack, 
     assert "there is no #teem here. Did you mean #team?" in wrong.json()["error"]
 
 
-async def test_for_whom_a_key_may_declare_is_said_when_it_is_made_and_when_it_is_listed(slack: Slack, bot: Bot) -> None:
+async def test_for_whom_a_key_may_declare_is_said_when_it_is_made_and_when_it_is_listed(
+    slack: Slack, here: Workspace
+) -> None:
     made = await slack.type("/change key orders-ci for #team and @ml-team", by="ada", where="#general")
     both = await slack.type("/change key more-ci shop.* for everyone", by="ada", where="#general")
     await slack.type("/change keys", by="ada", where="#general")
 
-    (one, other) = _standing(await workspace(slack, bot))
+    (one, other) = _standing(here)
     assert "may declare what <#" in made
     assert "follow" in made
     assert "announce" not in made
@@ -90,11 +91,11 @@ async def test_for_whom_a_key_may_declare_is_said_when_it_is_made_and_when_it_is
     assert "declare what everyone follows" in str((await shown(slack))["blocks"])
 
 
-async def test_whom_nobody_knows_gets_no_key(slack: Slack, bot: Bot) -> None:
+async def test_whom_nobody_knows_gets_no_key(slack: Slack, here: Workspace) -> None:
     answer = await slack.type("/change key orders-ci for #nowhere", by="ada", where="#general")
 
     assert "I cannot tell who" in answer
-    assert _standing(await workspace(slack, bot)) == []
+    assert _standing(here) == []
 
 
 def _standing(here: Workspace) -> list[Token]:

@@ -11,21 +11,13 @@ from changes.answering import Answering
 from changes.model import Ack, Destination, Draft, Owner
 from changes.owners import Owners
 from store.workspace import Workspace
-from tests.conversations.changes import NOW, announced, channel, opened, workspace
+from tests.conversations.changes import NOW, announced, channel, opened
 from tests.conversations.hands import Slack
 
 
 @pytest.fixture
 def bot(database_file: Path) -> Iterator[Bot]:
-    made = opened(database_file)
-    yield made
-    made.door.close()
-    made.teams.database.close()
-
-
-@pytest.fixture
-async def here(slack: Slack, bot: Bot) -> Workspace:
-    return await workspace(slack, bot)
+    yield from opened(database_file)
 
 
 async def seen(slack: Slack) -> list[str]:

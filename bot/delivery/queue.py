@@ -47,8 +47,8 @@ class Queue:
     ) -> Turn:
         """One transaction; none at all when there is nothing to write and nothing to take.
 
-        `holds` are workspaces in which nothing is tried for so many seconds. `known`, after a turn that failed, is all
-        we know to have in hand.
+        `holds` are workspaces in which nothing is tried for so many seconds. `known` is all we
+        know to have in hand: what else stands there in our name is let go of.
         """
         if not ended and not holds and known is None and not self._anything(room):
             return Turn()
@@ -65,7 +65,7 @@ class Queue:
             return Turn(at, began, tuple(jobs), lost)
 
     def _let_go_of_others(self, connection: sa.Connection, known: Collection[int]) -> None:
-        """A turn may have been kept although we heard that it failed: what it took, nobody would ever send."""
+        """A turn was kept although we heard that it failed, or a backup was put back: nobody would ever send these."""
         ours = deliveries.c.status == picking.WAITS, deliveries.c.holder == self.node
         strayed = sa.update(deliveries).where(*ours, deliveries.c.seq.not_in(known))
         connection.execute(strayed.values(holder=None, again_at=None))

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
@@ -20,6 +20,7 @@ from bot.outages import part_of
 
 STUCK_SECONDS = 60.0
 AWAY = 5.0  # seconds for a database to come back
+COMPARED_EVERY = 10.0
 LEDGER = "ledger"
 Rendered = Post | Edit | Dropped | None
 
@@ -42,6 +43,7 @@ class Sender:
     _holds: dict[str, float] = field(default_factory=dict)
     _busy: set["asyncio.Task[None]"] = field(default_factory=set)
     _known: set[int] = field(default_factory=set)
+    _compared: float = -COMPARED_EVERY
     _told: set[str] = field(default_factory=set)
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
@@ -77,7 +79,7 @@ class Sender:
         ended, self._ended = self._ended, []
         holds, self._holds = self._holds, {}
         try:
-            turn = await self.desk.door(self.queue.turn, ended, room, holds, self._known if self._down else None)
+            turn = await self.desk.door(self.queue.turn, ended, room, holds, self._to_compare())
         except Exception as error:  # noqa: BLE001 (whatever it is, the rest must go on)
             self._told_down(error)
             self._holds = holds | self._holds
@@ -91,6 +93,13 @@ class Sender:
             self._busy.add(task)
             task.add_done_callback(self._busy.discard)
         return bool(turn.jobs)
+
+    def _to_compare(self) -> Collection[int] | None:
+        """What we know to have in hand: after a failure, and now and then, for a backup may have been put back."""
+        if not self._down and monotonic() < self._compared + COMPARED_EVERY:
+            return None
+        self._compared = monotonic()
+        return frozenset(self._known)
 
     async def _sent(self, attempts: Attempts, job: Job, post: Rendered | Exception, begins: float) -> None:
         try:

@@ -81,6 +81,19 @@ async def test_what_a_turn_took_is_sent_also_when_we_never_heard_that_it_was_kep
     assert sorted(one["text"] for one in house.slack.taken) == ["m0", "m1", "m2"]
 
 
+async def test_what_stands_in_our_name_since_a_backup_was_put_back_is_sent(house: House) -> None:
+    async with house.desk() as desk:
+        queue = house.queue("us")
+        house.store(card("m"))
+        queue.turn((), 5)  # taken before the backup was made: whoever took it knows nothing of it any more
+        sender = Sender(desk, queue, house.tempo)
+        running = asyncio.ensure_future(sender.run())
+        await until(lambda: house.done(["m"]))
+        await sender.finish(running, 60.0)
+
+    assert [one["text"] for one in house.slack.taken] == ["m"]
+
+
 @dataclasses.dataclass(frozen=True)
 class Unheard(Queue):
     """The connection breaks after the first turn that took something was kept, and before its answer came."""

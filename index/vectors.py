@@ -13,6 +13,7 @@ from index.encoder.protocol import Vectors
 TABLE = "vector"
 COLUMNS: dict[str, type] = {"hash": str, "encoder": str, "vector": bytes}
 CHUNK = 256
+LARGEST = 1.01  # number of a unit row, in half precision as well
 
 Progress = Callable[[int, int], None]
 
@@ -57,7 +58,7 @@ def read(
     progress: Progress = lambda done, of: None,
 ) -> Read:
     hashes = [digest(text) for text in texts]
-    known = _known(database, encoder.name, hashes)
+    known = _known(database, encoder, hashes)
     missing = {hash_: text for hash_, text in zip(hashes, texts, strict=True) if hash_ not in known}
     todo = list(missing.items())
     for start in range(0, len(todo), CHUNK):
@@ -79,15 +80,18 @@ def digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _known(database: sqlite_utils.Database, encoder: str, hashes: Sequence[str]) -> dict[str, Vectors]:
+def _known(database: sqlite_utils.Database, encoder: Sentences, hashes: Sequence[str]) -> dict[str, Vectors]:
+    """A row that is no unit row, as a damaged file may hold, is not known."""
     known: dict[str, Vectors] = {}
-    wanted = list(dict.fromkeys(hashes))
+    wanted, width = list(dict.fromkeys(hashes)), encoder.dimensions
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
         marks = ",".join("?" * len(part))
-        query = f"select hash, vector from {TABLE} where encoder = ? and hash in ({marks})"
-        for hash_, blob in database.execute(query, [encoder, *part]):
-            known[hash_] = np.frombuffer(blob, np.float32)
+        query = f"select hash, vector from {TABLE} where encoder = ? and length(vector) = ? and hash in ({marks})"
+        found = database.execute(query, [encoder.name, 4 * width, *part]).fetchall()
+        rows = np.frombuffer(b"".join(blob for _, blob in found), np.float32).reshape(-1, width)
+        right = np.abs(rows).max(axis=1) <= LARGEST
+        known.update((hash_, row) for (hash_, _), row, good in zip(found, rows, right, strict=True) if good)
     return known
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.encoder.toy import ToyEncoder
@@ -98,3 +99,22 @@ def test_vectors_of_another_version_are_made_anew(tmp_path: Path) -> None:
 
     assert kept.of(["a"]).tolist() == [[1.0, 0.0]]
     kept.close()
+
+
+@pytest.mark.parametrize(
+    "bad", [b"", b"abc", bytes(4), np.full(2, np.nan, "f4").tobytes(), np.full(2, 9e9, "f4").tobytes()]
+)
+def test_a_kept_vector_that_no_encoder_gives_is_encoded_again(tmp_path: Path, bad: bytes) -> None:
+    path = tmp_path / "kept.db"
+    kept = KeptVectors(ToyEncoder(("a",)), path)
+    kept.of(["a"])
+    kept.close()
+    with sqlite3.connect(path) as damaged:
+        damaged.execute("update vector set vector = ?", [bad])
+
+    again = KeptVectors(ToyEncoder(("a",)), path)
+
+    assert again.of(["a"]).tolist() == [[1.0, 0.0]]
+    again.close()
+    with sqlite3.connect(path) as mended:
+        assert mended.execute("select vector from vector").fetchone() == (np.array([1, 0], np.float32).tobytes(),)

@@ -1,13 +1,17 @@
 """A copy of the SQLite file while it is in use, and back again; Postgres has its own tools for this."""
 
 import contextlib
+import glob
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from store.database import Database
 from store.migrate import known
+
+ABANDONED = 3600.0  # seconds since anything was written
 
 
 class NotABackup(ValueError):
@@ -25,6 +29,7 @@ def backup(database: Database, target: Path) -> None:
         raise NotABackup(f"{target} is the database itself; name another file")
     if target.is_dir():
         raise NotWritten(f"{target} is a folder; name a file in it")
+    _clear_abandoned(target)
     try:
         with contextlib.closing(_connect(live)) as source, contextlib.closing(_connect(half)) as copy:
             source.backup(copy)
@@ -80,6 +85,14 @@ def _check(copy: sqlite3.Connection, source: Path) -> None:
         raise NotABackup(f"{source} is {'not a Parlance database' if sound else 'damaged'}")
     if not steps <= known():
         raise NotABackup(f"{source} was made by a newer version: start that one")
+
+
+def _clear_abandoned(target: Path) -> None:
+    """Halves of backups that were killed, each as large as the database; one that is being made is younger."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part*"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - ABANDONED:
+                left.unlink()
 
 
 def _pour(copy: sqlite3.Connection, live: Path) -> None:

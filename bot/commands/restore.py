@@ -10,7 +10,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.agreeing import agreed
-from bot.errors import Refusal
+from bot.errors import FAILED, Refusal
 
 app = typer.Typer(add_completion=False)
 
@@ -21,6 +21,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
+    from bot.delivery.put_back import doubt_what_waits
     from store.backup import check
     from store.backup import restore as put_back
     from store.database import Database
@@ -29,10 +30,12 @@ def restore(
     with _kindly():
         check(source)
     if not yes and not agreed(f"Replace the database in {settings.folder} with {source}?"):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     with _kindly():
         aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's
-    parts.database(settings).close()  # an older backup gets today's tables
+    restored = parts.database(settings)  # an older backup gets today's tables
+    doubt_what_waits(restored)
+    restored.close()
     if as_json:
         jsonlines.emit({"restored": str(source), "aside": str(aside) if aside else None})
         return

@@ -1,5 +1,6 @@
 """A backup is whole or not there; a restore is refused before it harms."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -91,6 +92,21 @@ def test_a_failed_backup_leaves_the_older_copy_alone(live: Database, tmp_path: P
         backup(live, tmp_path / "copies" / "copy.db")
 
     assert (tmp_path / "copies").read_text() == "a file, not a folder"
+
+
+def test_what_a_killed_backup_left_is_cleared_by_the_next_and_what_another_is_making_is_not(
+    live: Database, tmp_path: Path
+) -> None:
+    left = [tmp_path / f".copy.db.7.part{more}" for more in ("", "-journal")]
+    others = [tmp_path / ".copy.db.8.part", tmp_path / "copy.db.7.part"]
+    for path in (*left, *others):
+        path.write_bytes(b"half")
+    for path in (*left, others[1]):
+        os.utime(path, (0, 0))
+
+    backup(live, tmp_path / "copy.db")
+
+    assert [path.exists() for path in (*left, *others)] == [False, False, True, True]
 
 
 def test_a_backup_into_a_folder_that_is_not_there_is_refused_by_name(live: Database, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from glossary.model import DISCIPLINES, Sense, Term
 from glossary.versions import PROPOSED_BY, Version
 
 FORM = "edit:form"
+MOST_IN_HISTORY = 4
 CHOOSE, TYPED = "edit:choose", "edit:typed"
 NAME, SENSE, DISCIPLINE, DEFINITION, INSTEAD, NOTE = ("name", "sense", "discipline", "definition", "instead", "note")
 NEW = "+"
@@ -93,7 +94,8 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
 
 def history(term: str, versions: Sequence[Version], about_button: str, *, may_undo: bool) -> Card:
     text = f"The history of *{neutral(term)}*, newest first."
-    lines = [section(_line(one)) for one in versions[:15]]
+    before = [*versions[1:], None]
+    lines = [section(_line(one, earlier)) for one, earlier in zip(versions[:15], before, strict=False)]
     rest = (context(f"And {len(versions) - 15} older ones."),) if len(versions) > 15 else ()
     undo = (actions(button("Take back the last change", UNDO, about_button)),) if may_undo else ()
     return Card(text, (section(text), *lines, *rest, *undo))
@@ -168,10 +170,17 @@ def _theirs(term: Term, conflict: Sense | None) -> tuple[Block, ...]:
     )
 
 
-def _line(version: Version) -> str:
-    senses = version.term.senses[:3] if version.term else ()
-    lines = "".join(f"\n• {neutral(sense.definition, 120)}" for sense in senses)
+def _line(version: Version, before: Version | None) -> str:
+    """What became different; the first of all meanings where there was nothing before."""
+    now, then = _definitions(version), _definitions(before)
+    came = [one for one in now if one not in then]
+    gone = [f"Before: {one}" for one in then if one not in now]
+    lines = "".join(f"\n• {one}" for one in [*came, *gone][:MOST_IN_HISTORY])
     return f"{_happened(version)}{lines}"
+
+
+def _definitions(version: Version | None) -> list[str]:
+    return [neutral(one.definition, 120) for one in version.term.senses] if version and version.term else []
 
 
 def _happened(version: Version) -> str:

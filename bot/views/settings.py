@@ -14,8 +14,8 @@ from bot.neutral import neutral
 from bot.roles import Role
 from bot.views.blocks import actions, button, context, divider, field, option, section, select, sentence, text_input
 from bot.views.refusals import EXAMPLES
-from bot.views.why import STYLES
-from bot.views.words import counted, discipline
+from bot.views.why import STYLES, behaviour, most
+from bot.views.words import discipline
 from glossary.model import DISCIPLINES
 
 FORM, OPEN, EVERYWHERE = "settings:form", "settings:open", "settings:everywhere"
@@ -100,15 +100,15 @@ def at_home() -> Section:
 
 def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:
     """Where there is no form to open: what is set, and a button that opens it."""
-    text = f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {counted(manner.notes_an_hour, 'note')} an hour."
+    text = behaviour(manner)
     more = (button("Settings of the workspace", EVERYWHERE),) if admin else ()
     return Card(text, (section(text), actions(button("Settings of this channel", OPEN, packed(In(channel))), *more)))
 
 
 def saved(place: str, manner: Manner) -> Card:
-    behaviour = f"{STYLES[manner.style]}, at most {counted(manner.notes_an_hour, 'note')} an hour"
+    notes = STYLES[manner.style] + most(manner)
     works = f"reminders come {manner.hours}" if manner.hours else "reminders come in the usual working hours"
-    return sentence(f"Saved for {named(place)}: {works if is_group(place) else f'{behaviour}; {works}'}.")
+    return sentence(f"Saved for {named(place)}: {works if is_group(place) else f'{notes}; {works}'}.")
 
 
 def made(person: str, role: Role) -> Card:

@@ -78,8 +78,14 @@ def _senses(judgement: Judgement, term: Term | None) -> tuple[Block, ...]:
     )
 
 
+def behaviour(manner: Manner) -> str:
+    return f"Here: {STYLES[manner.style]} (set by {manner.known_from}){most(manner)}."
+
+
+def most(manner: Manner) -> str:
+    """Nothing, where there are no notes to count."""
+    return "" if manner.style == "off" else f", at most {counted(manner.notes_an_hour, 'note')} an hour"
+
+
 def _settings(manner: Manner) -> Block:
-    return context(
-        f"Here: {STYLES[manner.style]} (set by {manner.known_from}), at most {counted(manner.notes_an_hour, 'note')} an hour. "
-        "`/parlance mute` silences me; the settings are in `/parlance settings`."
-    )
+    return context(f"{behaviour(manner)} `/parlance mute` silences me; the settings are in `/parlance settings`.")

@@ -67,6 +67,10 @@ STEPS = (
     Version(1, TERM, "edited", "U1", "", 1_763_715_600.0),
     Version(0, TERM, "defined", "", "shipped", 0.0),
 )
+ADDED = (
+    Version(1, TERM, "edited", "U1", "", 1_763_715_600.0),
+    Version(0, Term("performance", (QUALITY,)), "defined", "", "shipped", 0.0),
+)
 CHANNEL = Place("C1", "{}")
 GROUPS = (Group("S1", "ml-team", "Machine learning"), Group("S2", "lawyers"))
 REPORT = Report(
@@ -111,6 +115,7 @@ VIEWS: dict[str, Card | Modal] = {
     "edit-new-word": edit.form(Term("PSI", ()), Draft(), Editing("PSI")),
     "edit-conflict": edit.form(TERM, DRAFT, EDITING, conflict=SPEED),
     "edit-history": edit.history("performance", STEPS, "{}", may_undo=True),
+    "edit-history-one-more": edit.history("performance", ADDED, "{}", may_undo=True),
     "edit-undone": edit.undone(TERM, gone=False),
     "edit-undone-gone": edit.undone(TERM, gone=True),
     "edit-changed-yours": edit.changed_yours(TERM, "U2", "sharper", "{}"),
@@ -124,6 +129,7 @@ VIEWS: dict[str, Card | Modal] = {
     ),
     "settings-changed": settings.form(CHANNEL, Wishes(notes_an_hour="9"), Manner(), (), {"notes_an_hour": "3"}),
     "settings-pointer": settings.pointer("C1", Manner(), admin=True),
+    "settings-saved-off": settings.saved("C1", Manner(style="off")),
     "settings-saved": settings.saved("C1", Manner(style="thread")),
     "settings-saved-everywhere": settings.saved("", Manner()),
     "settings-made": settings.made("U1", Role.ADMIN),

@@ -106,7 +106,10 @@ class Answering:
         deliveries.skip(connection, change.id, ("reminder",), change.state, now)
         told = [one.destination for one in Notices(self.workspace).of(connection, change.id)]
         self.start(connection, deliveries.enqueue(connection, [_restating(change, to) for to in told], now))
-        self._summarise(connection, change, now)
+        if deliveries.of_change(
+            connection, change.id
+        ):  # of what nobody has heard, such as a word defined, nobody hears now
+            self._summarise(connection, change, now)
         return change
 
     def _summarise(self, connection: sa.Connection, change: Change, now: datetime) -> None:

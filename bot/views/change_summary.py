@@ -50,7 +50,7 @@ def summary(of: Summary) -> Card:
     more = len(awaited) - MOST
     blocks += [context(f"{SILENT} Silent so far: {silent}{f' and {more} more' if more > 0 else ''}")] if silent else []
     blocks += [context(REMINDED)] if silent and of.reminds else []
-    blocks += [context(f":incoming_envelope: {_sent(of.tally)}"), *_failures(of.failed), *_buttons(of)]
+    blocks += [context(f":incoming_envelope: {begun(_sent(of.tally))}"), *_failures(of.failed), *_buttons(of)]
     return Card(text, tuple(blocks))
 
 

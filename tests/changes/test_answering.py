@@ -124,6 +124,13 @@ def test_when_its_date_comes_a_change_is_in_effect_once_and_its_cards_say_so(her
     assert [one.wanted.destination for one in found if one.wanted.kind == "revision"] == [TEAM]
 
 
+def test_of_what_nobody_was_told_its_announcer_hears_nothing_when_its_date_comes(here: Workspace) -> None:
+    silent = Announcing(here).announce(DRAFT, "U1", NOW, to_nobody=True).change.id
+
+    assert [one.id for one in Answering(here).tick(NOW + timedelta(days=10))] == [silent]
+    assert summaries(here, silent) == []
+
+
 def test_of_two_who_answer_for_their_team_at_once_one_counts(here: Workspace) -> None:
     id_, answering = announced(here), Answering(here)
 

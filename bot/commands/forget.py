@@ -6,6 +6,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.agreeing import agreed
+from bot.errors import FAILED
 from bot.ids import is_person
 
 app = typer.Typer(add_completion=False)
@@ -28,7 +29,7 @@ def forget(
     database = parts.database(parts.settings())
     known = [the_workspace(database, workspace).id] if workspace else workspaces(database)
     if known and not yes and not agreed(f"Remove what is kept about {person}? This cannot be undone."):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     for id_ in known:
         gone = remove(Workspace(database, id_), person)
         if as_json:

@@ -11,6 +11,7 @@ from bot import jsonlines, parts
 from bot.commands.glossary_common import lexicon
 from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
+from bot.errors import FAILED
 
 if TYPE_CHECKING:
     from glossary.checks import Flaw
@@ -36,7 +37,7 @@ def check(
     if not as_json:
         typer.echo(f"{len(terms)} terms, {len(found) or 'no'} flaw{'' if len(found) == 1 else 's'}.", err=True)
     if found:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def discover(

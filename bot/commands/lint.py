@@ -10,7 +10,8 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.glossary_common import known_discipline
-from bot.errors import Unreadable
+from bot.commands.options import InWorkspace
+from bot.errors import FAILED, Unreadable
 
 if TYPE_CHECKING:
     from glossary.lint.rules import Finding, Linter, Readers
@@ -39,7 +40,7 @@ def lint(
     as_: Annotated[Literal["text", "json", "sarif", "github"], typer.Option("--format", help="How to tell.")] = "text",
     fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 from this level on.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    workspace: Annotated[str, typer.Option(help="Whose edits to include, where there are several.")] = "",
+    workspace: InWorkspace = "",
 ) -> None:
     from glossary.lint.rules import Readers
 
@@ -55,7 +56,7 @@ def lint(
     findings = _findings(_linter(wish, readers, workspace), sources)
     _tell(findings, "json" if as_json else as_, len(sources))
     if any(LEVELS.index(one.level) >= LEVELS.index(wish.fail_on) for one in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def _every(paths: list[Path]) -> Iterator[Path]:

@@ -9,6 +9,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.completing import disciplines
+from bot.commands.options import InWorkspace
 from bot.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def search(
         str, typer.Option(help="Your discipline or title; its meanings come first.", autocompletion=disciplines)
     ] = "",
     queries: Annotated[Path | None, typer.Option(help="JSON lines with id and query; - reads standard input.")] = None,
-    workspace: Annotated[str, typer.Option(help="Whose edits to include, where there are several.")] = "",
+    workspace: InWorkspace = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per query.")] = False,
 ) -> None:
     asked = list(_asked(query, queries))

@@ -115,7 +115,10 @@ class Ground:
 def _state(database: "Database") -> Check:
     from store.migrate import NewerDatabase, known, newest, version
 
-    kind, there = "SQLite" if database.is_sqlite else "PostgreSQL", version(database)
+    kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+    if harm := database.damage():
+        return bad("database", f"{kind} is damaged: {harm}", "Put a backup in its place: `parlance restore`.")
+    there = version(database)
     if there is not None and there not in known():
         return bad("database", str(NewerDatabase(there)), "Start the version that made it, or put a backup back.")
     refused = database.refuses_to_write()
@@ -127,4 +130,12 @@ def _state(database: "Database") -> Check:
         return unneeded("database", f"{kind}, still empty; the first start makes its tables")
     if there != newest():
         return unneeded("database", f"{kind}, step {there} of {newest()}; the next start brings it up to date")
-    return good("database", f"{kind}, step {there}")
+    return good("database", f"{kind}, step {there}{_to_tell(database)}")
+
+
+def _to_tell(database: "Database") -> str:
+    from bot.delivery.backlog import backlog
+
+    waiting = backlog(database)
+    again = f", {waiting['retrying']} of them after a failure" if waiting["retrying"] else ""
+    return f"; {sum(waiting.values())} still to be told{again}" if any(waiting.values()) else ""

@@ -31,6 +31,7 @@ BOUNDS = {
     "tcp_user_timeout": PATIENCE_SECONDS * 1000,
 }
 """How long PostgreSQL is waited for, unless its address says otherwise."""
+SOUND = ("ok", "file is not a database")  # what was none before has lost nothing
 PAGE = 32_768  # bytes of the smallest file that SQLite makes beside a database
 
 
@@ -94,6 +95,20 @@ class Database:
         except sa.exc.DBAPIError as error:
             return said(error)
         return ""
+
+    def damage(self) -> str:
+        """What SQLite finds wrong with its own file, as after a copy that was made while somebody wrote; Postgres has
+        tools of its own for this."""
+        if not self.is_sqlite:
+            return ""
+        try:
+            with self.read() as connection:
+                found = str(connection.exec_driver_sql("pragma quick_check(1)").scalar_one())
+        except sa.exc.OperationalError:
+            return ""  # locked, or no room: others say so
+        except sa.exc.DatabaseError as error:
+            found = said(error)
+        return "" if found in SOUND else found.splitlines()[-1]
 
     def has_no_room(self) -> bool:
         """SQLite speaks of input and output where it could not make its files."""

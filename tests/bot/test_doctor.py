@@ -6,11 +6,13 @@ import os
 import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+import sqlalchemy as sa
 
 from bot.app import Bot, abouts
 from bot.doctor import Check, Slack, greeted
@@ -18,9 +20,13 @@ from bot.groundwork import Ground
 from bot.manifest import manifest, scopes
 from bot.settings import Settings
 from bot.slack import client
+from changes.deliveries import Deliveries, Wanted
+from changes.model import Destination
+from changes.store import deliveries
 from index.encoder.choose import bundled_model
 from store.database import Database
 from store.migrate import newest, upgrade
+from store.workspace import Workspace
 from tests.bot.test_running import settings
 from tests.bot.typed import parlance
 from tests.conversations.conftest import House
@@ -238,6 +244,31 @@ def test_the_database_of_today_an_older_one_and_one_of_tomorrow(here: Settings, 
     assert [one.ok for one in (today, older, newer)] == [True, None, False]
     assert "the next start brings it up to date" in older.says
     assert "newer version" in newer.says
+
+
+def test_what_is_still_to_be_told_is_counted(here: Settings, database: Database) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    ledger = Deliveries(Workspace(database, "T1"))
+    wanted = [Wanted(f"m{number}", "message", Destination("channel", "C1")) for number in range(3)]
+    with database.begin() as connection:
+        ledger.enqueue(connection, wanted, datetime.now(UTC))
+        connection.execute(sa.update(deliveries).where(deliveries.c.id == "m1").values(retrying_since=1.0))
+
+    assert database_check(here, url).says.endswith("; 3 still to be told, 1 of them after a failure")
+
+
+def test_a_file_of_which_a_piece_is_lost(here: Settings, sqlite: Database) -> None:
+    """As after a copy that was made while somebody wrote."""
+    with sqlite.begin() as connection:
+        connection.exec_driver_sql("create table probe (said text)")
+        connection.exec_driver_sql("insert into probe values (?)", (("much " * 20_000),))
+    sqlite.close()
+    path = Path(str(sqlite.engine.url.database))
+    path.write_bytes(path.read_bytes()[:-8192])
+
+    check = database_check(here, sqlite.engine.url.render_as_string())
+
+    assert (check.ok, "damaged" in check.says, "parlance restore" in check.mend) == (False, True, True)
 
 
 @pytest.mark.postgres

@@ -103,6 +103,18 @@ async def test_the_list_says_what_became_of_a_proposal_and_what_still_waits(slac
     assert len(await slack.whispers(by="ada")) == before
 
 
+async def test_who_declines_after_slack_gave_the_list_up_is_told_beside_it(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.click("Decline", by="ada")
+    await slack.control.do("clock", advance=31 * 60)
+
+    await slack.submit(by="ada", reason="we say customer value")
+
+    assert (await slack.whispers(by="ada"))[-1] == "*LTV*: declined. The proposer has been told."
+    assert "we say customer value" in (await slack.direct(by="jon"))[-1]["text"]
+
+
 async def test_the_card_that_told_a_curator_says_what_became_of_it_too(slack: Slack) -> None:
     await slack.type("/parlance role @lee curator", by="ada")
     await slack.type("/define LTV = a long thing", by="jon")

@@ -1,5 +1,6 @@
 """A playbook page as a private answer, as a form to read, as something shared; and the whole library by point."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,13 @@ from bot.views.blocks import actions, button, context, divider, header, section,
 from bot.views.words import counted
 from playbooks.export import SHORT
 from playbooks.finder import Found
-from playbooks.model import HORIZONS, SPOKEN, Page, Step
+from playbooks.model import HORIZONS, SPOKEN, Evidence, Page, Step
 from playbooks.research import POINTS
 
 OPEN, START, SHARE, POINT = (f"playbook:{name}" for name in ("open", "start", "share", "point"))
 MOST_WORDS = 6
 A_ROW = 5  # Slack hides the sixth button of a row behind *more*
+THEIR_NUMBERS = re.compile(r" \(\d+(?:, \d+)+\)")
 HINT = "the problem in your own words"
 
 
@@ -179,11 +181,16 @@ def _role(role: str) -> str:
 
 
 def _evidence(of: Page) -> str:
-    return "; ".join(f"{SHORT.get(one.source, one.source)}, {neutral(one.count, 120)}" for one in of.evidence[:2])
+    return "; ".join(f"{SHORT.get(one.source, one.source)}, {_people(one, 120)}" for one in of.evidence[:2])
 
 
 def _evidence_list(of: Page) -> str:
     return "\n".join(
-        f"• {SHORT.get(one.source, one.source)}, {neutral(one.section, 120)}: {neutral(one.count, 200)}"
+        f"• {SHORT.get(one.source, one.source)}, {neutral(one.section, 120)}: {_people(one, 200)}"
         for one in of.evidence
     )
+
+
+def _people(one: Evidence, most: int) -> str:
+    """How many, without the numbers by which a paper tells them apart."""
+    return neutral(THEIR_NUMBERS.sub("", one.count), most)

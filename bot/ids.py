@@ -17,6 +17,10 @@ def mentioned(text: str) -> str:
     return found[1] if found else ""
 
 
+def mentions_somebody(text: str) -> bool:
+    return re.search(PERSON, text) is not None
+
+
 def is_group(place: str) -> bool:
     return place.startswith("S")
 

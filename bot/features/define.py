@@ -14,6 +14,7 @@ from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
 from bot.errors import Refusal
 from bot.feature import About, Command, Word
 from bot.finder import Found
+from bot.ids import mentions_somebody
 from bot.names import spelled
 from bot.press import Press
 from bot.teams import Team, Teams
@@ -32,6 +33,11 @@ class NothingSaid(Refusal):
 class NoWord(Refusal):
     def __init__(self) -> None:
         super().__init__(refusals.NO_WORD)
+
+
+class NobodyHere(Refusal):
+    def __init__(self) -> None:
+        super().__init__(refusals.NOBODY_HERE)
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ class Define:
         if wanted.meaning is not None:
             return await self._add(ask, team, wanted)
         discipline = await self._discipline(ask, team)
+        if mentions_somebody(ask.words):  # what is looked up in vain is kept, and people are not
+            raise NobodyHere
         return await ask.answer(await self.door(_found, team, wanted.term, _place(ask), discipline))
 
     async def look_closer(self, press: Press, about: AboutTerm) -> None:

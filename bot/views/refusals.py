@@ -56,6 +56,7 @@ def written_anew(title: str) -> str:
     return f"“{neutral(title)}” was written anew since you looked at it, so look once more"
 
 
+NOBODY_HERE = "The dictionary holds words, and nobody's name. Ask for a word alone, for example: /define churn"
 NO_WORD = "Before the = I expected the word, for example: /define churn = customers who leave"
 
 

@@ -80,6 +80,13 @@ async def test_a_meaning_without_its_word_is_asked_for_the_word(slack: Slack) ->
     assert "Before the = I expected the word" in await slack.type("/define = customers who leave")
 
 
+async def test_who_is_looked_up_like_a_word_is_not_kept_among_the_words(slack: Slack, bot: Bot) -> None:
+    answer = await slack.type("/define @jon")
+
+    assert "nobody's name" in answer
+    assert team(bot).misses.waiting() == []  # type: ignore[attr-defined]
+
+
 async def test_what_was_meant_is_one_click_away(slack: Slack) -> None:
     await slack.type("/define perfomance")
 

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+
 from bot.delivery.alone import alone
 from bot.delivery.clock import now
 from bot.delivery.desk import Desk
@@ -55,7 +57,8 @@ async def delivering(
         finally:
             await sender.finish(taking, GRACE)
             await _ended(*turns)
-            await desk.door(keeper.leave)
+            with contextlib.suppress(sa.exc.SQLAlchemyError):  # who does not hear it finds out by our silence
+                await desk.door(keeper.leave)
 
 
 def _turns(desk: Desk, keeper: Keeper, tick: Callable[[], None], rounds: Rounds) -> Iterator[Coroutine[Any, Any, None]]:

@@ -53,3 +53,9 @@ async def test_an_outage_is_told_once_with_its_cause_however_often_it_is_met(
         ("lost", "database", "the server went away"),
         ("back", "database", None),
     ]
+
+
+async def test_who_leaves_while_the_database_is_away_leaves_all_the_same(sqlite: Database, slack: Slack) -> None:
+    async with House(sqlite, slack).at_work():
+        with sqlite.begin() as connection:
+            connection.exec_driver_sql("alter table delivery_node rename to elsewhere")

@@ -21,6 +21,7 @@ SIGNED = re.compile(r"[.+&/@#](?:(?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))| (?<=[^\W_] [
 NO_LETTER = re.compile(r"[^\w']|_")
 LOOSE = re.compile(r"'(?:(?![^ '])|(?<![^ '].))")  # not inside a word, as the one of user's is
 ASCII_LETTERS = bytes(code if chr(code).isalnum() or chr(code) == "'" else ord(" ") for code in range(128)) + bytes(128)
+ITALICS = re.compile(r"(?<!\w)_(?!\s)[^_\n]+(?<!\s)_(?!\w)")
 JOINERS = frozenset(("", " ", "-", "_", "  ", " - ", "\n", "\t", "% "))
 
 
@@ -155,4 +156,14 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Not a piece of an identifier such as dim_model_region."""
     before = folded[start - 1] if start else " "
     behind = folded[end] if end < len(folded) else " "
-    return before not in NAME_SIGNS and behind not in NAME_SIGNS
+    return (before not in NAME_SIGNS or _of_italics(folded, start - 1)) and (
+        behind not in NAME_SIGNS or _of_italics(folded, end)
+    )
+
+
+def _of_italics(folded: str, place: int) -> bool:
+    """The sign there begins or ends what is written _in italics_."""
+    if folded[place] != "_":
+        return False
+    match = ITALICS.match(folded, place) or ITALICS.match(folded, max(folded.rfind("_", 0, place), 0))
+    return match is not None and place in (match.start(), match.end() - 1)

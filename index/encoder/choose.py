@@ -4,11 +4,8 @@ import hashlib
 import importlib.util
 import logging
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +14,13 @@ from typing import Literal
 
 from index.encoder.leftovers import clear
 from index.encoder.protocol import Encoder
+from index.encoder.workshop import sweep, workshop
 
 log = logging.getLogger(__name__)
 
 Kind = Literal["fast", "int8", "reference"]
 GRAPH_VERSION = "3"
 SAMPLE = 1 << 16
-UNFINISHED = ".building-"
-ABANDONED_AFTER = 3600.0  # seconds; a build takes half a minute
 Report = Callable[[str], None]
 
 
@@ -69,6 +65,7 @@ def _fast(choice: Choice, model: Path, report: Report) -> Encoder:
     precision = "int8" if choice.kind == "int8" else "fp32"
     graph = choice.cache / f"{model.name}-{_fingerprint(model)}-{precision}.onnx"
     load = partial(FastEncoder.load, graph, model, alone=precision == "int8", threads=choice.threads)
+    sweep(choice.cache)
     if not graph.exists():
         _build(model, graph, precision, report)
     try:
@@ -142,21 +139,12 @@ def _build(model: Path, target: Path, precision: str, report: Report) -> None:
     """Beside the target, verified there, then renamed: two processes may build at once, none sees a half."""
     from index.encoder.graph import build
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as folder:
-        graph = Path(folder) / "graph.onnx"
+    with workshop(target.parent) as folder:
+        graph = folder / "graph.onnx"
         build(model, graph, precision, report=report)
         report("verifying against sentence-transformers")
         _verify(graph, model, precision)
         os.replace(graph, target)
-
-
-def _sweep(folder: Path) -> None:
-    """A build that was killed leaves its folder behind."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        if time.time() - left.stat().st_mtime > ABANDONED_AFTER:
-            shutil.rmtree(left, ignore_errors=True)
 
 
 def _verify(graph: Path, model: Path, precision: str) -> None:

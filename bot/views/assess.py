@@ -8,7 +8,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, choice, context, header, option, section, select, sentence
 from bot.views.playbook import OPEN, START, AboutPage
-from bot.views.words import counted
+from bot.views.words import begun, counted
 from bot.views.words import discipline as spoken
 from glossary.model import DISCIPLINES
 from playbooks.assessment import TOP_LEVEL, Results, Section, Suggestion
@@ -47,7 +47,7 @@ class OnPage:
 def way_in(of: Assessment | None, earlier: Sequence[Assessment], mine: int, all_: int, channel: str) -> Card:
     if of is None:
         text = (
-            f"{all_} questions on how the people of <#{channel}> work together, about {MINUTES} minutes for each. "
+            f"{all_} questions on how the people of <#{channel}> work together, about {MINUTES} minutes for each person. "
             "You see where you stand, where you see it differently, and three pages to start with. "
             "It stays among the people of this channel until one of you shares it."
         )
@@ -163,7 +163,7 @@ def _of_team(one: Shared) -> str:
 
 
 def _discipline(chosen: str) -> Block:
-    options = [option(spoken(one).capitalize(), one) for one in DISCIPLINES]
+    options = [option(begun(spoken(one)), one) for one in DISCIPLINES]
     hint = "Answers are compared between disciplines, never between people."
     return select(DISCIPLINE, "Your discipline", "value", options, chosen, optional=True, hint=hint)
 

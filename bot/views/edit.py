@@ -11,7 +11,7 @@ from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.define import UNDO
-from bot.views.words import called, discipline, label
+from bot.views.words import begun, called, discipline, label
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
 from glossary.model import DISCIPLINES, Sense, Term
 from glossary.versions import PROPOSED_BY, Version
@@ -64,7 +64,7 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
             f"{DISCIPLINE}:{draft.sense}",
             "Which discipline uses it in this meaning?",
             "discipline",
-            [option(discipline(one), one) for one in DISCIPLINES],
+            [option(begun(discipline(one)), one) for one in DISCIPLINES],
             draft.discipline,
         ),
         _definition(draft),

@@ -7,7 +7,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group
 from bot.views.blocks import actions, button, context, option, section, select, sentence
-from bot.views.words import discipline
+from bot.views.words import begun, discipline
 from glossary.model import DISCIPLINES
 
 FORM, OPEN = "groups:form", "groups:open"
@@ -48,6 +48,6 @@ def saved(mapped: Mapping[str, str]) -> Card:
 
 
 def _line(group: Group, chosen: str) -> Block:
-    whose = [option("Of several disciplines", NONE), *(option(discipline(one), one) for one in DISCIPLINES)]
+    whose = [option("Of several disciplines", NONE), *(option(begun(discipline(one)), one) for one in DISCIPLINES)]
     name = f" ({neutral(group.name, 60)})" if group.name else ""
     return select(f"group:{group.id}", f"@{neutral(group.handle, 60)}{name}", "value", whose, chosen, optional=True)

@@ -8,7 +8,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.people import Group, OwnTeam, Placed, TeamKind
 from bot.views.blocks import actions, button, context, field, option, section, select, sentence, text_input
-from bot.views.words import discipline
+from bot.views.words import begun, discipline
 from glossary.model import DISCIPLINES
 
 FORM, OPEN = "me:form", "me:open"
@@ -29,7 +29,7 @@ class Teams:
 def form(placed: Placed, guessed: Placed, known: Sequence[str], teams: Teams, *, opted_out: bool) -> Modal:
     """`guessed` is what I would take without a choice of theirs."""
     guess = f"{discipline(guessed.discipline)}, from {guessed.because}" if guessed.discipline else "I cannot tell"
-    whose = [option(f"My guess: {guess}", GUESS), *(option(discipline(one), one) for one in DISCIPLINES)]
+    whose = [option(f"My guess: {guess}", GUESS), *(option(begun(discipline(one)), one) for one in DISCIPLINES)]
     notes = [
         option("Yes", YES, "where people may read my words differently"),
         option("No", NO, "never about what I write, in any channel"),

@@ -15,7 +15,7 @@ from bot.roles import Role
 from bot.views.blocks import actions, button, context, divider, field, option, section, select, sentence, text_input
 from bot.views.refusals import EXAMPLES
 from bot.views.why import STYLES, behaviour, most
-from bot.views.words import discipline
+from bot.views.words import begun, discipline
 from glossary.model import DISCIPLINES
 
 FORM, OPEN, EVERYWHERE = "settings:form", "settings:open", "settings:everywhere"
@@ -192,7 +192,10 @@ def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
         option("Live", LIVE, "I write notes"),
         option("Watch only, for a week", WATCH, "I write nothing; /parlance shadow reports"),
     ]
-    whose = [option("People of several disciplines", INHERIT), *(option(discipline(one), one) for one in DISCIPLINES)]
+    whose = [
+        option("People of several disciplines", INHERIT),
+        *(option(begun(discipline(one)), one) for one in DISCIPLINES),
+    ]
     return (
         select("trial", "Live, or only watching", "value", live, wishes.trial),
         select("discipline", "Discipline of people whose profile does not say", "value", whose, wishes.discipline),

@@ -57,8 +57,9 @@ fix: $(VENV)/.installed-dev ## mend what a machine can mend
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(VENV)/.installed-bench ## measure, and write benchmarks/results.md
-	@$(PY) -m benchmarks
+# Only a NAME that was typed: some systems have one of their own in the environment.
+bench: $(VENV)/.installed-bench ## measure, and write benchmarks/results.md; with NAME=search only that
+	@$(PY) -m benchmarks $(if $(findstring command,$(origin NAME)),$(NAME))
 
 docs: $(VENV)/.installed-dev ## write the generated parts of docs/ anew
 	@$(PY) -m docs.generate

@@ -10,6 +10,7 @@ import yaml
 PATTERNS = Path(__file__).with_name("dates.yaml")
 STARTS = ("from", "as of", "as from", "starting", "beginning", "effective", "with effect", "since")
 ENDS = ("until", "till", "for", "before")
+ITS_OWN_STOP = re.compile(r"(?:[ap]\.m|\b\d{1,2}\.(?:0?[1-9]|1[012]))\.$")  # 5 p.m., 24.12.
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,13 @@ def date_span(text: str) -> Span | None:
     if not found:
         return None
     best = max(found, key=lambda match: (_weight(match.group(), match.start()), match.end() - match.start()))
-    return Span(best.start(), best.start() + len(best.group().rstrip(" ,")))
+    return Span(best.start(), best.start() + len(_bare(best.group())))
+
+
+def _bare(written: str) -> str:
+    """Without what ends the clause or the sentence it stands in."""
+    bare = written.rstrip(" ,")
+    return bare if ITS_OWN_STOP.search(bare) else bare.rstrip(".")
 
 
 def _weight(written: str, place: int) -> float:

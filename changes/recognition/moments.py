@@ -48,12 +48,18 @@ UNTIL = re.compile(r"^(?:until|till|before)\b")
 CLOCK = re.compile(
     r"\b(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)\s?(?P<half>[ap]m)?|(?P<plain>\d{1,2})\s?(?P<sign>[ap]m|h\b|o'clock))"
 )
+MERIDIEM = re.compile(r"(?<![a-z])([ap])\.m\.")
+NO_DAY_AFTER = ("at", "release", "version", "build", "sprint", "batch", "wave", "firmware")
+DOTTED = re.compile(
+    rf"(?<![\w.]){''.join(f'(?<!{word} )' for word in NO_DAY_AFTER)}"
+    r"(?P<number>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?(?!\w)"
+)
 WEEKEND = timedelta(days=2)
 
 
 def read_moment(written: str, reference: datetime, zone: str = "UTC") -> When | None:
     """None when no moment can be told from it, as from `after the freeze` or `next release`."""
-    low = " ".join(written.lower().split())
+    low = MERIDIEM.sub(r"\1m", " ".join(written.lower().split()))
     named = re.search(rf"\b({'|'.join(ZONES)})\b", low)
     place = ZoneInfo(ZONES[named.group(1)] if named else zone)
     try:
@@ -100,16 +106,15 @@ def _full_date(low: str, now: datetime) -> datetime | None:
     iso = re.search(r"\b(\d{4})-(\d\d)-(\d\d)\b", low)
     if iso:
         return _at(low, now, _day(*(int(part) for part in iso.groups())))
+    if dotted := DOTTED.search(low):
+        return _at(DOTTED.sub("", low), now, _in_year(low, now, *map(dotted.__getitem__, ("year", "month", "number"))))
     match = re.search(rf"\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)? {MONTH}(?:,? (?P<year>\d{{4}}))?", low)
     match = match or re.search(
         rf"\b{MONTH} (?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}}))?", low
     )
     if match is None:
         return None
-    month, number = MONTHS.index(match["month"]) + 1, int(match["number"])
-    if match["year"]:
-        return _at(low, now, _day(int(match["year"]), month, number))
-    return _at(low, now, _nearest_year(low, now, lambda year: _day(year, month, number)))
+    return _at(low, now, _in_year(low, now, match["year"], MONTHS.index(match["month"]) + 1, match["number"]))
 
 
 def _relative_day(low: str, now: datetime) -> datetime | None:
@@ -148,7 +153,7 @@ def _period(low: str, now: datetime) -> datetime | None:
     if quarter:
         month = 3 * int(quarter[1]) - 2
         year = int(quarter[2]) if quarter[2] else now.year + (month + 2 < now.month)
-        return _at("", now, _day(year, month, 1))
+        return _at("", now, _part(low, year, month, 3))
     match = re.search(
         r"\b(this|next|last|coming|end of|end of the|end of this|end of next) (week|month|quarter|year)\b", low
     )
@@ -187,13 +192,18 @@ def _month(low: str, now: datetime) -> datetime | None:
     match = re.search(rf"\b{MONTH}\b(?: (?P<year>\d{{4}}))?", low)
     if match is None or re.search(rf"\d (?:of )?{MONTH}", low):
         return None
-    number = MONTHS.index(match["month"]) + 1
-    last = bool(re.search(r"\bend\b", low))
-    year = int(match["year"]) if match["year"] else None
-    found = _day(year, number, 1) if year else _nearest_year(low, now, lambda guess: _day(guess, number, 1))
-    if found and last:
-        found = found.replace(day=calendar.monthrange(found.year, found.month)[1])
-    return _at("", now, found)
+    found = _in_year(low, now, match["year"], MONTHS.index(match["month"]) + 1, 1)
+    return _at("", now, found and _part(low, found.year, found.month, 1))
+
+
+def _part(low: str, year: int, month: int, months: int) -> date:
+    """The day a stretch of months begins, or where its end or its middle was written, that."""
+    if re.search(r"\bend\b", low):
+        last = month + months - 1
+        return date(year, last, calendar.monthrange(year, last)[1])
+    if re.search(r"\bmid(?:dle)?\b", low):
+        return date(year, month + months // 2, 15)
+    return date(year, month, 1)
 
 
 def _clock_only(low: str, now: datetime) -> datetime | None:
@@ -247,6 +257,12 @@ def _day(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
+
+
+def _in_year(low: str, now: datetime, year: str | None, month: int | str, number: int | str) -> date | None:
+    if year:
+        return _day(int(year), int(month), int(number))
+    return _nearest_year(low, now, lambda guess: _day(guess, int(month), int(number)))
 
 
 def _nearest_year(low: str, now: datetime, day: Callable[[int], date | None]) -> date | None:

@@ -102,9 +102,7 @@ async def noted(slack: Control, channel: str = "#team") -> str:
     return str(heard["events"][0]["message"]["text"])
 
 
-async def test_over_socket_mode_a_note_comes(
-    slack: Control, known: dict[str, Any], ours: tuple[Bot, Database]
-) -> None:
+async def test_over_socket_mode_a_note_comes(slack: Control, known: dict[str, Any], ours: tuple[Bot, Database]) -> None:
     await slack.do("invite", as_="ana", channel="#team", people=["Parlance"])
 
     async with Started(settings(slack, known), *ours):

@@ -43,6 +43,13 @@ NOW = datetime(2026, 3, 4, 11, 30, tzinfo=UTC)  # a Wednesday
         ("in Q3", "2026-07-01T00:00"),
         ("at 2pm", "2026-03-04T14:00"),
         ("by 3 October 2027", "2027-10-03T00:00"),
+        ("on 24.12.", "2026-12-24T00:00"),
+        ("from 03.05.2027 at 14:00", "2027-05-03T14:00"),
+        ("on Mon. 4 May at 5 p.m.", "2026-05-04T17:00"),
+        ("at the end of Q2", "2026-06-30T00:00"),
+        ("end of Q3 2027", "2027-09-30T00:00"),
+        ("mid-June", "2026-06-15T00:00"),
+        ("in mid Q4", "2026-11-15T00:00"),
     ],
 )
 def test_a_written_date_is_read_as_of_the_moment_it_was_said(written: str, expected: str) -> None:
@@ -52,7 +59,9 @@ def test_a_written_date_is_read_as_of_the_moment_it_was_said(written: str, expec
     assert moment.start.strftime("%Y-%m-%dT%H:%M") == expected
 
 
-@pytest.mark.parametrize("written", ["after the freeze", "next release", "retroactively", "31 February", "with v12"])
+@pytest.mark.parametrize(
+    "written", ["after the freeze", "next release", "retroactively", "31 February", "with v12", "with release 2.1."]
+)
 def test_what_names_no_moment_is_not_guessed(written: str) -> None:
     assert read_moment(written, NOW) is None
 

@@ -105,6 +105,10 @@ def test_blanking_keeps_every_letter_in_its_place() -> None:
     [
         ("from next Tuesday 14:00 UTC orders is net", "from next Tuesday 14:00 UTC"),
         ("v2 is switched off on 3 May, v3 stays", "on 3 May"),
+        ("v2 is switched off on 3 May. v3 stays.", "on 3 May"),
+        ("v2 is switched off on Mon., 4 Jan. at 5 p.m.", "on Mon., 4 Jan. at 5 p.m."),
+        ("v2 is switched off on 24.12.", "on 24.12."),
+        ("v2 is switched off at the end of Q2.", "at the end of Q2"),
         ("threshold goes from 0.5 to 0.6 tonight", "tonight"),
         ("until further notice no loads", "until further notice"),
         ("we drop it in two weeks", "in two weeks"),

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.request
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -66,24 +67,38 @@ def _leave(signum: int, _frame: object) -> NoReturn:
 @contextlib.contextmanager
 def playground(port: int) -> Iterator[str]:
     """A process of its own, which ends with us, also when we are killed."""
+    with at_work([sys.executable, "-m", "playground", "--port", str(port), "--until-stdin-ends"]) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def at_work(command: Sequence[str]) -> Iterator[str]:
+    """From when it says `ready`. What it tells later is passed on, for one that nobody hears would stop and wait."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "playground", "--port", str(port), "--until-stdin-ends"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,  # Ctrl-C is for us; we end it
     )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
+    listening: list[threading.Thread] = []
     try:
-        yield _ready(process)
+        url = _ready(process.stdout, process.stderr)
+        listening += [_passing_on(pipe) for pipe in (process.stdout, process.stderr)]
+        yield url
     finally:
         process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
         process.kill()
+        for thread in listening:
+            thread.join()
         for pipe in (process.stdin, process.stdout, process.stderr):
-            if pipe is not None:
-                pipe.close()
+            pipe.close()
 
 
 def install(url: str) -> dict[str, Any]:
@@ -164,13 +179,17 @@ def _settings(chosen: Settings, url: str, tokens: dict[str, Any]) -> Settings:
     )
 
 
-def _ready(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    assert process.stderr is not None
-    for line in process.stdout:
+def _passing_on(pipe: IO[str]) -> threading.Thread:
+    thread = threading.Thread(target=lambda: sys.stderr.writelines(pipe), daemon=True)
+    thread.start()
+    return thread
+
+
+def _ready(told: IO[str], wrong: IO[str]) -> str:
+    for line in told:
         if line.startswith("ready "):
             return str(json.loads(line.removeprefix("ready "))["url"])
-    said = process.stderr.read().strip().splitlines()
+    said = wrong.read().strip().splitlines()
     raise Refusal(f"{said[-1]} With make: make run ARGS=--port=0" if said else "The playground did not start.")
 
 

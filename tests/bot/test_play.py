@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.play import at_work
 from bot.commands.run import Part, mode_of
 from bot.errors import Refusal
 from bot.settings import Settings
@@ -39,6 +40,21 @@ def test_a_taken_port_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> No
         done.stderr.strip() == f"parlance: Port {port} on 127.0.0.1 cannot be used: Address already in use. "
         "Try --port 0. With make: make run ARGS=--port=0"
     )
+
+
+def test_a_playground_that_tells_much_is_heard_and_never_waits_for_us(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "done")
+    lines = ["import sys", 'print(\'ready {"url": "here"}\', flush=True)']
+    lines += ["for number in range(9999): print('something went wrong', number, file=sys.stderr)"]
+    lines += [f"open({str(tmp_path / 'done')!r}, 'w').write('all told')", "sys.stdin.read()"]
+
+    with at_work([sys.executable, "-c", "\n".join(lines)]) as url:
+        done = (tmp_path / "done").read_text()
+
+    assert (url, done) == ("here", "all told")
+    assert "something went wrong 9998\n" in capsys.readouterr().err
 
 
 def test_run_without_a_token_says_where_to_get_one(tmp_path: Path) -> None:

@@ -68,5 +68,8 @@ def _with_copies(vectors: Vectors, noise: float) -> Vectors:
 
 def _recall(exact: Search, graph: Search, questions: list[Vectors]) -> float:
     """Which of equal ones is nobody's concern."""
-    found = [sum(one.similarity >= exact(each)[-1].similarity - 1e-6 for one in graph(each)) for each in questions]
-    return sum(found) / (TOP * len(found))
+    found = 0
+    for each in questions:
+        tenth = exact(each)[-1].similarity - 1e-6
+        found += sum(one.similarity >= tenth for one in graph(each))
+    return found / (TOP * len(questions))

@@ -15,8 +15,8 @@ from index.encoder.protocol import Vectors
 
 Numbers = NDArray[np.int64]
 APPROXIMATE_FROM = 150_000  # rows; an exact search of 100,000 takes about 10 ms on one thread
-# recall@10 of at least 0.99, measured in benchmarks/nearest.py; copies are no harm, nor are three quarters of near copies.
-# Among hundreds of near copies of what is asked for, some are passed over for others that are less than 0.005 further.
+# recall@10 of at least 0.99, measured in benchmarks/nearest.py; copies are no harm. Where three quarters are near copies
+# of fifty it is 0.97: among hundreds of them some are passed over for others that are less than 0.005 further.
 LINKS, BUILD_EFFORT, SEARCH_EFFORT = 32, 200, 256
 LOOSE = 0.1  # of that many rows, those that came or went since before the graph is built anew
 

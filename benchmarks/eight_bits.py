@@ -61,7 +61,7 @@ def _section(exact: Read, small: Read) -> Section:
 def _all(encoder: Encoder) -> Read:
     texts: Texts = {}
     encode_missing(load_terms(), encoder, texts)
-    messages = list(labelled(load_terms(), encoder, texts))
+    messages = list(labelled(load_terms(), texts))
     return {
         "which sense, of clear messages": list(_senses(messages)),
         "one sense and which, open, or everyday": list(_readings(messages)),

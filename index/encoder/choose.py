@@ -19,7 +19,7 @@ from index.encoder.workshop import sweep, workshop
 log = logging.getLogger(__name__)
 
 Kind = Literal["fast", "int8", "reference"]
-GRAPH_VERSION = "3"
+GRAPH_VERSION = "4"
 SAMPLE = 1 << 16
 Report = Callable[[str], None]
 

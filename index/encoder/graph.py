@@ -1,8 +1,8 @@
 """Any BERT-shaped sentence model as an ONNX graph, written straight from its weights: no torch, exact to rounding."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ import onnx
 from onnx import TensorProto, helper
 from safetensors.numpy import load_file
 
-from index.encoder.acting import Shown, observe
+from index.encoder.acting import Acting, Shown, observe
+from index.encoder.beginning import beginning
 from index.encoder.fast import FastEncoder
 from index.encoder.folder import UnsupportedModel, check
-from index.encoder.precision import FUSED, Dense, EightBits, Exact, Graph, Precision
+from index.encoder.precision import FUSED, Dense, EightBits, Exact, Graph, Looking, Precision
 from index.encoder.thinning import thinned
 
 PRECISIONS: dict[str, Precision] = {"fp32": Exact(), "int8": EightBits()}
@@ -26,12 +27,14 @@ def build(
     """Write the graph of the model in folder `model` to `target`."""
     config = check(model)
     report("reading weights")
-    weights = _weights(model)
+    weights, known = _weights(model), list[Any]()
     try:
         if PRECISIONS[precision].thin:
             report("finding what can be left out")
-            weights = _thinned(model, target.with_suffix(".shown"), weights, config)
-        layers = _Layers(Graph(), PRECISIONS[precision], weights, config)
+            acting = _acting(model, target.with_suffix(".shown"), weights, config)
+            known = beginning(acting)
+            weights = thinned(weights, [one.moments(first=layer + 1 >= len(known)) for layer, one in enumerate(acting)])
+        layers = _Layers(Graph(), PRECISIONS[precision], weights, config, known)
         layers.lay()
     except KeyError as error:
         raise UnsupportedModel(f"{model.name}: nothing is called {error}") from error
@@ -45,22 +48,25 @@ def _weights(model: Path) -> dict[str, Any]:
     return {name: np.asarray(one, np.float32) for name, one in found.items()}
 
 
-def _thinned(model: Path, shown: Path, weights: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
+def _acting(model: Path, shown: Path, weights: dict[str, Any], config: dict[str, Any]) -> list[Acting]:
     """`shown`: where the exact graph may lie while its inner numbers are looked at."""
     layers = _Layers(Graph(), PRECISIONS["fp32"], weights, config)
     layers.lay()
     onnx.save(_model(layers, [name for one in layers.shown() for name in one]), str(shown))
-    acting = observe(FastEncoder.load(shown, model, alone=True, threads=os.cpu_count() or 1), layers.shown())
+    acting = observe(FastEncoder.load(shown, model, alone=True), layers.shown())
     shown.unlink()
-    return thinned(weights, acting)
+    return acting
 
 
 @dataclass(frozen=True)
 class _Layers:
+    """`known`: what the first layers get for the token that begins a text; it enters where the last of them gets it."""
+
     graph: Graph
     precision: Precision
     weights: dict[str, Any]
     config: dict[str, Any]
+    known: Sequence[Any] = ()
 
     def lay(self) -> None:
         layer = self._embeddings()
@@ -72,8 +78,8 @@ class _Layers:
     def shown(self) -> list[Shown]:
         """Where the inner numbers of each layer stand in an exact graph."""
         return [
-            Shown(f"attended.{number}", f"encoder.layer.{number}.intermediate.dense", f"{name}.sum")
-            for number, name in enumerate(self._names())
+            Shown(below, f"encoder.layer.{number}.intermediate.dense", f"{name}.sum")
+            for number, (below, name) in enumerate(pairwise(["embedded", *self._names()]))
         ]
 
     def _names(self) -> list[str]:
@@ -84,33 +90,42 @@ class _Layers:
         graph, weights = self.graph, self.weights
         kinds = weights["embeddings.token_type_embeddings.weight"]
         graph.constant("positions", (weights["embeddings.position_embeddings.weight"] + kinds[0])[None])
-        graph.constant("zero", np.array([0], np.int64))
-        graph.constant("one", np.array([1], np.int64))
-        graph.add("Shape", ["input_ids"], "length", start=1, end=2)
-        graph.add("Slice", ["positions", "zero", "length", "one"], "places")
-        words = self.precision.words(graph, weights["embeddings.word_embeddings.weight"])
+        graph.constant("start", np.array([1 if self._enters() else 0], np.int64))
+        graph.constant("along", np.array([1], np.int64))
+        graph.add("Shape", ["input_ids"], "end", start=1, end=2)
+        graph.add("Slice", ["positions", "start", "end", "along"], "places")
+        ids = graph.add("Slice", ["input_ids", "start", "end", "along"], "ids") if self._enters() else "input_ids"
+        words = self.precision.words(graph, weights["embeddings.word_embeddings.weight"], ids)
         return self._normed(graph.add("Add", [words, "places"], "placed"), "embeddings.LayerNorm.", "embedded")
 
     def _layer(self, number: int, below: str, name: str) -> str:
         here = f"encoder.layer.{number}."
-        seen = self.precision.attention(
-            self.graph, below, self._looking(here + "attention.self."), self.config["num_attention_heads"]
-        )
+        if number and number == self._enters():
+            first = self.graph.constant("first", self.known[number][None, None])
+            below = self.graph.add("Concat", [first, below], "from_first", axis=1)
+        seen = self.precision.attention(self.graph, below, self._looking(number, here + "attention.self."))
         mixed = self.precision.linear(self.graph, seen, self._dense(here + "attention.output.dense"))
         attended = self._added(mixed, below, here + "attention.output.LayerNorm.", f"attended.{number}")
         bent = self.precision.bent(self.graph, attended, self._dense(here + "intermediate.dense"))
         outer = self.precision.linear(self.graph, bent, self._dense(here + "output.dense"))
         return self._added(outer, attended, here + "output.LayerNorm.", name)
 
-    def _looking(self, name: str) -> Dense:
-        """Query, key and value as one."""
+    def _enters(self) -> int:
+        """The layer from which on the first token is computed."""
+        return max(len(self.known) - 1, 0)
+
+    def _looking(self, number: int, name: str) -> Looking:
         parts = [self._dense(name + kind) for kind in ("query", "key", "value")]
         weight = np.concatenate([part.weight for part in parts], axis=1)
-        return Dense(name + "seen", weight, np.concatenate([part.bias for part in parts]))
+        seen = Dense(name + "seen", weight, np.concatenate([part.bias for part in parts]))
+        heads = self.config["num_attention_heads"]
+        if number >= self._enters():
+            return Looking(seen, heads)
+        _, key, value = np.split(self.known[number] @ weight + seen.bias, 3)
+        return Looking(seen, heads, np.reshape([key, value], (2, 1, heads, 1, -1)))
 
     def _dense(self, name: str) -> Dense:
-        eased = self.weights.get(name + ".eased")
-        return Dense(name, self.weights[name + ".weight"].T, self.weights[name + ".bias"], eased)
+        return Dense(name, self.weights[name + ".weight"].T, self.weights[name + ".bias"])
 
     def _added(self, new: str, old: str, norm: str, name: str) -> str:
         return self._normed(self.graph.add("Add", [new, old], name + ".sum"), norm, name)

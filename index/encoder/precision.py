@@ -1,13 +1,13 @@
 """How exactly a graph computes: its layers are the same, their heavy steps are exact or in eight bits."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 FUSED = "com.microsoft"
-LIMIT = 110  # of 127; measured: beyond, two products together overflow where a processor adds them in sixteen bits
+LIMIT = 64  # of 127: beyond, two products together could overflow where a processor adds them in sixteen bits
 
 
 @dataclass
@@ -28,12 +28,20 @@ class Graph:
 
 @dataclass(frozen=True)
 class Dense:
-    """One learned layer: `weight` has a column for each output; what comes in may be divided by `eased` first."""
+    """One learned layer: `weight` has a column for each output."""
 
     name: str
     weight: Any
     bias: Any
-    eased: Any | None = None
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Query, key and value as one layer; `before`: keys and values, for each head, of tokens that are known beforehand."""
+
+    dense: Dense
+    heads: int
+    before: Any | None = None
 
 
 class Precision(Protocol):
@@ -42,21 +50,21 @@ class Precision(Protocol):
     @property
     def thin(self) -> bool: ...
 
-    def words(self, graph: Graph, table: Any) -> str: ...
+    def words(self, graph: Graph, table: Any, ids: str) -> str: ...
     def linear(self, graph: Graph, below: str, dense: Dense) -> str: ...
     def bent(self, graph: Graph, below: str, dense: Dense) -> str: ...
-    def attention(self, graph: Graph, below: str, dense: Dense, heads: int) -> str: ...
+    def attention(self, graph: Graph, below: str, looking: Looking) -> str: ...
     def mean(self, graph: Graph, tokens: str) -> str: ...
 
 
 class Exact:
-    """As the weights are, to rounding; texts may be padded to one length."""
+    """As the weights are, to rounding; all is computed, nothing known beforehand; texts may be padded to one length."""
 
     inputs = ("input_ids", "attention_mask")
     thin = False
 
-    def words(self, graph: Graph, table: Any) -> str:
-        return graph.add("Gather", [graph.constant("table", table), "input_ids"], "words")
+    def words(self, graph: Graph, table: Any, ids: str) -> str:
+        return graph.add("Gather", [graph.constant("table", table), ids], "words")
 
     def linear(self, graph: Graph, below: str, dense: Dense) -> str:
         return graph.add("Add", [self._product(graph, below, dense), *self._bias(graph, dense)], dense.name)
@@ -64,10 +72,11 @@ class Exact:
     def bent(self, graph: Graph, below: str, dense: Dense) -> str:
         return graph.add("BiasGelu", [self._product(graph, below, dense), *self._bias(graph, dense)], dense.name, FUSED)
 
-    def attention(self, graph: Graph, below: str, dense: Dense, heads: int) -> str:
+    def attention(self, graph: Graph, below: str, looking: Looking) -> str:
+        dense = looking.dense
         weight = graph.constant(dense.name + ".weight", dense.weight)
         inputs = [below, weight, *self._bias(graph, dense), self._mask(graph)]
-        return graph.add("Attention", inputs, dense.name, FUSED, num_heads=heads)
+        return graph.add("Attention", inputs, dense.name, FUSED, num_heads=looking.heads)
 
     def mean(self, graph: Graph, tokens: str) -> str:
         graph.add("Cast", ["attention_mask"], "real", to=TensorProto.FLOAT)
@@ -96,31 +105,32 @@ class EightBits:
     inputs = ("input_ids",)
     thin = True
 
-    def words(self, graph: Graph, table: Any) -> str:
+    def words(self, graph: Graph, table: Any, ids: str) -> str:
         small, scale = _small(table.T)
-        graph.add("Gather", [graph.constant("table", small.T), "input_ids"], "small_words")
-        graph.add("Gather", [graph.constant("table.scale", scale[:, None]), "input_ids"], "scales")
+        graph.add("Gather", [graph.constant("table", small.T), ids], "small_words")
+        graph.add("Gather", [graph.constant("table.scale", scale[:, None]), ids], "scales")
         graph.add("Cast", ["small_words"], "whole_words", to=TensorProto.FLOAT)
         return graph.add("Mul", ["whole_words", "scales"], "words")
 
     def linear(self, graph: Graph, below: str, dense: Dense) -> str:
-        if dense.eased is not None:
-            ease = graph.constant(dense.name + ".ease", 1 / dense.eased)
-            below = graph.add("Mul", [below, ease], dense.name + ".eased")
-            dense = replace(dense, weight=dense.weight * dense.eased[:, None])
         inputs = [below, *self._weight(graph, dense), graph.constant(dense.name + ".bias", dense.bias)]
         return graph.add("DynamicQuantizeMatMul", inputs, dense.name, FUSED)
 
     def bent(self, graph: Graph, below: str, dense: Dense) -> str:
         return graph.add("FastGelu", [self.linear(graph, below, dense)], dense.name + ".bent", FUSED)
 
-    def attention(self, graph: Graph, below: str, dense: Dense, heads: int) -> str:
+    def attention(self, graph: Graph, below: str, looking: Looking) -> str:
+        dense = looking.dense
         small = [f"{dense.name}.{part}" for part in ("below", "below_scale", "below_zero")]
         graph.nodes.append(helper.make_node("DynamicQuantizeLinear", [below], small))
         weight, scale, zero = self._weight(graph, dense)
         bias = graph.constant(dense.name + ".bias", dense.bias)
-        inputs = [small[0], weight, bias, small[1], scale, "", small[2], zero]
-        return graph.add("QAttention", inputs, dense.name, FUSED, num_heads=heads)
+        inputs, outputs = [small[0], weight, bias, small[1], scale, "", small[2], zero], [dense.name]
+        if looking.before is not None:
+            inputs.append(graph.constant(dense.name + ".before", looking.before))
+            outputs.append(dense.name + ".all")  # the runtime insists on giving back the keys and values it joined
+        graph.nodes.append(helper.make_node("QAttention", inputs, outputs, domain=FUSED, num_heads=looking.heads))
+        return dense.name
 
     def mean(self, graph: Graph, tokens: str) -> str:
         return graph.add("ReduceMean", [tokens], "mean", axes=[1], keepdims=0)
@@ -132,5 +142,6 @@ class EightBits:
 
 
 def _small(weight: Any) -> tuple[Any, Any]:
-    scale = (np.abs(weight).max(axis=0) / LIMIT).astype(np.float32)
+    loudest = np.abs(weight).max(axis=0)
+    scale = (np.where(loudest, loudest, 1) / LIMIT).astype(np.float32)  # a word that pads is nothing but zeros
     return np.round(weight / scale).clip(-LIMIT, LIMIT).astype(np.int8), scale

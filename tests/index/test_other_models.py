@@ -62,6 +62,17 @@ def test_a_model_that_reads_little_is_run_fast_and_exactly(make: Make, told: Any
     np.testing.assert_allclose(vectors, reference(model), atol=1e-4)
 
 
+def test_a_model_whose_first_token_listens_from_the_start_is_computed_whole_in_eight_bits(
+    make: Make, told: Any, tmp_path: Path
+) -> None:
+    model = make()
+
+    vectors = read_and_encoded(open_encoder(Choice(tmp_path / "cache", "int8", str(model))))
+
+    assert told() == []
+    assert (vectors * reference(model)).sum(axis=1).min() > 0.99
+
+
 @pytest.mark.parametrize(
     ("pooling", "dense", "why"), [("cls", False, "pooling is not the mean"), ("mean", True, "a step of its own, Dense")]
 )

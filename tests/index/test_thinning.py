@@ -4,10 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder.acting import Acting
-from index.encoder.thinning import STEP, thinned
+from index.encoder.thinning import FEWER, STEP, thinned
 
-WIDE, INNER, LAYER = 12, 18 * STEP, "encoder.layer.0."
+WIDE, INNER, LAYER = 12, round(STEP / FEWER), "encoder.layer.0."
 
 
 def test_who_repeats_others_leaves_and_nothing_is_missed() -> None:
@@ -17,7 +16,7 @@ def test_who_repeats_others_leaves_and_nothing_is_missed() -> None:
         weights[f"{LAYER}intermediate.dense.{part}"][-STEP:] = 2 * weights[f"{LAYER}intermediate.dense.{part}"][:STEP]
     texts = chance.normal(size=(4000, WIDE))
 
-    thin = thinned(weights, [_acting(weights, texts)])
+    thin = thinned(weights, [_moments(weights, texts)])
 
     assert thin[f"{LAYER}intermediate.dense.bias"].shape == (INNER - STEP,)
     assert np.abs(_said(thin, texts) - _said(weights, texts)).max() < 0.01 * np.abs(_said(weights, texts)).max()
@@ -28,7 +27,7 @@ def test_the_others_make_up_for_who_left() -> None:
     weights = _weights(chance)
     texts = chance.normal(size=(4000, WIDE))
 
-    thin = thinned(weights, [_acting(weights, texts)])
+    thin = thinned(weights, [_moments(weights, texts)])
 
     off = _said(thin, texts) - _said(weights, texts)
     only_left_out = _said(
@@ -54,9 +53,9 @@ def _inner(weights: dict[str, Any], texts: Any) -> Any:
     return np.hstack([bent, np.ones((len(texts), 1))])
 
 
-def _acting(weights: dict[str, Any], texts: Any) -> Acting:
+def _moments(weights: dict[str, Any], texts: Any) -> Any:
     inner = _inner(weights, texts)
-    return Acting(inner.T @ inner, np.abs(texts).max(axis=0))
+    return inner.T @ inner
 
 
 def _said(weights: dict[str, Any], texts: Any) -> Any:

@@ -61,7 +61,6 @@ class App:
     events_url: str | None = None
     interactivity_url: str | None = None
     options_url: str | None = None
-    url_verified: bool = False
     manifest: JSON = field(default_factory=dict)
 
     def command(self, name: str) -> Command | None:

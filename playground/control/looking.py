@@ -29,7 +29,7 @@ def state(ask: Ask) -> JSON:
         "squads": _squads(ask),
         "people": [person_row(user, workspace, now) for user in workspace.users.values()],
         "usergroups": [usergroup_shape(group, workspace) for group in groups],
-        "channels": [channel_row(channel, workspace, me) for channel in seen],
+        "channels": [channel_row(channel, me) for channel in seen],
         "apps": _apps(ask, me),
         "views": stack_of(workspace, me),
         "emoji": dict(workspace.emoji),

@@ -95,20 +95,20 @@ def read(ask: Ask) -> JSON:
     """Read up to here, or all."""
     channel = ask.own_channel()
     mark_read(ask, channel, ask.text("ts") or channel.latest() or "0")
-    row = channel_row(channel, ask.workspace, ask.me.id)
+    row = channel_row(channel, ask.me.id)
     return {key: row[key] for key in ("last_read", "unread", "mentions")}
 
 
 def mark_read(ask: Ask, channel: Channel, ts: str) -> None:
     channel.last_read[ask.me.id] = ts
-    row = channel_row(channel, ask.workspace, ask.me.id)
+    row = channel_row(channel, ask.me.id)
     told = {key: row[key] for key in ("last_read", "unread", "mentions")}
     ask.slack.hub.tell(ask.workspace.id, "read", [ask.me.id], channel=channel.id, **told)
     count_anew(ask.slack, ask.workspace, [ask.me.id])
 
 
 def _told(ask: Ask, channel: Channel) -> JSON:
-    return {"channel": channel_row(channel, ask.workspace, ask.me.id)}
+    return {"channel": channel_row(channel, ask.me.id)}
 
 
 DEEDS = {

@@ -28,7 +28,8 @@ class Viewer:
         self.outbox: asyncio.Queue[JSON | None] = asyncio.Queue(BACKLOG)
 
     async def run(self) -> None:
-        self._put({"type": "hello", "seq": self.slack.hub.seq, "now": self.slack.clock.now()})
+        hub = self.slack.hub
+        self._put({"type": "hello", "seq": hub.seq, "life": hub.life, "now": self.slack.clock.now()})
         self._catch_up()
         stop = self.slack.hub.listen(self._hear)
         writer = asyncio.create_task(self._write())

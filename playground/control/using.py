@@ -63,7 +63,7 @@ async def open_home(ask: Ask) -> JSON:
     event = home_opened(ask.me.id, channel, tab, view, ask.slack.stamp(ask.workspace))
     ask.slack.publish(ask.workspace, event, only=app)
     return {
-        "channel": channel_row(channel, ask.workspace, ask.me.id),
+        "channel": channel_row(channel, ask.me.id),
         "view": view_shape(view) if view is not None else None,
     }
 

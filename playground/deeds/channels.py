@@ -132,6 +132,4 @@ def _touch(slack: Slack, channel: Channel) -> None:
 
 
 def _tell(slack: Slack, workspace: Workspace, channel: Channel, kind: str) -> None:
-    slack.hub.tell(
-        workspace.id, kind, audience(channel), channel=lambda viewer: channel_row(channel, workspace, viewer)
-    )
+    slack.hub.tell(workspace.id, kind, audience(channel), channel=lambda viewer: channel_row(channel, viewer))

@@ -162,7 +162,7 @@ def _tell_linked(slack: Slack, workspace: Workspace, channel: Channel, message: 
         known = [{"url": url, "domain": domain(url)} for url in urls if belongs(url, app.unfurl_domains)]
         if known and message.app_id != app.id:
             event = events.link_shared(
-                message, known, channel, workspace,
+                message, known, channel,
                 is_member=channel.has(installed.bot_user), unfurl_id=f"{message.channel}.{message.ts}",
             )  # fmt: skip
             slack.publish(workspace, event, channel, only=app)

@@ -52,7 +52,7 @@ def _read(archive: zipfile.ZipFile) -> tuple[Workspace, JSON, list[str]]:
         for raw in _json(archive, name) if name in archive.namelist() else []:
             channel = _add_channel(workspace, raw, kind)
             folders[channel.id if kind == "im" else channel.name] = channel
-    said = sum(_add_day(archive, path, folders, workspace, left_out) for path in sorted(archive.namelist()))
+    said = sum(_add_day(archive, path, folders, left_out) for path in sorted(archive.namelist()))
     counts = {"people": len(workspace.people()), "channels": len(workspace.channels), "messages": said}
     return workspace, counts, [f"{why}: {number}" for why, number in sorted(left_out.items())]
 
@@ -97,9 +97,7 @@ def _saying(raw: Any) -> Saying:
     return Saying(str(raw.get("value") or ""), str(raw.get("creator") or ""), int(raw.get("last_set") or 0))
 
 
-def _add_day(
-    archive: zipfile.ZipFile, path: str, folders: dict[str, Channel], workspace: Workspace, left_out: Counter[str]
-) -> int:
+def _add_day(archive: zipfile.ZipFile, path: str, folders: dict[str, Channel], left_out: Counter[str]) -> int:
     folder, _, day = path.rpartition("/")
     if not folder or not day.endswith(".json"):
         return 0
@@ -107,10 +105,10 @@ def _add_day(
     if channel is None:
         left_out["files of unknown channels"] += 1
         return 0
-    return sum(_add_message(channel, raw, workspace, left_out) for raw in _json(archive, path))
+    return sum(_add_message(channel, raw, left_out) for raw in _json(archive, path))
 
 
-def _add_message(channel: Channel, raw: JSON, workspace: Workspace, left_out: Counter[str]) -> int:
+def _add_message(channel: Channel, raw: JSON, left_out: Counter[str]) -> int:
     ts = raw.get("ts")
     if raw.get("type", "message") != "message" or not isinstance(ts, str) or channel.find(ts) is not None:
         left_out["entries that are no messages"] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,8 +31,10 @@ class Happening:
 
 
 class Hub:
+    """`life` is another one whenever the server was started anew, and its numbers with it."""
+
     def __init__(self) -> None:
-        self.seq = 0
+        self.seq, self.life = 0, secrets.token_hex(4)
         self._past: deque[Happening] = deque(maxlen=REMEMBERED)
         self._listeners: set[Callable[[Happening], None]] = set()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playground.slack import Slack
 
 
-def channel_row(channel: Channel, workspace: Workspace, viewer: str | None) -> JSON:
+def channel_row(channel: Channel, viewer: str | None) -> JSON:
     me = viewer or channel.creator
     return {
         "id": channel.id,

@@ -36,5 +36,8 @@ export function writeAddress({ me, place }) {
   keep("me", me);
   const parts = place.kind === "app" ? ["app", place.app, place.tab] : [place.channel, place.thread];
   const hash = parts.filter(Boolean).map(encodeURIComponent).join("/");
-  history.replaceState(null, "", `?as=${encodeURIComponent(me)}#/${hash}`);
+  const address = `?as=${encodeURIComponent(me)}#/${hash}`;
+  // Another place is a step that Back takes back; where a visit begins, and who one is, are none.
+  if (history.state && location.hash !== `#/${hash}`) history.pushState(true, "", address);
+  else history.replaceState(true, "", address);
 }

@@ -57,8 +57,17 @@ export class Live {
   }
 
   heard(event) {
+    if (event.type === "hello" && this.isAnotherLife(event)) this.onEvent({ type: "reset" });
     if (typeof event.seq === "number") this.seq = Math.max(this.seq, event.seq);
     this.onEvent(event);
+  }
+
+  // Started anew, it counts anew, and nothing of what is shown need be there any more.
+  isAnotherLife({ life, seq }) {
+    const another = this.life !== undefined && this.life !== life;
+    this.life = life;
+    if (another) this.seq = seq;
+    return another;
   }
 
   lost() {

@@ -140,9 +140,7 @@ def pin(kind: str, user: str, pinned: Pin, channel: Channel, workspace: Workspac
     }
 
 
-def link_shared(
-    message: Message, links: list[JSON], channel: Channel, workspace: Workspace, *, is_member: bool, unfurl_id: str
-) -> JSON:
+def link_shared(message: Message, links: list[JSON], channel: Channel, *, is_member: bool, unfurl_id: str) -> JSON:
     event: JSON = {
         "type": "link_shared",
         "user": message.user,

@@ -48,7 +48,7 @@ def user_shape(user: User, workspace: Workspace, now: float, *, locale: bool = F
     return shape
 
 
-def profile_shape(user: User, workspace: Workspace, *, email: bool = True) -> JSON:
+def profile_shape(user: User, workspace: Workspace, *, email: bool) -> JSON:
     first, _, last = user.real_name.partition(" ")
     display = user.display_name
     shape: JSON = {

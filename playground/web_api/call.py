@@ -27,7 +27,6 @@ class Call:
     workspace: Workspace
     authorization: str = ""
     warnings: list[str] = field(default_factory=list)
-    is_json: bool = False
 
     @property
     def app(self) -> App:

@@ -133,7 +133,7 @@ def destination(call: Call) -> Channel:
     if not channel.has(call.user) and not may_anywhere:
         raise Refusal("not_in_channel")
     if channel.kind == "im":
-        _refuse_closed_tab(call, channel)
+        _refuse_closed_tab(call)
     return channel
 
 
@@ -143,11 +143,11 @@ def _direct(call: Call, user: str) -> Channel:
     if call.workspace.users[user].deleted:
         raise Refusal("channel_not_found")
     channel = open_direct(call.slack, call.workspace, [user], call.user)
-    _refuse_closed_tab(call, channel)
+    _refuse_closed_tab(call)
     return channel
 
 
-def _refuse_closed_tab(call: Call, channel: Channel) -> None:
+def _refuse_closed_tab(call: Call) -> None:
     if call.token.is_bot and not call.app.messages_tab:
         raise Refusal("messages_tab_disabled")
 

@@ -68,10 +68,7 @@ def _call(slack: Slack, request: Request, method: Method, args: JSON, token: Tok
     known = _checked(slack, request, method, args, token)
     workspace = slack.workspaces.get(known.team) or slack.home()
     authorization = request.headers.get("authorization", "")
-    kind = request.headers.get("content-type", "")
-    return Call(
-        slack, method.name, args, known, workspace, authorization, warnings, kind.startswith("application/json")
-    )
+    return Call(slack, method.name, args, known, workspace, authorization, warnings)
 
 
 def _checked(slack: Slack, request: Request, method: Method, args: JSON, token: Token | None) -> Token:

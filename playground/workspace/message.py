@@ -31,7 +31,6 @@ class Message:
     broadcast: bool = False
     extra: JSON = field(default_factory=dict)
     only_for: str | None = None
-    is_classic_bot: bool = False
 
     @property
     def is_reply(self) -> bool:

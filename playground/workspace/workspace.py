@@ -9,7 +9,6 @@ from playground.refusal import Refusal
 from playground.workspace.canvas import Canvas
 from playground.workspace.channel import Channel
 from playground.workspace.file import File
-from playground.workspace.message import Message
 from playground.workspace.schedule import Reminder, Scheduled
 from playground.workspace.user import Bot, User
 from playground.workspace.usergroup import UserGroup
@@ -107,9 +106,6 @@ class Workspace:
     def views(self) -> list[View]:
         stacked = [view for stack in self.modals.values() for view in stack]
         return stacked + list(self.homes.values())
-
-    def root_of(self, channel: Channel, message: Message) -> Message | None:
-        return channel.find(message.thread_ts) if message.thread_ts and message.is_reply else None
 
     def _named_user(self, ref: str) -> User | None:
         name = ref.removeprefix("@").lower()

@@ -1,5 +1,7 @@
 """Places: links that lead there, files, shortcuts from anywhere, other workspaces."""
 
+import re
+
 from playwright.async_api import expect
 
 from tests.browser.visitor import Visitor
@@ -15,6 +17,23 @@ async def test_a_reload_comes_back_to_the_same_person_channel_and_thread(visitor
 
     await expect(visitor.page.locator("#who")).to_contain_text("Theo")
     await expect(visitor.replies.first).to_contain_text("still here?")
+
+
+async def test_back_and_forward_lead_from_place_to_place(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    await visitor.say("the door")
+    await visitor.open_thread("the door")
+    await visitor.page.get_by_role("button", name=re.compile("^general, channel")).click()
+    await expect(visitor.composer).to_have_attribute("placeholder", "Message #general")
+
+    await visitor.page.go_back()
+
+    await expect(visitor.replies.first).to_contain_text("the door")
+    await visitor.page.go_back()
+    await expect(visitor.page.locator("#thread")).to_be_hidden()
+    await expect(visitor.composer).to_have_attribute("placeholder", "Message #zoo")
+    await visitor.page.go_forward()
+    await expect(visitor.replies.first).to_contain_text("the door")
 
 
 async def test_a_link_to_a_message_leads_to_it_inside_the_page(visitor: Visitor) -> None:

@@ -1,8 +1,9 @@
 """Starting over, and coming back to what one has kept."""
 
+import re
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser.visitor import Visitor
 
@@ -15,6 +16,29 @@ async def test_reset_asks_then_forgets_and_the_page_follows(visitor: Visitor) ->
     await visitor.dialog.get_by_role("button", name="Reset").click()
 
     await expect(visitor.messages.filter(has_text="soon forgotten")).to_have_count(0)
+
+
+async def test_a_server_that_was_started_anew_is_looked_at_anew(visitor: Visitor) -> None:
+    """In a page of its own, for nobody can take away what stands between it and the server."""
+    state = await visitor.ask("state", {})
+    general = next(one["id"] for one in state["channels"] if one["name"] == "general")
+    page, sockets = await visitor.page.context.new_page(), list[WebSocketRoute]()
+
+    def between(socket: WebSocketRoute) -> None:
+        life = f'"life": "{len(sockets)}"'
+        sockets.append(socket)
+        server = socket.connect_to_server()
+        server.on_message(lambda told: socket.send(re.sub(r'"life": "\w+"', life, str(told))))
+
+    await page.route_web_socket("**/_page/live**", between)
+    await page.goto(f"{visitor.origin}/?as={state['me']}#/{general}")
+    await page.locator("html[data-ready]").wait_for(state="attached")
+
+    async with page.expect_response("**/_control/state**") as asked:
+        await sockets[-1].close()
+
+    assert (await asked.value).ok
+    await page.close()
 
 
 async def test_a_workspace_is_saved_and_opened_again(visitor: Visitor, tmp_path: Path) -> None:

@@ -24,9 +24,8 @@ from index.encoder.choose import Choice, open_encoder
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "data" / "senses_own.jsonl"
-BELIEVED = (
-    0.5  # our fresh messages are plainer than other people's; on the glossary's own, unseen, the plain chances hold
-)
+# our fresh messages are plainer than other people's; on the glossary's own, unseen, the plain chances hold
+BELIEVED = 0.5
 RIDGE = 2.0  # a slope far from 1, or kinds far apart, need many messages to be believed
 FITTED = ("sense", "ambiguous")
 Said = tuple[str, float, bool]  # kind, log odds of its chance, right

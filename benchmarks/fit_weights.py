@@ -224,7 +224,7 @@ def main() -> int:
     encode_missing(terms, encoder, texts)
     np.savez_compressed(turn.SHIPPED, turn=fit_turn(within_senses(terms, texts)))
     turn.shipped.cache_clear()
-    items = list(labelled(terms, encoder, texts))
+    items = list(labelled(terms, texts))
     fitted, by_kind, by_sense = fit(items)
     figures = report(items, by_kind, by_sense) | {EVERYDAY_OFFSET: everyday_offset(items, by_kind, by_sense)}
     write(fitted, figures)

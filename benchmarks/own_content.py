@@ -43,8 +43,8 @@ class Labelled:
     features: np.ndarray
 
 
-def labelled(terms: Sequence[Term], encoder: Encoder, texts: Texts) -> Iterator[Labelled]:
-    """Needs every text; `missing_texts` encodes those that `texts` lacks."""
+def labelled(terms: Sequence[Term], texts: Texts) -> Iterator[Labelled]:
+    """Needs every text; `encode_missing` encodes those that `texts` lacks."""
     for term in terms:
         if len(term.senses) > 1:
             yield from _of_term(term, texts)

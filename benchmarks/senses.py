@@ -116,7 +116,7 @@ def _learning(encoder: Encoder) -> Section:
     encode_missing(terms, encoder, texts)
     weights = Weights.load()
     scored: dict[str, list[tuple[int, np.ndarray]]] = {}
-    for item in labelled(terms, encoder, texts):
+    for item in labelled(terms, texts):
         if item.label >= 0:
             scored.setdefault(item.term.name, []).append((item.label, item.features @ weights.senses))
     rows = []

@@ -16,7 +16,7 @@ def main() -> None:
     try:
         from bot.cli import app
 
-        app()
+        app(prog_name="parlance")
     except KeyboardInterrupt:
         sys.exit(STOPPED)
     except Refusal as refusal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.card import Card
 from bot.errors import Refusal
-from bot.standing import standing, team_of
+from bot.team_card import team_card, team_of
 from bot.views import change_card, refusals
 from changes.deliveries import Deliveries, Delivery
 from changes.ledger import Ledger
@@ -35,10 +35,12 @@ class Place:
 
     @property
     def card(self) -> Delivery:
-        return next((one for one in self.told if one.wanted.kind == "card"), self.pressed)
+        """The one that stands where somebody pressed: of a user group each person has their own."""
+        cards = (one for one in self.told if one.wanted.kind == "card" and one.channel == self.pressed.channel)
+        return next(cards, self.pressed)
 
     def edits(self, here: Workspace) -> list[Edited]:
-        shown = standing(here, self.change, self.team)
+        shown = team_card(here, self.change, self.team)
         cards = [(one.channel, one.ts, shown) for one in self.told if one.wanted.kind == "card"]
         with here.database.read() as connection:
             ack = Ledger(here).acks.of_team(connection, self.change.id, self.team)

@@ -59,7 +59,7 @@ from bot.features.why import Why
 from bot.hearing import Hearing
 from bot.library import Library
 from bot.metrics import Metrics
-from bot.offered import Offered
+from bot.offer_reasons import OfferReasons
 from bot.once import Once
 from bot.outages import Outages
 from bot.recognising import Recognising
@@ -112,7 +112,7 @@ def features(bot: Bot) -> tuple[Feature, ...]:
         Suggest(bot.library, bot.teams, bot.door),
         *_announcing(bot),
         Answer(bot.teams, bot.door, bot.metrics),
-        Why(bot.teams, bot.door, bot.directory, Offered(bot.library, bot.recognising)),
+        Why(bot.teams, bot.door, bot.directory, OfferReasons(bot.library, bot.recognising)),
         Mute(bot.teams, bot.door),
         Installed(bot.teams, bot.door),
         Define(bot.teams, bot.door, bot.directory),

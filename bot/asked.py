@@ -7,6 +7,7 @@ from dataclasses import dataclass
 QUOTES = str.maketrans("“”„‟«»", '""""""')
 QUOTED = re.compile(r'^"([^"]+)"\s*(?:=\s*(.*))?$', re.DOTALL)
 ASSIGNED = re.compile(r"^(.*?[^=!<>\s]|)\s*=(?!=)\s*(.*)$", re.DOTALL)
+MARKED = re.compile(r"^([*_~`])((?!\1)\S(?:.*\S)?)(?<![*_~`])\1$")
 LEADING = re.compile(r"^(?:the meaning of|the term|the word|an?|the)\s+(?=\S)", re.IGNORECASE)
 TRAILING = re.compile(r"(?:\s+(?:mean|means|stand for))?\s*[?!.…]*$", re.IGNORECASE)
 
@@ -27,8 +28,14 @@ def asked(text: str) -> Asked:
         return Asked(quoted[1].strip(), quoted[2])
     assigned = ASSIGNED.match(plain)
     if assigned:
-        return Asked(assigned[1].strip().strip('"'), assigned[2].strip())
-    return Asked(plain)
+        return Asked(_unmarked(assigned[1].strip().strip('"')), assigned[2].strip())
+    return Asked(_unmarked(plain))
+
+
+def _unmarked(word: str) -> str:
+    """Without the marks of bold, slanted or code around it; `__init__` is a name."""
+    marked = MARKED.match(word)
+    return marked[2] if marked else word
 
 
 def as_question(text: str) -> str:

@@ -2,11 +2,17 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from bot.pressed import Pressed, StaleButton
+from bot.errors import Refusal
+from bot.views import refusals
 
 T = TypeVar("T")
+
+
+class StaleButton(Refusal):
+    def __init__(self) -> None:
+        super().__init__(refusals.STALE_BUTTON)
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,6 @@ def packed(value: Any) -> str:
 
 def unpacked(kind: type[T], text: str | None) -> T:
     """A button of an older version of ours says something else, and is refused kindly."""
-    if kind is Pressed:
-        return cast(T, Pressed.of(text))
     try:
         given = json.loads(text or "")
         value = kind(**given)

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot import shells
+from bot.mistyped import told_in_a_sentence
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,12 @@ class Contents(TyperGroup):
             with formatter.section(panel):
                 formatter.write_dl([(entry.name, entry.help) for entry in entries])
 
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        with told_in_a_sentence():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: Any) -> Any:
-        with _heard():
+        with _heard(), told_in_a_sentence():
             return super().invoke(ctx)
 
 

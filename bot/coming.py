@@ -1,4 +1,4 @@
-"""Somebody came into a channel: Bolt runs the first listener only, so there is one, and it tells every feature that cares."""
+"""Somebody came into a channel, as a plain value; Slack's dictionary stops here."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass

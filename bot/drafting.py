@@ -142,7 +142,7 @@ def _says_all(title: str, words: str) -> bool:
     return title.casefold() == words.replace("`", "").rstrip(".").casefold()
 
 
-def title_of(words: str, names: Collection[str] = ()) -> str:
+def title_of(words: str, names: Collection[str]) -> str:
     """The first sentence without its greeting. A name stays as it is written: `orders.total` is no Orders.total."""
     bare = GREETING.sub("", words).strip() or words.strip()
     first = SENTENCE_END.split(bare, maxsplit=1)[0].strip().rstrip(".").replace("`", "")

@@ -44,14 +44,13 @@ class Edits:
 
     async def save(self, client: AsyncWebClient, team: Team, term: Term, base: int, by: str, note: str = "") -> Outcome:
         has = await self.directory.role(client, team.people, by)
-        outcome = await self.door(_save, team, term, base, by, note, has)
-        if outcome.kind == "proposed":
-            await self._tell_curators(client, team, outcome.proposal)
-        return outcome
+        return await self.door(_save, team, term, base, by, note, has)
 
-    async def _tell_curators(self, client: AsyncWebClient, team: Team, id_: str) -> None:
-        """At most once an hour; what waits stands on their page as well, so that nothing is lost when Slack refuses."""
-        proposal = await self.door(team.review.find, id_)
+    async def tell_curators(self, client: AsyncWebClient, team: Team, id_: str) -> None:
+        """Once the form is acknowledged, for they may be many. At most once an hour; what waits stands on their page as
+        well, so that nothing is lost when Slack refuses.
+        """
+        proposal = await self.door(team.review.find, id_) if id_ else None
         hour = int(time.time() // 3600)
         if proposal is None or not await self.door(team.history.first, f"curators:{hour}"):
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Lock
 
-from bot.finder import MOST, ByName, Found
+from bot.word_finder import MOST, ByName, Found
 from glossary.lexicon import Lexicon
 from glossary.lookup import Lookup
 from glossary.model import Term

@@ -12,9 +12,9 @@ from bot.card import Card
 from bot.door import Door
 from bot.logs import log
 from bot.neutral import neutral
-from bot.pressed import Pressed
 from bot.teams import Team
 from bot.views import annotation as views
+from bot.views.annotation import OnNote
 from bot.views.words import label
 from glossary.history import Note
 from glossary.model import Sense, Term
@@ -102,7 +102,7 @@ def _is_about(message: Mapping[str, Any], note: Note) -> bool:
 def card(team: Team, note: Note) -> Card:
     """The note as it stands: open, or settled."""
     term, senses = words_of(team, note)
-    place = Pressed(note.channel, note.ts, note.term)
+    place = OnNote(note.channel, note.ts, note.term)
     pin = team.history.pins(note.channel, note.thread).get(note.term)
     if pin is not None:
         return views.settled(term.name, meaning(term, pin.sense, pin.wording), pin.person, place, private=False)

@@ -115,16 +115,17 @@ def bot(chosen: Settings, opened: "Database", words: "Glossary") -> "Bot":
     lookups = Lookups(shipped, vectors(chosen, batching))
     library = Library(tuple(pages()), lambda told: finder(chosen, batching, told))
 
+    past = archive(chosen, lambda: batching)
+
     def warm(stop: "Event") -> None:
         library.warm(stop)
         lookups.warm(stop)
         readers.warm(stop)
-        known.warm(opened, stop)
+        past.warm(opened, stop)
 
     manner = Manner(style=chosen.style)
-    known = archive(chosen, lambda: batching)
-    teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days, known.announcing)
-    made = Bot.of(teams, warm, library, known)
+    teams = Teams(opened, readers, discipline_of, manner, shipped, lookups, chosen.trial_days, past.announcing)
+    made = Bot.of(teams, warm, library, past)
     recognising = Recognising(lambda: recogniser(batching))
     recognising.prepare()
     return replace(made, address=chosen.public_url, recognising=recognising)
@@ -162,7 +163,7 @@ def shipped_terms() -> "tuple[Term, ...]":
     try:
         return tuple(load_terms(kept=settings().folder / "terms.json"))
     except BadTerm as error:
-        raise Refusal(str(error)) from error
+        raise Unreadable(str(error.path), error.line, error.why) from error
 
 
 def lookup(chosen: Settings, terms: "Iterable[Term]", report: Report = lambda step: None) -> "Lookup":

@@ -20,6 +20,7 @@ def plain(change: Change) -> dict[str, Any]:
         "until": content.when.end.isoformat() if content.when and content.when.end else None,
         "revision": change.revision,
         "announcer": change.announcer,
+        "contact": content.contact,
         "fingerprint": fingerprint(content),
         "key": content.key,
     }

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from bot.app import Bot
-from bot.drafted import draft_of, flag, names
+from bot.json_draft import draft_of, flag, names
 from bot.plain_change import plain
 from bot.roster import Roster
 from changes.announcing import Announcing, Told

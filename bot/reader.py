@@ -9,8 +9,7 @@ from typing import Protocol
 from bot.views import reasons
 from glossary.audience import Audience
 from glossary.crossing import LOOK_BACK, Crossing, Heard
-from glossary.decision import Budget, Decision, decide
-from glossary.decision import Scene as Stage
+from glossary.decision import Budget, Decision, Room, decide
 from glossary.disambiguator import Context
 from glossary.glossary import Glossary
 from glossary.history import Judgement, Pin, Recent
@@ -124,7 +123,7 @@ class GlossaryReader:
         known = [one for one in mentions if one.term in glossary.terms]
         readings = [] if scene.silence else self._read(text, known, scene)
         crossings = [] if scene.silence else self._crossings(text, scene)
-        decision = decide(text, readings, glossary.terms, _stage(scene), crossings)
+        decision = decide(text, readings, glossary.terms, _room(scene), crossings)
         return Judgement(
             channel=scene.channel,
             ts=scene.ts,
@@ -182,7 +181,7 @@ def _context(scene: Scene) -> Context:
     return Context(_texts(scene.before), scene.discipline or None, pins)
 
 
-def _stage(scene: Scene) -> Stage:
+def _room(scene: Scene) -> Room:
     known = frozenset(one for one in scene.present if one)
     audience = Audience(
         scene.discipline or None, known, mixed=len(known) < len(set(scene.present)) or not scene.present
@@ -190,7 +189,7 @@ def _stage(scene: Scene) -> Stage:
     budget = Budget(
         scene.recent.last_hour, scene.notes_an_hour, scene.recent.dismissed, scene.recent.answered, scene.caution
     )
-    return Stage(audience, scene.said, frozenset(scene.pins), budget, scene.silence)
+    return Room(audience, scene.said, frozenset(scene.pins), budget, scene.silence)
 
 
 def _gate(scene: Scene) -> str:

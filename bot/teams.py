@@ -6,11 +6,11 @@ from functools import partial
 from threading import Lock
 
 from bot import definitions
-from bot.finder import ByName, Finder
 from bot.manners import Manner, Manners
 from bot.people import People, TitleReader
 from bot.reader import Reader
 from bot.ways import Kept
+from bot.word_finder import ByName, Finder
 from changes.announcing import Announcing
 from glossary.history import History
 from glossary.lexicon import Lexicon

@@ -1,4 +1,4 @@
-"""The one listener for people who join a channel; it asks every feature that said it welcomes them, in their order."""
+"""Bolt runs the first listener only, so there is one for people who join a channel: it asks every feature that welcomes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

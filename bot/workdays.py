@@ -12,7 +12,7 @@ from store.workspace import Workspace
 WEEK = frozenset(range(7))
 
 
-def said(here: Workspace, channel: str) -> Calendar | None:
+def known_calendar(here: Workspace, channel: str) -> Calendar | None:
     """What somebody set for the channel or the workspace, else what its first run took it to be; None: nobody knows when."""
     known, manner = Calendars(here).known(channel), Manners(here, Manner()).of(channel)
     off = holidays(manner.holidays) | (known.holidays if known else frozenset())
@@ -24,4 +24,4 @@ def said(here: Workspace, channel: str) -> Calendar | None:
 
 
 def calendar(here: Workspace, channel: str) -> Calendar:
-    return said(here, channel) or Calendar(holidays=holidays(Manners(here, Manner()).of(channel).holidays))
+    return known_calendar(here, channel) or Calendar(holidays=holidays(Manners(here, Manner()).of(channel).holidays))

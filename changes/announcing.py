@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from changes import lifecycle
+from changes.asking import asking_anew
 from changes.assets import did_you_mean
 from changes.audience import Audience, Interests, audience, is_asked, unlike
 from changes.deliveries import Deliveries, Delivery, Sort, Wanted
@@ -26,7 +27,7 @@ from store.workspace import Workspace
 Start = Callable[[sa.Connection, Sequence[Delivery]], None]
 Likeness = Callable[[Change], Similarity]
 MOST = 2_000
-UNSENT: tuple[Sort, ...] = ("card", "revision", "reminder")
+UNSENT: tuple[Sort, ...] = ("card", "revision", "anew", "reminder")
 
 
 class NobodyListens(Remediable, ValueError):
@@ -214,7 +215,8 @@ class Announcing:
         new = self.notices.keep(connection, told.notices, now)
         edits = self._send(connection, "revision", outcome.change, before, now)
         cards = self._send(connection, "card", outcome.change, new, now)
-        return Told(outcome.change, told, (*edits, *cards), outcome)
+        anew = self._enqueue(connection, asking_anew(outcome, before), now)
+        return Told(outcome.change, told, (*edits, *cards, *anew), outcome)
 
     def _summarised(self, connection: sa.Connection, told: Told, now: datetime) -> Told:
         """Whoever announced it sees how it stands."""

@@ -77,14 +77,14 @@ def resolve(written: str, known: Iterable[str]) -> str | None:
     return exact[0] if exact else fitting[0] if len(fitting) == 1 else None
 
 
-def did_you_mean(written: str, known: Iterable[str], most: int = 3) -> list[str]:
+def did_you_mean(written: str, known: Iterable[str]) -> list[str]:
     """Known names that look like it, best first; empty when it is known or nothing looks like it."""
     from rapidfuzz import fuzz, process
 
     names = list(dict.fromkeys(known))
     if any(touches(written, name) for name in names):
         return []
-    found = process.extract(written.lower(), names, scorer=fuzz.WRatio, limit=most, score_cutoff=75)
+    found = process.extract(written.lower(), names, scorer=fuzz.WRatio, limit=3, score_cutoff=75)
     return [name for name, _, _ in found]
 
 

@@ -15,7 +15,9 @@ from changes.store import deliveries
 from store.database import insert
 from store.workspace import Workspace
 
-Sort = Literal["card", "revision", "withdrawal", "reminder", "digest", "summary", "fallback", "confirmation", "message"]
+Sort = Literal[
+    "card", "revision", "withdrawal", "anew", "reminder", "digest", "summary", "fallback", "confirmation", "message"
+]
 Status = Literal["queued", "sent", "failed", "skipped"]
 
 

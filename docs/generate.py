@@ -17,7 +17,7 @@ REFERENCE = Path(__file__).parent / "reference"
 EXIT_CODES = (
     ("0", "done"),
     ("1", "refused, or a check did not hold"),
-    ("2", "wrong use: something is missing, or asks for two things at once"),
+    ("2", "wrong use: something is missing, means nothing, or asks for two things at once"),
     ("3", "this part is not in the installation"),
     ("4", "input that cannot be read; the sentence names file and line"),
     ("130", "interrupted with Ctrl-C"),
@@ -83,8 +83,7 @@ def _commands(name: str, command: Any) -> Iterator[tuple[str, Any]]:
 
 def _told(command: Any) -> Iterator[str]:
     """What it does, how it looks, and what it takes."""
-    said, _, example = f"{command.help} {command.epilog or ''}".partition("Example: ")
-    yield from (" ".join(said.split()), "", f"`{' '.join(example.split())}`")
+    yield from (" ".join(command.help.split()), "", f"`{command.epilog.removeprefix('Example: ')}`")
     shown = [one for one in command.params if not one.hidden]
     rows = [(f"`{_called(one)}`", " ".join((one.help or "").split())) for one in shown]
     if rows:

@@ -11,7 +11,7 @@ from glossary.offering import offered
 from index.inflection import shapes
 
 Gate = Literal["", "silenced", "no word", "settled", "everyday", "not ours", "audience", "clear", "said", "budget"]
-Note = Literal["ask", "show", ""]
+NoteKind = Literal["ask", "show", ""]
 
 RISKY = 0.28  # the risk of being misread from which a note is worth its noise
 UNKNOWN_SPEAKER = 0.25  # how much more it takes when we do not know who speaks
@@ -48,8 +48,8 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """All but the readings. `silence` is why nothing may be said whatever was written: muted, quiet, opted out."""
+class Room:
+    """All but the readings: who is here, what was said. `silence` is why nothing may be said, whatever was written."""
 
     audience: Audience = field(default_factory=Audience)
     said: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ class Scene:
 class Decision:
     """`senses` are those worth offering, the likeliest first; `gate` names the rule that decided."""
 
-    kind: Note
+    kind: NoteKind
     term: str
     reason: str
     gate: Gate
@@ -85,52 +85,52 @@ class _Candidate:
 
 
 def decide(
-    text: str, readings: Sequence[Reading], terms: Mapping[str, Term], scene: Scene, crossings: Sequence[Crossing] = ()
+    text: str, readings: Sequence[Reading], terms: Mapping[str, Term], room: Room, crossings: Sequence[Crossing] = ()
 ) -> Decision:
     """One note at most: about the word most likely to be misread, or to have been misread by what is answered here."""
     if NO_PARLANCE in text:
         return _silent("silenced", "the author asked for no notes")
-    if scene.silence:
-        return _silent("silenced", scene.silence)
-    candidates = [_weighed(text, one, terms[one.mention.term], scene) for one in readings if not one.mention.aside]
-    candidates += [_crossed(one, terms[one.reading.mention.term], scene) for one in crossings]
+    if room.silence:
+        return _silent("silenced", room.silence)
+    candidates = [_weighed(text, one, terms[one.mention.term], room) for one in readings if not one.mention.aside]
+    candidates += [_crossed(one, terms[one.reading.mention.term], room) for one in crossings]
     if not candidates:
         return _silent("no word", "no word of the glossary stands here")
     worst = max(candidates, key=lambda one: (not one.gate, one.risk))
     if worst.gate:
         return _silent(worst.gate, worst.reason, worst)
-    if scene.budget.spent:
+    if room.budget.spent:
         return _silent("budget", "this channel has had its notes for now", worst)
-    return _note(worst, scene.audience)
+    return _note(worst, room.audience)
 
 
-def _weighed(text: str, reading: Reading, term: Term, scene: Scene) -> _Candidate:
-    apart = misreading(term, reading, scene.audience)
+def _weighed(text: str, reading: Reading, term: Term, room: Room) -> _Candidate:
+    apart = misreading(term, reading, room.audience)
     written = text[reading.mention.start : reading.mention.end].casefold()
     likeness = _likeness(written, term.name.casefold())
     risk = _risk(reading, apart.risk) * likeness
-    gate, reason = _gate(reading, term, scene, risk)
+    gate, reason = _gate(reading, term, room, risk)
     if gate == "clear" and reading.kind == "ambiguous":
-        reason = _open_but(term.name, written, scene, risk, likeness)
+        reason = _open_but(term.name, written, room, risk, likeness)
     return _Candidate(reading, term, risk, gate, reason)
 
 
-def _open_but(name: str, written: str, scene: Scene, risk: float, likeness: float) -> str:
+def _open_but(name: str, written: str, room: Room, risk: float, likeness: float) -> str:
     """Why a word that is not clear is left alone: the reason a person would find most telling."""
-    if risk / likeness >= _needed(scene):
+    if risk / likeness >= _needed(room):
         return f"{name} is open here, but people seldom stumble over “{written}”"
-    if risk >= RISKY + scene.budget.shyness:
+    if risk >= RISKY + room.budget.shyness:
         return f"{name} is open here, but while nothing is known of the writer a note takes more"
     if risk >= RISKY:
         return f"{name} is open here, but notes were asked to be rarer"
     return f"{name} is a little open here, too little for a note"
 
 
-def _crossed(one: Crossing, term: Term, scene: Scene) -> _Candidate:
+def _crossed(one: Crossing, term: Term, room: Room) -> _Candidate:
     """On the scale of the other risks: as far above what a note needs as the chance is."""
     risk = RISKY + one.chance - CROSSED
-    gate, reason = _settled_gate(one.reading, term, scene)
-    if not gate and risk < _needed(scene):
+    gate, reason = _settled_gate(one.reading, term, room)
+    if not gate and risk < _needed(room):
         gate, reason = "clear", f"the answer takes {term.name} as it was meant"
     return _Candidate(one.reading, term, risk, gate, reason, one.taken)
 
@@ -149,35 +149,35 @@ def _risk(reading: Reading, apart: float) -> float:
     return several + APART * one_meant * apart if apart > 0 else 0.0
 
 
-def _gate(reading: Reading, term: Term, scene: Scene, risk: float) -> tuple[Gate, str]:
+def _gate(reading: Reading, term: Term, room: Room, risk: float) -> tuple[Gate, str]:
     name = term.name
-    gate, reason = _settled_gate(reading, term, scene)
+    gate, reason = _settled_gate(reading, term, room)
     if gate:
         return gate, reason
     if reading.kind == "everyday":
         return "everyday", f"{name} is no jargon here"
-    if not scene.audience.readers(term):
+    if not room.audience.readers(term):
         return "audience", f"everybody here reads {name} alike"
-    if risk < _needed(scene):
+    if risk < _needed(room):
         return "clear", f"{name} is clear enough here"
     return "", ""
 
 
-def _settled_gate(reading: Reading, term: Term, scene: Scene) -> tuple[Gate, str]:
+def _settled_gate(reading: Reading, term: Term, room: Room) -> tuple[Gate, str]:
     name = term.name
     if not term.may_be_noted:
         return "not ours", f"{name} is explained when somebody asks, and never brought up"
-    if name in scene.pinned or reading.reason == "pinned":
+    if name in room.pinned or reading.reason == "pinned":
         return "settled", f"{name} was settled in this thread"
     if reading.reason == "spelled out":
         return "settled", f"the message says what {name} means"
-    if name in scene.said:
+    if name in room.said:
         return "said", f"{name} was explained in this thread before"
     return "", ""
 
 
-def _needed(scene: Scene) -> float:
-    return RISKY + scene.budget.shyness + (UNKNOWN_SPEAKER if scene.audience.speaker is None else 0.0)
+def _needed(room: Room) -> float:
+    return RISKY + room.budget.shyness + (UNKNOWN_SPEAKER if room.audience.speaker is None else 0.0)
 
 
 def _note(of: _Candidate, audience: Audience) -> Decision:

@@ -22,7 +22,7 @@ class BadEdit(ValueError):
 
 
 def new_term(name: str, definition: str, discipline: str) -> Term:
-    return Term(_name(name), (Sense(sense_id(name, ()), discipline, _definition(definition)),))
+    return Term(fit_name(name), (Sense(sense_id(name, ()), discipline, _definition(definition)),))
 
 
 def with_sense(term: Term, sense: Sense) -> Term:
@@ -41,7 +41,7 @@ def with_sense(term: Term, sense: Sense) -> Term:
 def deprecated(term: Term, instead: str, why: str = "") -> Term:
     if instead.casefold() in {name.casefold() for name in term.names}:
         raise BadEdit(f"“{term.name}” cannot be replaced by itself.", "instead")
-    return replace(term, deprecated=Replacement(_name(instead, "instead"), why.strip()))
+    return replace(term, deprecated=Replacement(fit_name(instead, "instead"), why.strip()))
 
 
 def merged(duplicate: Term, into: Term) -> Term:
@@ -71,17 +71,18 @@ def sense_id(words: str, taken: Iterable[str]) -> str:
     return next(id_ for id_ in (base, *(f"{base}-{number}" for number in range(2, 1000))) if id_ not in used)
 
 
-def _both(some: tuple[Example, ...], more: tuple[Example, ...]) -> tuple[Example, ...]:
-    return tuple(dict.fromkeys((*some, *more)))
-
-
-def _name(text: str, part: Part = "name") -> str:
+def fit_name(text: str, part: Part = "name") -> str:
+    """The name as it is kept, where an entry may have it."""
     name = " ".join(text.split())
     if not re.search(r"\w", name):
         raise BadEdit("A word is needed: one with a letter or a digit in it.", part)
     if len(name) > LONGEST_NAME:
         raise BadEdit(f"A word of at most {LONGEST_NAME} characters, please; this one has {len(name)}.", part)
     return name
+
+
+def _both(some: tuple[Example, ...], more: tuple[Example, ...]) -> tuple[Example, ...]:
+    return tuple(dict.fromkeys((*some, *more)))
 
 
 def _definition(text: str) -> str:

@@ -21,13 +21,14 @@ class BadTerm(ValueError):
 
     def __init__(self, path: Path, line: int | None, why: str) -> None:
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
+        self.path, self.line, self.why = path, line, why
 
 
-def load_terms(folder: Path = SHIPPED, kept: Path | None = None) -> list[Term]:
+def load_terms(kept: Path | None = None) -> list[Term]:
     """`kept` is where what was parsed is kept for the next time."""
     with parsed(kept) as content:
-        terms = [load_term(path, content) for path in sorted(folder.glob("*.yaml"))]
-    _check_unique(folder, terms)
+        terms = [load_term(path, content) for path in sorted(SHIPPED.glob("*.yaml"))]
+    _check_unique(terms)
     return terms
 
 
@@ -133,9 +134,9 @@ def _text(value: Any) -> str:
     return value
 
 
-def _check_unique(folder: Path, terms: list[Term]) -> None:
+def _check_unique(terms: list[Term]) -> None:
     seen: dict[str, str] = {}
     for term in terms:
         if term.name.lower() in seen:
-            raise BadTerm(folder / file_name(term.name), None, f"{term.name!r} is defined twice")
+            raise BadTerm(SHIPPED / file_name(term.name), None, f"{term.name!r} is defined twice")
         seen[term.name.lower()] = term.name

@@ -10,9 +10,7 @@ from index.phrases import Found, Phrase, Phrases
 from index.words import COMMON
 
 HIDDEN = re.compile(r"[^A-Za-z0-9\s'’-]")  # what glues a word into code, paths and names
-LONGEST = (
-    12_000  # letters; what is longer is a pasted file or log, and nobody waits for what it says of its thousandth word
-)
+LONGEST = 12_000  # letters; the rest of a pasted file or log nobody waits for
 NOT_A_VERB = ("ion", "ment", "ity", "ness", "ance", "ence", "ing", "ed", "ics", "al", "ive", "ous", "y")
 
 

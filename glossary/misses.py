@@ -4,16 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from glossary import counting
+from glossary.counting import Counted
 from glossary.store import misses
-from store.database import insert
 from store.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Miss:
-    word: str
-    times: int
-    last_at: float
 
 
 @dataclass(frozen=True)
@@ -23,23 +17,12 @@ class Misses:
 
     def record(self, word: str) -> None:
         key = " ".join(word.split()).casefold()[:80]
-        if not key:
-            return
-        row = {"workspace": self.workspace.id, "word": key, "times": 1, "last_at": self.clock()}
-        with self.workspace.database.begin() as connection:
-            wish = insert(connection, misses).values(**row)
-            again = {"times": misses.c.times + 1, "last_at": row["last_at"]}
-            connection.execute(wish.on_conflict_do_update(index_elements=["workspace", "word"], set_=again))
+        if key:
+            counting.count(self.workspace, misses, [key], self.clock())
 
-    def waiting(self, most: int = 50) -> list[Miss]:
+    def waiting(self, most: int = 50) -> list[Counted]:
         """What is asked for most, first."""
-        wanted = self.workspace.select(misses).where(misses.c.state == "open")
-        with self.workspace.database.read() as connection:
-            rows = connection.execute(wanted.order_by(misses.c.times.desc(), misses.c.last_at.desc()).limit(most)).all()
-        return [Miss(row.word, row.times, row.last_at) for row in rows]
+        return counting.still_open(self.workspace, misses)[:most]
 
     def settle(self, word: str) -> None:
-        """It is defined now, or nobody wants it defined."""
-        with self.workspace.database.begin() as connection:
-            ours = self.workspace.update(misses).where(misses.c.word == word.casefold())
-            connection.execute(ours.values(state="settled"))
+        counting.settle(self.workspace, misses, word.casefold())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from glossary.audience import Audience
 from glossary.crossing import Heard
-from glossary.decision import Decision, Scene, decide
+from glossary.decision import Decision, Room, decide
 from glossary.disambiguator import Context
 from glossary.glossary import Glossary
 from glossary.model import Utterance
@@ -17,8 +17,8 @@ def replay(glossary: Glossary, thread: Sequence[Utterance]) -> Iterator[tuple[in
         heard = hear(glossary, one, before)
         present = frozenset(other.discipline for other in thread[: index + 1] if other.discipline)
         crossings = glossary.crossings(before, one)
-        scene = Scene(Audience(one.discipline, present, mixed=_may_be_mixed(thread[: index + 1])), said)
-        decision = decide(one.text, heard.readings, glossary.terms, scene, crossings)
+        room = Room(Audience(one.discipline, present, mixed=_may_be_mixed(thread[: index + 1])), said)
+        decision = decide(one.text, heard.readings, glossary.terms, room, crossings)
         if decision.speaks:
             said |= {decision.term}
         before.append(heard)

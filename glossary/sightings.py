@@ -4,19 +4,13 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from glossary import counting
+from glossary.counting import Counted
 from glossary.discovery import acronyms, is_unknown, spelt_out
 from glossary.store import sightings
-from store.database import insert
 from store.workspace import Workspace
 
-OFTEN_ENOUGH = 3
-
-
-@dataclass(frozen=True)
-class Sighting:
-    word: str
-    times: int
-    last_at: float
+OFTEN_ENOUGH, MOST = 3, 50
 
 
 @dataclass(frozen=True)
@@ -26,26 +20,16 @@ class Sightings:
 
     def note(self, words: Iterable[str]) -> None:
         """Once for each message."""
-        with self.workspace.database.begin() as connection:
-            for word in sorted(set(words)):
-                row = {"workspace": self.workspace.id, "word": word, "times": 1, "last_at": self.clock()}
-                again = {"times": sightings.c.times + 1, "last_at": row["last_at"]}
-                wish = insert(connection, sightings).values(**row)
-                connection.execute(wish.on_conflict_do_update(index_elements=["workspace", "word"], set_=again))
+        counting.count(self.workspace, sightings, sorted(set(words)), self.clock())
 
-    def waiting(self, known: Iterable[str], at_least: int = OFTEN_ENOUGH, most: int = 50) -> list[Sighting]:
+    def waiting(self, known: Iterable[str]) -> list[Counted]:
         """The most frequent first; what is in the dictionary by now is left out."""
-        wanted = self.workspace.select(sightings).where(sightings.c.state == "open", sightings.c.times >= at_least)
-        with self.workspace.database.read() as connection:
-            rows = connection.execute(wanted.order_by(sightings.c.times.desc(), sightings.c.word)).all()
         names = {name.casefold() for name in known}
-        return [Sighting(row.word, row.times, row.last_at) for row in rows if row.word.casefold() not in names][:most]
+        seen = counting.still_open(self.workspace, sightings, OFTEN_ENOUGH)
+        return [one for one in seen if one.word.casefold() not in names][:MOST]
 
     def settle(self, word: str) -> None:
-        """It is defined now, or nobody wants it defined."""
-        with self.workspace.database.begin() as connection:
-            ours = self.workspace.update(sightings).where(sightings.c.word == word)
-            connection.execute(ours.values(state="settled"))
+        counting.settle(self.workspace, sightings, word)
 
 
 def unexplained(text: str, known: Callable[[str], bool]) -> set[str]:

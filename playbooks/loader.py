@@ -13,13 +13,13 @@ FIELDS = frozenset(field.name for field in fields(Page)) - {"sayings"}
 STEP_FIELDS = frozenset(("id", "do", "role", "effort", "output", "from", "recommendation", "due"))
 
 
-def load_pages(folder: Path = LIBRARY, sayings: Path = SAYINGS, kept: Path | None = None) -> list[Page]:
+def load_pages(folder: Path = LIBRARY, kept: Path | None = None) -> list[Page]:
     """`kept` is where what was parsed is kept for the next time."""
     with parsed(kept) as parse:
         pages = [load_page(path, parse) for path in sorted(folder.glob("*.yaml"))]
         if not pages:
             raise BadPage(folder, None, "no pages here")
-        return [replace(page, sayings=load_sayings(sayings / f"{page.id}.yaml", parse)) for page in pages]
+        return [replace(page, sayings=_sayings(SAYINGS / f"{page.id}.yaml", parse)) for page in pages]
 
 
 def load_page(path: Path, parse: Parse = parse) -> Page:
@@ -38,7 +38,7 @@ def load_page(path: Path, parse: Parse = parse) -> Page:
     return page
 
 
-def load_sayings(path: Path, parse: Parse = parse) -> tuple[str, ...]:
+def _sayings(path: Path, parse: Parse) -> tuple[str, ...]:
     """A page need not have any."""
     if not path.exists():
         return ()

@@ -1,5 +1,6 @@
 """Fixtures for every ring: a database of each kind, the real encoder and what it has encoded; and which tests share a process."""
 
+import gc
 import importlib
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.lending import Lender, make_template
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BROWSER = "tests/browser/"
 DEAR = ("browser", "model")
+SELDOM = 10_000  # new objects, after which Python looks for garbage; by itself after 700
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,6 +48,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     yield
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: whoever looks for garbage need not look through it each time."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def _group(item: pytest.Item) -> str:

@@ -13,6 +13,7 @@ from bot.commands.change_options import Files, Said, Way
 from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace, grouped
 from bot.errors import FAILED, WrongUse
 from bot.plain_change import plain
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from changes.announcing import Told
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @grouped(Said, Files, Way)
 def announce(said: Said, files: Files, way: Way) -> None:
-    """Announce a change, or revise it. Example: parlance change announce --from-openapi old.yaml new.yaml --name payments"""
+    """Announce a change, or revise it."""
     with kindly():
         compared = compared_in(files, said)
         if compared and not compared.differences:
@@ -67,7 +68,7 @@ def withdraw(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Take an announcement back, everywhere. Example: parlance change withdraw 4f1d22c0a9b1 --why "the vendor agreed" """
+    """Take an announcement back, everywhere."""
     from changes.announcing import Announcing
 
     with kindly():
@@ -75,7 +76,7 @@ def withdraw(
     if as_json:
         jsonlines.emit({**plain(told.change), "queued": len(told.deliveries)})
     else:
-        typer.echo(f"{told.change.id} is withdrawn; {len(told.deliveries)} destinations will be told")
+        typer.echo(f"{told.change.id} is withdrawn; {counted(len(told.deliveries), 'place')} will be told")
 
 
 def _by_hand(said: Said) -> "Draft":

@@ -23,7 +23,7 @@ def owns(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Say whose an asset is. Example: parlance change owns group:S0614TZR7 warehouse.orders --contact ann@example.com"""
+    """Record whose an asset is."""
     from changes.model import Owner
     from changes.owners import Owners
 
@@ -40,7 +40,7 @@ def owns(
 
 
 def who(asset: Asset, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
-    """Whose an asset is, and who consumes it. Example: parlance change who warehouse.orders"""
+    """Show whose an asset is, and who consumes it."""
     from changes.owners import Owners, owner_of_asset
 
     here = parts.workspace(parts.settings(), workspace)
@@ -69,7 +69,7 @@ def _owner(of: "Owner | None") -> dict[str, object]:
 
 
 def impact(asset: Asset, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
-    """Who would be told if this changed. Example: parlance change impact warehouse.orders.amount"""
+    """Show who would be told if an asset changed."""
     from changes.audience import Interests
     from changes.audience import impact as reached
     from changes.owners import Owners

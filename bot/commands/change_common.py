@@ -10,14 +10,17 @@ import typer
 
 from bot import parts
 from bot.commands.completing import changes
-from bot.errors import Refusal, Unreadable
+from bot.errors import Refusal, Unreadable, WrongUse
 from changes.remedies import Remediable, Remedy
 
 if TYPE_CHECKING:
     from bot.roster import Roster
     from changes.model import Change, Destination, When
 
-ChangeId = Annotated[str, typer.Argument(metavar="ID", help="Of a change.", autocompletion=changes)]
+ChangeId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The id of a change; parlance change list shows them.", autocompletion=changes),
+]
 REMEDIES: Mapping[Remedy, str] = {
     "announced changes": "`parlance change list --all` shows them",
     "keys": "`parlance change keys` lists them",
@@ -47,11 +50,13 @@ def kindly() -> Iterator[None]:
     except UnreadableContract as error:
         raise Unreadable(error.file, error.line, error.why) from error
     except BadWish as error:
-        raise Refusal(f"{error}\n{error.pointed()}") from error
+        raise WrongUse(f"{error}\n{error.pointed()}") from error
     except Remediable as error:
         raise Refusal(error.told(REMEDIES)) from error
-    except (BadDraft, BadAsset, BadDeclaration, WrongState, UnknownZone, UnknownDialect) as error:
+    except WrongState as error:
         raise Refusal(str(error)) from error
+    except (BadDraft, BadAsset, BadDeclaration, UnknownZone, UnknownDialect) as error:
+        raise WrongUse(str(error)) from error
 
 
 def destination(text: str, where: str) -> "Destination":

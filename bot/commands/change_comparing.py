@@ -24,7 +24,7 @@ class Shown:
 
 @grouped(Files, Shown)
 def diff(files: Files, shown: Shown) -> None:
-    """Show how two versions differ; nothing is announced. Example: parlance change diff --from-sql old.sql new.sql"""
+    """Show how two versions differ; nothing is announced."""
     with kindly():
         draft = compared_in(files, Said())
     if draft is None:

@@ -25,7 +25,7 @@ def key(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Let a program in; the key is shown once. Example: parlance change key payments-ci 'api:payments/*'"""
+    """Make a key for a program; it is shown once."""
     from changes.consumption import destination
     from changes.roles import ANYTHING
     from changes.tokens import Rights, Tokens
@@ -47,7 +47,7 @@ def key(
 
 
 def keys(as_json: AsJson = False, workspace: InWorkspace = "") -> None:
-    """Which programs have a key, and what each may do. Example: parlance change keys --json"""
+    """List the programs that have a key, and what each may do."""
     from changes.tokens import Tokens
 
     here = parts.workspace(parts.settings(), workspace)
@@ -57,9 +57,11 @@ def keys(as_json: AsJson = False, workspace: InWorkspace = "") -> None:
 
 
 def revoke(
-    id_: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False, workspace: InWorkspace = ""
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a key; parlance change keys shows them.")],
+    as_json: AsJson = False,
+    workspace: InWorkspace = "",
 ) -> None:
-    """Take a key back. Example: parlance change revoke 1f0c2d4e"""
+    """Take a key back."""
     from changes.tokens import Tokens
 
     here = parts.workspace(parts.settings(), workspace)

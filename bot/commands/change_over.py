@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.drafted import MOST
 from bot.errors import Refusal
+from bot.json_draft import MOST
 
 if TYPE_CHECKING:
     import httpx

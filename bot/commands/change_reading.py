@@ -11,6 +11,7 @@ from bot import jsonlines, parts
 from bot.commands.change_common import ChangeId, brief, dated, kindly, now
 from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
+from bot.ids import is_person
 from bot.plain_change import plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def list_(
     every: Annotated[bool, typer.Option("--all", help="Also what is over.")] = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """What is announced and not over. Example: parlance change list --json"""
+    """List what is announced and not over."""
     from changes.ledger import Ledger
     from changes.model import LIVE
 
@@ -34,7 +35,7 @@ def list_(
 
 
 def show(id_: ChangeId, as_json: AsJson = False, workspace: InWorkspace = "") -> None:
-    """One change with its revisions. Example: parlance change show 4f1d22c0a9b1"""
+    """Show one change with its revisions."""
     from changes.ledger import Ledger
 
     ledger = Ledger(parts.workspace(parts.settings(), workspace))
@@ -42,7 +43,8 @@ def show(id_: ChangeId, as_json: AsJson = False, workspace: InWorkspace = "") ->
         change = ledger.get(id_)
     content = change.content
     if as_json:
-        jsonlines.emit({**plain(change), "what": content.what, "why": content.why, "to_do": content.to_do})
+        more = {"what": content.what, "why": content.why, "to_do": content.to_do, "link": content.link}
+        jsonlines.emit({**plain(change), **more})
         return
     typer.echo(brief(change))
     for name, value in (
@@ -64,7 +66,7 @@ def history(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Everything that was announced about an asset. Example: parlance change history warehouse.orders"""
+    """List everything that was announced about an asset."""
     from changes.ledger import Ledger
 
     ledger = Ledger(parts.workspace(parts.settings(), workspace))
@@ -81,7 +83,7 @@ def upcoming(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """What takes effect soon. Example: parlance change upcoming --calendar > changes.ics"""
+    """List what takes effect soon."""
     from changes.calendar import icalendar
     from changes.ledger import Ledger
 
@@ -99,7 +101,7 @@ def answers(
     csv_: AsCsv = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Who answered what. Example: parlance change matrix 4f1d22c0a9b1 --csv"""
+    """Show who answered what."""
     from changes.announcing import Announcing
     from changes.matrix import rows
 
@@ -121,7 +123,7 @@ def proof(
     csv_: AsCsv = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Who was told, when and where, or why not; JSON lines or CSV. Example: parlance change proof 4f1d22c0a9b1 --csv"""
+    """Show who was told, when and where, or why not; as JSON lines or CSV."""
     from changes.deliveries import Deliveries
     from changes.deliveries import proof as proven
     from changes.ledger import Ledger
@@ -135,7 +137,8 @@ def proof(
 
 
 def _soon(change: "Change") -> str:
-    return f"{dated(change.content.when)}  {change.title}"
+    whom = change.content.contact or (change.announcer if is_person(change.announcer) else "")
+    return f"{dated(change.content.when)}  {change.title}{f'  (ask {whom})' if whom else ''}"
 
 
 def _rows(rows: Sequence[dict[str, str]], *, as_csv: bool) -> None:

@@ -27,7 +27,7 @@ def subscribe(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Follow changes. Example: parlance change subscribe channel:C024BE91L 'warehouse.orders.* breaking weekly on friday'"""
+    """Follow changes."""
     from changes.model import Subscription
     from changes.subscriptions import Subscriptions
     from changes.wish.printer import written
@@ -46,12 +46,14 @@ def subscribe(
 
 
 def unsubscribe(
-    id_: Annotated[str, typer.Argument(metavar="ID")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a subscription; parlance change subscriptions shows them.")
+    ],
     but: Annotated[str, typer.Option("--from", help="Only from this asset; the rest stays.")] = "",
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Stop following. Example: parlance change unsubscribe 1f0c2d4e --from warehouse.orders.debug"""
+    """Stop following."""
     from changes.subscriptions import Subscriptions
 
     here = parts.workspace(parts.settings(), workspace)
@@ -71,7 +73,7 @@ def subscriptions(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Who follows what. Example: parlance change subscriptions channel:C024BE91L"""
+    """List who follows what."""
     from changes.subscriptions import Subscriptions
 
     here = parts.workspace(parts.settings(), workspace)
@@ -101,7 +103,7 @@ def import_(
     as_json: AsJson = False,
     workspace: InWorkspace = "",
 ) -> None:
-    """Follow what a file declares; what it no longer declares ends. Example: parlance change import parlance.yaml"""
+    """Follow what a file declares; what it no longer declares ends."""
     from changes.consumption import as_subscriptions, read_consumed, read_subscriptions
     from changes.consumption import destination as named
     from changes.subscriptions import Subscriptions
@@ -136,7 +138,7 @@ def _named_in_full(file: Path) -> Iterator[None]:
 
 
 def export(workspace: InWorkspace = "") -> None:
-    """Every subscription as YAML that can be imported. Example: parlance change export > parlance.yaml"""
+    """Print every subscription as YAML that can be imported."""
     from changes.consumption import write_subscriptions
     from changes.subscriptions import Subscriptions
 

@@ -7,7 +7,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.evaluate_sets import Figures, check, coarse, kind_of, labelled, noise, our_own
-from bot.errors import Refusal
+from bot.errors import Refusal, Unreadable
 
 app = typer.Typer(add_completion=False)
 
@@ -65,7 +65,7 @@ def evaluate(
     if chat is not None:
         check(chat, "chat")
     if coarsewsd is not None and not coarsewsd.is_dir():
-        raise Refusal(f"{coarsewsd} is no folder")
+        raise Unreadable(str(coarsewsd), None, "this is no folder")
     chosen = parts.settings()
     encoder = parts.encoder(chosen)
     glossary = parts.glossary(chosen, encoder)
@@ -79,7 +79,7 @@ def evaluate(
 
 def _in(folder: Path | None) -> list[Path]:
     if folder is not None and not folder.is_dir():
-        raise Refusal(f"{folder} is no folder; name a single set with --set")
+        raise Unreadable(str(folder), None, "this is no folder; name a single set with --set")
     return sorted(folder.glob("*.jsonl")) if folder is not None else []
 
 

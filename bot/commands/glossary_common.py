@@ -53,7 +53,7 @@ def kindly(words: "Lexicon") -> Iterator[None]:
 
 
 def _did_you_mean(name: str, words: "Lexicon") -> str:
-    from bot.finder import near_names
+    from bot.word_finder import near_names
 
     near = near_names(name, words.terms())
     return f" Did you mean {', '.join(near)}?" if near else " Try: parlance search and what it is, in your own words."

@@ -9,7 +9,7 @@ import typer
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 InWorkspace = Annotated[str, typer.Option("--workspace", help="Which workspace, when several are kept here.")]
-AT_THE_COMMAND_LINE = "command line"
+AT_THE_COMMAND_LINE = "the command line"
 """Who did it, where no person of Slack did."""
 
 

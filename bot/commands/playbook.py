@@ -34,7 +34,7 @@ def show(
     as_json: AsJson = False,
     pages: Folder = None,
 ) -> None:
-    """One page, to read."""
+    """Show one page."""
     from rich.console import Console
     from rich.markdown import Markdown
 
@@ -52,7 +52,7 @@ def show(
 
 @app.command("list", epilog="Example: parlance playbook list")
 def list_(as_json: AsJson = False, pages: Folder = None) -> None:
-    """Every page, by the point of the work at which its problem shows up."""
+    """List the pages by the point of the work at which their problems show up."""
     from playbooks.export import by_point
     from playbooks.research import POINTS
 
@@ -68,7 +68,7 @@ def list_(as_json: AsJson = False, pages: Folder = None) -> None:
 
 @app.command(epilog="Example: parlance playbook check --pages our-pages")
 def check(as_json: AsJson = False, pages: Folder = None) -> None:
-    """Is every page sound? Says what is wrong and how to mend it; exit code 1 when something is."""
+    """Check every page; say what is wrong, if anything, and how to mend it."""
     from playbooks.check import findings
     from playbooks.research import Research
 
@@ -92,7 +92,7 @@ def new(
     pages: Annotated[Path, typer.Option("--pages", help="The folder to write into.")] = Path(),
     as_json: AsJson = False,
 ) -> None:
-    """A page to fill in, with every part explained."""
+    """Write a page to fill in, with every part explained."""
     from playbooks.blank import blank, id_of
 
     target = pages / f"{id_of(title)}.yaml"
@@ -129,7 +129,7 @@ def export(
     pages: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """The whole library with its evidence, to read, print or publish."""
+    """Export the whole library with its evidence, to read, print or publish."""
     from playbooks.export import markdown
     from playbooks.research import Research
     from playbooks.website import site

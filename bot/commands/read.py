@@ -36,6 +36,10 @@ def read(
     if not message.strip():
         raise typer.BadParameter("give a message, or a file of messages")
     as_file = jsonlines.meant(message, as_json=as_json)
+    if as_file and (thread or by):
+        raise typer.BadParameter(
+            "in a file each message has a thread and a discipline of its own; leave --thread and --by out"
+        )
     requests = _requests(Path(message)) if as_file else [Request("", message, tuple(thread or ()), by or None)]
     glossary = parts.glossary(parts.settings(), parts.encoder(parts.settings()))
     for one in requests:
@@ -65,14 +69,14 @@ def _all_text(value: object) -> bool:
 
 def _read(glossary: "Glossary", one: Request) -> "tuple[list[Reading], Decision]":
     from glossary.audience import Audience
-    from glossary.decision import Scene, decide
+    from glossary.decision import Room, decide
     from glossary.disambiguator import Context
     from glossary.disciplines import speaking_as
 
     speaker = speaking_as(one.discipline)
     readings = glossary.read(one.text, Context(one.thread, speaker))
     present = frozenset({speaker} if speaker else ())
-    return readings, decide(one.text, readings, glossary.terms, Scene(Audience(speaker, present)))
+    return readings, decide(one.text, readings, glossary.terms, Room(Audience(speaker, present)))
 
 
 def _as_json(one: "Reading") -> dict[str, Any]:

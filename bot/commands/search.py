@@ -57,9 +57,9 @@ def search(
 
 
 def _asked(query: str, queries: Path | None) -> Iterator[tuple[object, str]]:
+    if bool(query.strip()) == (queries is not None):
+        raise typer.BadParameter("give a question, or --queries and a file")
     if queries is None:
-        if not query.strip():
-            raise typer.BadParameter("give a question, or --queries and a file")
         yield "", query
         return
     for line, one in jsonlines.objects(queries, "id", "query"):

@@ -9,9 +9,9 @@ from bot import jsonlines, parts
 from bot.errors import Refusal
 
 if TYPE_CHECKING:
-    from bot.exported import Exported
     from bot.message import Message
     from bot.reader import Reader
+    from bot.slack_export import SlackExport
     from glossary.history import Judgement
 
 app = typer.Typer(add_completion=False)
@@ -24,9 +24,9 @@ def shadow(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per note.")] = False,
 ) -> None:
     """Read the messages of an export in their order, and say which notes there would have been."""
-    from bot.exported import Exported
+    from bot.slack_export import SlackExport
 
-    exported = Exported.at(export)
+    exported = SlackExport.at(export)
     reader = _reader()
     for name in _chosen(exported, channel or []):
         notes = _rehearsed(reader, exported, name)
@@ -45,7 +45,7 @@ def shadow(
             )
 
 
-def _chosen(exported: "Exported", wanted: list[str]) -> list[str]:
+def _chosen(exported: "SlackExport", wanted: list[str]) -> list[str]:
     names = [one.removeprefix("#") for one in wanted] or list(exported.channels)
     missing = [one for one in names if one not in exported.channels]
     if missing:
@@ -55,7 +55,7 @@ def _chosen(exported: "Exported", wanted: list[str]) -> list[str]:
     return names
 
 
-def _rehearsed(reader: "Reader", exported: "Exported", name: str) -> "list[tuple[Judgement, Message]]":
+def _rehearsed(reader: "Reader", exported: "SlackExport", name: str) -> "list[tuple[Judgement, Message]]":
     """Present are those who wrote in the channel."""
     from bot.rehearsal import Rehearsal
     from glossary.disciplines import discipline_of

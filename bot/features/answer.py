@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,15 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask import Respond
 from bot.board import Board
 from bot.card import Card
+from bot.carried import unpacked
 from bot.door import Door
 from bot.feature import About, Scope
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.notes import meaning, words_of
 from bot.press import Press
-from bot.pressed import Pressed
 from bot.teams import Team, Teams
 from bot.views import annotation as views
+from bot.views.annotation import OnNote
 from glossary import editing
 from glossary.history import AuthorHasAnswered, Note, Pin
 from glossary.model import Sense
@@ -39,23 +40,23 @@ class Answer:
         )
 
     def register(self, board: Board) -> None:
-        board.button(re.compile(f"^{views.PICK}:"), Pressed, self.pick)
-        board.button(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), Pressed, self.ask_meaning)
-        board.button(views.CLEAR, Pressed, self.clear)
-        board.button(views.MUTE, Pressed, self.mute)
-        board.button(views.SHARE, Pressed, self.share)
+        board.button(re.compile(f"^{views.PICK}:"), OnNote, self.pick)
+        board.button(re.compile(f"^({views.OTHER}|{views.CHANGE})$"), OnNote, self.ask_meaning)
+        board.button(views.CLEAR, OnNote, self.clear)
+        board.button(views.MUTE, OnNote, self.mute)
+        board.button(views.SHARE, OnNote, self.share)
         board.view(views.MEANING, self.save_meaning)
 
-    async def pick(self, press: Press, pressed: Pressed) -> None:
-        await self._answer(press, pressed, wording="")
+    async def pick(self, press: Press, on: OnNote) -> None:
+        await self._answer(press, on, wording="")
 
-    async def ask_meaning(self, press: Press, pressed: Pressed) -> None:
+    async def ask_meaning(self, press: Press, on: OnNote) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)
-        note = await self.door(team.history.note, pressed.channel, pressed.ts)
+        note = await self.door(team.history.note, on.channel, on.ts)
         if note is None:
             return await press.ask.answer(views.gone())
         term, senses = words_of(team, note)
-        place = pressed.replying(press.reply if press.private else "")
+        place = replace(on, reply=press.reply if press.private else "")
         return await press.ask.open(views.meaning(term, senses, place))
 
     async def save_meaning(
@@ -68,22 +69,22 @@ class Answer:
             await ack(response_action="errors", errors=views.needs_wording())
             return
         await ack()
-        pressed = Pressed.of(view.get("private_metadata"))
-        press = Press.from_modal(body, client, pressed.channel, pressed.reply)
+        on = unpacked(OnNote, view.get("private_metadata"))
+        press = Press.from_modal(body, client, on.channel, on.reply)
         own = sense == views.ANOTHER
-        await self._answer(press, pressed.but("" if own else sense), wording=wording if own else "")
+        await self._answer(press, replace(on, sense="" if own else sense), wording=wording if own else "")
 
-    async def clear(self, press: Press, pressed: Pressed) -> None:
+    async def clear(self, press: Press, on: OnNote) -> None:
         """Not ambiguous here: the note goes, and the channel's budget shrinks."""
-        team, note = await self._note(press, pressed)
+        team, note = await self._note(press, on)
         if note is None:
             return await press.ask.answer(views.gone())
         await self.door(team.history.settle, note, "dismissed")
         self._count("dismissed", note)
         return await press.remove(note, views.cleared(note.term))
 
-    async def mute(self, press: Press, pressed: Pressed) -> None:
-        team, note = await self._note(press, pressed)
+    async def mute(self, press: Press, on: OnNote) -> None:
+        team, note = await self._note(press, on)
         if note is None:
             return await press.ask.answer(views.gone())
         await self.door(team.manners.mute, note.channel, note.thread, press.ask.person)
@@ -91,9 +92,9 @@ class Answer:
         self._count("muted", note)
         return await press.remove(note, views.muted())
 
-    async def share(self, press: Press, pressed: Pressed) -> None:
+    async def share(self, press: Press, on: OnNote) -> None:
         """A private answer, told to the thread."""
-        team, note = await self._note(press, pressed)
+        team, note = await self._note(press, on)
         pin = (await self.door(team.history.pins, note.channel, note.thread)).get(note.term) if note else None
         if note is None or pin is None:
             return await press.ask.answer(views.gone())
@@ -101,12 +102,12 @@ class Answer:
         await press.ask.client.chat_postMessage(channel=note.channel, thread_ts=note.thread, **card.arguments())
         return None
 
-    async def _answer(self, press: Press, pressed: Pressed, wording: str) -> None:
-        team, note = await self._note(press, pressed)
+    async def _answer(self, press: Press, on: OnNote, wording: str) -> None:
+        team, note = await self._note(press, on)
         if note is None:
             return await press.ask.answer(views.gone())
         by_author = press.ask.person == note.author
-        pin = Pin(note.channel, note.thread, note.term, pressed.sense, wording, press.ask.person, by_author)
+        pin = Pin(note.channel, note.thread, note.term, on.sense, wording, press.ask.person, by_author)
         try:
             await self.door(team.history.pin, pin)
         except AuthorHasAnswered as earlier:
@@ -120,13 +121,13 @@ class Answer:
         await press.replace(note, self._settled(team, note, pin, private=press.private))
         return None
 
-    async def _note(self, press: Press, pressed: Pressed) -> tuple[Team, Note | None]:
+    async def _note(self, press: Press, on: OnNote) -> tuple[Team, Note | None]:
         team = await self.door(self.teams.of, press.ask.workspace)
-        return team, await self.door(team.history.note, pressed.channel, pressed.ts)
+        return team, await self.door(team.history.note, on.channel, on.ts)
 
     def _settled(self, team: Team, note: Note, pin: Pin, *, private: bool) -> Card:
         term, _ = words_of(team, note)
-        place = Pressed(note.channel, note.ts, note.term, pin.sense)
+        place = OnNote(note.channel, note.ts, note.term, pin.sense)
         return views.settled(note.term, meaning(term, pin.sense, pin.wording), pin.person, place, private=private)
 
     def _count(self, answer: str, note: Note) -> None:

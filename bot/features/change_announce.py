@@ -8,8 +8,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.announcement import Faults, filled
+from bot.approval import Approval
 from bot.ask import Ask, Respond
-from bot.asking import Asking
 from bot.board import Board
 from bot.carried import Chosen, unpacked
 from bot.changing import Changing
@@ -171,7 +171,7 @@ class Announce:
             return drafts_views.revised(told)
         kept = await self.changing.door(_as_shown, team.workspace, about)
         if not await self.changing.may_announce(ask, kept.content.assets):
-            return await Asking(self.changing).ask_for(ask, kept)
+            return await Approval(self.changing).ask_for(ask, kept)
         try:
             await self.changing.door(self._release, team.workspace, kept, to_nobody=to_nobody)
         except WrongState:

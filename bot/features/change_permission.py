@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.approval import Approval
 from bot.ask import Ask
-from bot.asking import Asking
 from bot.board import Board
 from bot.card import Card
 from bot.changing import Changing
@@ -117,7 +117,7 @@ class Permission:
         named = Drafts(here).plan(change.id, change.announcer).named
         if change.state != "draft" or sealed(change.content, named) == seal:
             return None
-        return Asking(self.changing).card(here, change, anew=True)
+        return Approval(self.changing).card(here, change, anew=True)
 
     def _release(self, here: Workspace, change: Change) -> Told:
         """It was asked for as it is, so nobody is asked again whether silence is meant."""

@@ -14,7 +14,7 @@ from bot.drafting import Begun, Drafting
 from bot.feature import About, Scope
 from bot.press import Press
 from bot.proof import as_csv, as_json, proof_of
-from bot.summing import summing
+from bot.summary import summary_of
 from bot.typed import Typed
 from bot.views import change_summary as views
 from bot.views.change_form import AboutForm
@@ -48,7 +48,7 @@ class WatchChange:
 
     async def answers(self, press: Press, chosen: Chosen) -> None:
         ask, here, change = await self._pressed(press, chosen)
-        await ask.open(views.answers(await self.changing.door(summing, here, change.id)))
+        await ask.open(views.answers(await self.changing.door(summary_of, here, change.id)))
 
     async def revise(self, press: Press, chosen: Chosen) -> None:
         """What was proposed and not confirmed stands in the form again: nothing typed is lost."""

@@ -1,6 +1,7 @@
 """`/define`: look a word up, privately; share it; add one in one line; leaf through the dictionary."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ask import Ask, slash
@@ -13,13 +14,14 @@ from bot.door import Door
 from bot.edits import Edits, entry_or_blank, new_sense, with_meaning
 from bot.errors import Refusal
 from bot.feature import About, Command, Word
-from bot.finder import Found
 from bot.ids import mentions_somebody
 from bot.names import spelled
 from bot.press import Press
 from bot.teams import Team, Teams
 from bot.views import define as views
 from bot.views import refusals
+from bot.word_finder import Found
+from glossary.editing import BadEdit, fit_name
 from glossary.model import Sense, Term
 
 ANYBODY = "business"  # the discipline of a meaning whose author's we do not know
@@ -113,11 +115,13 @@ class Define:
         entry = await self.door(entry_or_blank, team, wanted.term)
         sense = new_sense(entry.term, wanted.meaning, discipline)
         term = with_meaning(entry.term, sense)
-        outcome = await Edits(self.door, self.directory).save(ask.client, team, term, entry.version, ask.person)
+        edits = Edits(self.door, self.directory)
+        outcome = await edits.save(ask.client, team, term, entry.version, ask.person)
         shown = _same(outcome.entry.term, sense)
         place = _place(ask, term.name)
         card = views.waits(term, outcome.proposal) if outcome.proposal else views.saved(term, shown, place)
         await ask.answer(card)
+        await edits.tell_curators(ask.client, team, outcome.proposal)
 
     async def _discipline(self, ask: Ask, team: Team) -> str:
         await self.directory.look_up(ask.client, team.people, (ask.person,))
@@ -141,13 +145,21 @@ def _page(team: Team, number: int) -> Card:
 def _found(team: Team, words: str, place: AboutTerm, discipline: str) -> Card:
     found = _search(team, words, discipline)
     if found.entry is None:
-        team.misses.record(words)
-        return views.missing(words, found.near, AboutTerm(words, place.channel, place.thread))
+        return _missing(team, words, found.near, AboutTerm(words, place.channel, place.thread))
     if not found.by_name:
         team.misses.record(words)
     term = found.entry.term
     aside = "" if found.by_name else views.nearest(words, found.near)
     return views.entry(term, AboutTerm(term.name, place.channel, place.thread), first=discipline, aside=aside)
+
+
+def _missing(team: Team, words: str, near: Sequence[str], place: AboutTerm) -> Card:
+    try:
+        fit_name(words)
+    except BadEdit as error:
+        return views.missing(words, near, place, unfit=str(error))
+    team.misses.record(words)
+    return views.missing(words, near, place)
 
 
 def _search(team: Team, words: str, discipline: str) -> Found:

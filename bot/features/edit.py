@@ -83,10 +83,10 @@ class Edit:
         draft = _draft(view, about)
         team = await self.door(self.teams.of, body["team"]["id"])
         entry = await self.door(entry_or_blank, team, about.term)
+        edits, person = Edits(self.door, self.directory), body["user"]["id"]
         try:
             term = _edited(entry.term, draft)
-            person = body["user"]["id"]
-            outcome = await Edits(self.door, self.directory).save(client, team, term, about.base, person, draft.note)
+            outcome = await edits.save(client, team, term, about.base, person, draft.note)
         except BadEdit as error:
             errors = edit.errors(draft.sense, edit.DEFINITION, str(error))
             await ack(response_action="errors", errors=errors)
@@ -96,6 +96,7 @@ class Edit:
             return
         await ack()
         await self._tell(client, person, about, draft, outcome)
+        await edits.tell_curators(client, team, outcome.proposal)
 
     async def history(self, press: Press, about: AboutTerm) -> None:
         team = await self.door(self.teams.of, press.ask.workspace)

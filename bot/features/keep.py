@@ -16,7 +16,6 @@ from bot.door import Door
 from bot.edits import Edits, in_charge, take_over
 from bot.errors import Refusal
 from bot.feature import About
-from bot.finder import near_names
 from bot.home import Section, Viewer
 from bot.ids import is_person
 from bot.manners import EVERYWHERE
@@ -27,6 +26,7 @@ from bot.views import define
 from bot.views import keep as views
 from bot.views.keep import Keeping, Wishes
 from bot.whisper import whisper
+from bot.word_finder import near_names
 from glossary.editing import BadEdit
 from glossary.keeping import kept, said
 from glossary.lexicon import EditConflict, Entry
@@ -87,6 +87,7 @@ class Keep:
         await ack()
         card = define.waits(wanted, proposed) if proposed else views.saved(*_told(wanted, told, wishes))
         await whisper(client, person, card, about.channel, about.thread)
+        await Edits(self.door, self.directory).tell_curators(client, team, proposed)
 
     async def confirm(self, press: Press, about: AboutTerm) -> None:
         ask = press.ask

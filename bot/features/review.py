@@ -1,5 +1,6 @@
 """`/parlance review`: what waits for a curator is approved, edited or declined, and whoever proposed it is told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ask import Ask, Respond
 from bot.board import Board
 from bot.card import Card
-from bot.carried import Chosen, unpacked
+from bot.carried import Chosen, PageOf, StaleButton, unpacked
 from bot.directory import Directory
 from bot.door import Door
 from bot.edits import beside, entry_or_blank, take_over
@@ -17,7 +18,6 @@ from bot.errors import Refusal
 from bot.feature import About, Word
 from bot.home import Section, Viewer
 from bot.press import Press
-from bot.pressed import StaleButton
 from bot.roles import Role, require
 from bot.teams import Team, Teams
 from bot.views import refusals
@@ -58,12 +58,13 @@ class Review:
         board.button(views.WITHDRAW, Chosen, self.withdraw)
         board.view(views.EDITED, self.approve_edited)
         board.view(views.DECLINED, self.decline)
+        board.button(re.compile(f"^{views.TURN}:"), PageOf, self.turn)
 
     async def show(self, ask: Ask) -> None:
-        team = await self.door(self.teams.of, ask.workspace)
-        if (await self.directory.role(ask.client, team.people, ask.person)).rank < Role.CURATOR.rank:
-            return await ask.answer(views.mine(await self.door(_mine, team, ask.person)))
-        return await ask.answer(views.queue(await self.door(_waiting, team)))
+        await ask.answer(await self._list(ask, PageOf(0)))
+
+    async def turn(self, press: Press, page: PageOf) -> None:
+        await press.become(await self._list(press.ask, page))
 
     async def withdraw(self, press: Press, chosen: Chosen) -> None:
         """One's own, as long as nobody has decided."""
@@ -77,7 +78,8 @@ class Review:
             await self.door(team.review.withdraw, proposal.id, person)
         except AlreadyDecided as decided:
             said = views.late(decided.proposal)
-        await _tell(press, views.mine(await self.door(_mine, team, person), said), said)
+        left = await self.door(_mine, team, person)
+        await _tell(press, views.mine(left, said, views.page_of(left, proposal)), said)
 
     async def approve(self, press: Press, chosen: Chosen) -> None:
         ask = press.ask
@@ -86,11 +88,11 @@ class Review:
         try:
             entry = await self.door(_approve, team, proposal, ask.person)
         except AlreadyDecided as decided:
-            return await self._show(press, team, views.late(decided.proposal))
+            return await self._show(press, team, proposal, views.late(decided.proposal))
         except EditConflict:
             return await whisper(ask.client, ask.person, views.moved(proposal.term.name), ask.channel, ask.thread)
         await write_to(ask.client, proposal.author, views.approved(entry.term, edited=False))
-        return await self._show(press, team, views.done(entry.term.name, views.AS_PROPOSED))
+        return await self._show(press, team, proposal, views.done(entry.term.name, views.AS_PROPOSED))
 
     async def open_edit(self, press: Press, chosen: Chosen) -> None:
         team = await self._for_curators(press.ask)
@@ -119,21 +121,27 @@ class Review:
             return None
         except AlreadyDecided as decided:
             await ack()
-            return await self._show(press, team, views.late(decided.proposal))
+            return await self._show(press, team, proposal, views.late(decided.proposal))
         await ack()
         await write_to(client, proposal.author, views.approved(entry.term, edited=True))
-        return await self._show(press, team, views.done(entry.term.name, views.AS_EDITED))
+        return await self._show(press, team, proposal, views.done(entry.term.name, views.AS_EDITED))
 
-    async def decline(self, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient) -> None:
+    async def decline(
+        self, ack: Respond, body: Mapping[str, Any], view: Mapping[str, Any], client: AsyncWebClient
+    ) -> None:
+        reason = (view["state"]["values"]["reason"]["value"].get("value") or "").strip()
+        if not reason:
+            await ack(response_action="errors", errors=views.needs_reason())
+            return None
+        await ack()
         opened = unpacked(Chosen, view.get("private_metadata"))
         press, proposal, team = await self._submitted(body, opened, client)
-        reason = (view["state"]["values"]["reason"]["value"].get("value") or "").strip()
         try:
             await self.door(team.review.decline, proposal.id, press.ask.person, reason)
         except AlreadyDecided as decided:
-            return await self._show(press, team, views.late(decided.proposal))
+            return await self._show(press, team, proposal, views.late(decided.proposal))
         await write_to(client, proposal.author, views.declined(proposal.term, reason))
-        return await self._show(press, team, views.done(proposal.term.name, views.NOT_TAKEN))
+        return await self._show(press, team, proposal, views.done(proposal.term.name, views.NOT_TAKEN))
 
     async def section(self, viewer: Viewer) -> Section | None:
         team = await self.door(self.teams.of, viewer.workspace)
@@ -157,8 +165,15 @@ class Review:
         team = await self._for_curators(press.ask)
         return press, await self.door(_find, team, opened.id), team
 
-    async def _show(self, press: Press, team: Team, said: str) -> None:
-        await _tell(press, views.queue(await self.door(_waiting, team), said), said)
+    async def _list(self, ask: Ask, page: PageOf) -> Card:
+        team = await self.door(self.teams.of, ask.workspace)
+        if (await self.directory.role(ask.client, team.people, ask.person)).rank < Role.CURATOR.rank:
+            return views.mine(await self.door(_mine, team, ask.person), page=page.number)
+        return views.queue(await self.door(_waiting, team), page=page.number)
+
+    async def _show(self, press: Press, team: Team, decided: Proposal, said: str) -> None:
+        left = await self.door(_waiting, team)
+        await _tell(press, views.queue(left, said, views.page_of(left, decided)), said)
 
 
 async def _tell(press: Press, left: Card, said: str) -> None:

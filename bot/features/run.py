@@ -140,7 +140,7 @@ class PlaybookRuns:
 
     async def _calendar(self, ask: Ask, team: Team, channel: str) -> Calendar:
         """Where nobody has said when the team works, it works where the one who starts lives."""
-        known = await self.cards.door(workdays.said, team.workspace, channel)
+        known = await self.cards.door(workdays.known_calendar, team.workspace, channel)
         if known is not None:
             return known
         with contextlib.suppress(SlackApiError, BadCalendar):

@@ -42,6 +42,14 @@ class NotInChannel(Refusal):
 
 
 @dataclass(frozen=True)
+class Curators:
+    """Those with which the form was opened, and those with whom it was sent."""
+
+    seen: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     teams: Teams
     door: Door
@@ -114,9 +122,8 @@ class Settings:
         changed = _changed_by_others(seen, now, given)
         if changed:
             again = replace(place, seen=_seen(now))
-            curators = await self.door(team.people.with_role, Role.CURATOR)
             manner = await self.door(team.manners.of, place.channel)
-            modal = views.form(again, given, manner, curators, changed)
+            modal = views.form(again, given, manner, _curators(view).seen, changed)
             await ack(response_action="update", view=modal.view())
             return
         await ack()
@@ -206,14 +213,15 @@ def _given(view: Mapping[str, Any]) -> Wishes:
     return Wishes(**given)
 
 
-def _curators(view: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """None: the form did not ask."""
-    block = view["state"]["values"].get("curators")
-    return tuple(block["value"].get("selected_users") or ()) if block else None
+def _curators(view: Mapping[str, Any]) -> Curators:
+    """Nobody either way where the form did not ask."""
+    shown: Mapping[str, Any] = next((one["element"] for one in view["blocks"] if one.get("block_id") == "curators"), {})
+    chosen = view["state"]["values"].get("curators", {}).get("value", {})
+    return Curators(tuple(shown.get("initial_users", ())), tuple(chosen.get("selected_users") or ()))
 
 
 def _seen(wishes: Wishes) -> str:
-    return json.dumps(asdict(wishes))
+    return json.dumps(asdict(wishes), ensure_ascii=False)
 
 
 def _changed_by_others(seen: Wishes, now: Wishes, given: Wishes) -> dict[str, str]:
@@ -223,7 +231,7 @@ def _changed_by_others(seen: Wishes, now: Wishes, given: Wishes) -> dict[str, st
     return {name: current[name] for name in mine if current[name] not in (before[name], wanted[name])}
 
 
-def _keep(team: Team, channel: str, seen: Wishes, given: Wishes, curators: tuple[str, ...] | None) -> None:
+def _keep(team: Team, channel: str, seen: Wishes, given: Wishes, curators: Curators) -> None:
     """Only what this person has changed, so that what others changed stays."""
     before, wanted = asdict(seen), asdict(given)
     allowed = IN_CHANNEL if channel else IN_WORKSPACE
@@ -235,13 +243,8 @@ def _keep(team: Team, channel: str, seen: Wishes, given: Wishes, curators: tuple
     if channel and given.trial != seen.trial:
         values["trial_until"] = time.time() + A_WEEK if given.trial == WATCH else 0.0
     team.manners.wish(channel, **values)
-    if curators is not None:
-        _appoint(team, curators)
-
-
-def _appoint(team: Team, curators: tuple[str, ...]) -> None:
-    before = set(team.people.with_role(Role.CURATOR))
-    for person in before - set(curators):
+    still = set(team.people.with_role(Role.CURATOR))
+    for person in still & (set(curators.seen) - set(curators.chosen)):
         team.people.grant(person, Role.MEMBER)
-    for person in set(curators) - before:
+    for person in set(curators.chosen) - set(curators.seen):
         team.people.grant(person, Role.CURATOR)

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask
 from bot.board import Board
+from bot.carried import StaleButton
 from bot.coming import Coming
 from bot.directory import Directory
 from bot.door import Door
@@ -21,7 +22,6 @@ from bot.ids import CHANNEL
 from bot.links import permalink
 from bot.message import Message
 from bot.press import Press
-from bot.pressed import StaleButton
 from bot.rehearsal import Rehearsal, proposed_caution
 from bot.teams import Team, Teams
 from bot.trials import Finding, Trial, Trials, Verdict

@@ -18,12 +18,12 @@ from bot.errors import Refusal
 from bot.feature import About, Shortcut, Word
 from bot.links import Linked, linked
 from bot.manners import Manner
-from bot.offered import Offered, Said
+from bot.offer_reasons import OfferReasons, Said
 from bot.press import Press
-from bot.pressed import Pressed
 from bot.teams import Team, Teams
 from bot.views import annotation, refusals
 from bot.views import why as views
+from bot.views.annotation import OnNote
 from glossary.history import Judgement
 from glossary.model import Term
 
@@ -40,7 +40,7 @@ class Why:
     teams: Teams
     door: Door
     directory: Directory
-    offered: Offered
+    offered: OfferReasons
     clock: Callable[[], float] = time.time
 
     @property
@@ -61,7 +61,7 @@ class Why:
         )
 
     def register(self, board: Board) -> None:
-        board.button(annotation.WHY, Pressed, self.open)
+        board.button(annotation.WHY, OnNote, self.open)
         board.shortcut(CALLBACK, self.from_menu)
 
     async def tell(self, ask: Ask) -> None:
@@ -70,8 +70,8 @@ class Why:
             return await ask.answer(views.which_message())
         return await ask.answer((await self._explained(ask, where, await _written(ask.client, where))).card())
 
-    async def open(self, press: Press, pressed: Pressed) -> None:
-        explained = await self._explained(press.ask, Linked(pressed.channel, pressed.ts, pressed.ts), None)
+    async def open(self, press: Press, on: OnNote) -> None:
+        explained = await self._explained(press.ask, Linked(on.channel, on.ts, on.ts), None)
         await press.ask.open(explained.modal())
 
     async def from_menu(self, shortcut: Mapping[str, Any], client: AsyncWebClient) -> None:

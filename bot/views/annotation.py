@@ -1,10 +1,11 @@
 """The note about a word: it asks or shows, assumes good intent, names nobody, and shrinks to one line once answered."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.card import Block, Card, Modal
+from bot.carried import packed
 from bot.neutral import neutral
-from bot.pressed import Pressed
 from bot.views.blocks import actions, button, choice, option, section, sentence, text_input
 from bot.views.words import called, label
 from glossary.model import Sense, Term
@@ -20,30 +21,43 @@ MOST_SENSES = 4
 SAID_IN_A_THREAD = "said in a thread"  # why a curator finds it among the proposals
 
 
-def note(term: Term, senses: Sequence[Sense], place: Pressed, *, kind: str) -> Card:
+@dataclass(frozen=True)
+class OnNote:
+    """About which message, which word, which sense. `reply` is where an answer to a private note goes."""
+
+    channel: str
+    ts: str
+    term: str
+    sense: str = ""
+    reply: str = ""
+
+
+def note(term: Term, senses: Sequence[Sense], place: OnNote, *, kind: str) -> Card:
     return ask(term, senses, place) if kind == "ask" else show(term, senses[0], place)
 
 
-def ask(term: Term, senses: Sequence[Sense], place: Pressed) -> Card:
+def ask(term: Term, senses: Sequence[Sense], place: OnNote) -> Card:
     """One button per sense; anyone who knows may press it."""
     offered = senses[:MOST_SENSES]
     ways = " · ".join(label(sense) for sense in offered)
     text = f"*{neutral(term.name)}* is read in {_number(len(offered))} ways here: {ways}. Which is meant?"
-    picks = [button(called(sense), f"{PICK}:{sense.id}", place.but(sense.id).value) for sense in offered]
+    picks = [button(called(sense), f"{PICK}:{sense.id}", packed(replace(place, sense=sense.id))) for sense in offered]
     return Card(text, (section(text), actions(*picks, _other(place)), actions(*_manners(place, "Not ambiguous here"))))
 
 
-def show(term: Term, sense: Sense, place: Pressed) -> Card:
+def show(term: Term, sense: Sense, place: OnNote) -> Card:
     text = f"*{neutral(term.name)}* here probably means {label(sense)}: {neutral(_first_sentence(sense.definition))}"
-    right = button("That's it", f"{PICK}:{sense.id}", place.but(sense.id).value)
+    right = button("That's it", f"{PICK}:{sense.id}", packed(replace(place, sense=sense.id)))
     return Card(text, (section(text), actions(right, _other(place)), actions(*_manners(place, "Not needed here"))))
 
 
-def settled(term: str, meaning: str, person: str, place: Pressed, *, private: bool) -> Card:
+def settled(term: str, meaning: str, person: str, place: OnNote, *, private: bool) -> Card:
     """One quiet line. A private one offers to be shared; a shared one may be changed."""
     text = f"In this thread: *{neutral(term)}* = {meaning} (<@{person}>)"
-    share = (actions(button("Share in thread", SHARE, place.value)),) if private else ()
-    return Card(text, (section(text, button("Change", CHANGE, place.value, label=f"Change what {term} means")), *share))
+    share = (actions(button("Share in thread", SHARE, packed(place))),) if private else ()
+    return Card(
+        text, (section(text, button("Change", CHANGE, packed(place), label=f"Change what {term} means")), *share)
+    )
 
 
 def cleared(term: str) -> Card:
@@ -65,7 +79,7 @@ def author_said(term: str, meaning: str) -> Card:
     )
 
 
-def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
+def meaning(term: Term, senses: Sequence[Sense], place: OnNote) -> Modal:
     """Another of our senses, or words of one's own."""
     options = [option(called(sense), sense.id, neutral(_first_sentence(sense.definition))) for sense in senses[:9]]
     another = option("Something else", ANOTHER, "Say it below, in your own words")
@@ -87,22 +101,22 @@ def meaning(term: Term, senses: Sequence[Sense], place: Pressed) -> Modal:
             hint="Everyone in the thread will see it, and the curators of the dictionary are asked about it.",
         ),
     )
-    return Modal(MEANING, "What is meant here?", blocks, submit="Save", close="Cancel", metadata=place.value)
+    return Modal(MEANING, "What is meant here?", blocks, submit="Save", close="Cancel", metadata=packed(place))
 
 
 def needs_wording() -> dict[str, str]:
     return {WORDING_BLOCK: "Say in a few words what it means here, or choose one of the meanings above."}
 
 
-def _other(place: Pressed) -> Block:
-    return button("Something else", OTHER, place.value)
+def _other(place: OnNote) -> Block:
+    return button("Something else", OTHER, packed(place))
 
 
-def _manners(place: Pressed, clear: str) -> tuple[Block, ...]:
+def _manners(place: OnNote, clear: str) -> tuple[Block, ...]:
     return (
-        button(clear, CLEAR, place.value),
-        button("Mute thread", MUTE, place.value),
-        button("Why?", WHY, place.value, label=f"Why? The reason of this note about {place.term}"),
+        button(clear, CLEAR, packed(place)),
+        button("Mute thread", MUTE, packed(place)),
+        button("Why?", WHY, packed(place), label=f"Why? The reason of this note about {place.term}"),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.answered import Place
 from bot.card import Block, Card, Modal
 from bot.carried import packed
-from bot.ids import is_person, mentioned
+from bot.ids import is_direct, is_person, mentioned
 from bot.neutral import neutral, shortened
 from bot.places import shown
 from bot.views.blocks import actions, button, section, sentence, text_input
@@ -17,6 +17,7 @@ from changes.model import Change, Destination
 BLOCKED_FORM, QUESTION_FORM, REPLY_FORM, REPLY = (
     f"change:{name}" for name in ("blocked-form", "question-form", "reply-form", "reply")
 )
+TO_ANNOUNCER = "It goes to whoever announced it; the answer comes into the thread of the card."
 LONGEST = 1500
 QUOTED = 300
 
@@ -41,13 +42,13 @@ class Said:
 
 
 def blocked_form(change: Change, on: OnCard) -> Modal:
-    asked = _words("What blocks you?", "It opens a thread under the card, with the contact in it.")
+    told = TO_ANNOUNCER if is_direct(on.channel) else "It opens a thread under the card, with the contact in it."
+    asked = _words("What blocks you?", told)
     return Modal(BLOCKED_FORM, "Blocked", (_titled(change), asked), "Send", "Cancel", packed(on))
 
 
 def question_form(change: Change, on: OnCard) -> Modal:
-    hint = "It goes to whoever announced it; the answer comes into the thread of the card."
-    asked = _words("What would you like to know?", hint)
+    asked = _words("What would you like to know?", TO_ANNOUNCER)
     return Modal(QUESTION_FORM, "A question", (_titled(change), asked), "Ask", "Cancel", packed(on))
 
 
@@ -84,13 +85,10 @@ def late(change: Change) -> Card:
 def blocked_by(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:
     """Under the card, where the team reads along; and to the announcer, who may not be there."""
     change, words = place.change, neutral(said.words, LONGEST)
-    people = dict.fromkeys((_called(change.content.contact), _called(f"<@{change.announcer}>")))
-    contact = " ".join(one for one in people if one)
-    asks = f"\n{contact}, can you talk here?" if contact else ""
-    text = f":no_entry: <@{said.person}> says that this blocks {shown(place.team)}: {words}{asks}"
-    thread = _message(place.card.wanted.destination, text, place.card.ts, change, f"thread:{said.key}")
     told = f":no_entry: “{neutral(change.title)}” blocks {shown(place.team)}, says <@{said.person}>: {words}"
-    return thread, *_to_announcer(place, told, summary, said)
+    further = _to_announcer(place, told, summary, said)
+    text = f":no_entry: <@{said.person}> says that this blocks {shown(place.team)}: {words}{_asks(place, further)}"
+    return _message(place.card.wanted.destination, text, place.card.ts, change, f"thread:{said.key}"), *further
 
 
 def asked(place: Place, said: Said, summary: Delivery | None) -> tuple[Wanted, ...]:
@@ -113,10 +111,19 @@ def _to_announcer(place: Place, text: str, summary: Delivery | None, said: Said)
     if not to:
         return ()
     on = OnCard(place.change.id, place.card.channel, place.card.ts, shortened(said.words, QUOTED))
-    where = f"  <{place.card.link}|See the card.>" if place.card.link else ""
+    where = f"  <{place.card.link}|See the card.>" if place.card.link and not is_direct(place.card.channel) else ""
     blocks = (section(text + where), actions(button("Answer", REPLY, packed(on))))
     thread = summary.ts if summary else ""
     return (_message(Destination("person", to), text, thread, place.change, f"asked:{said.key}", blocks),)
+
+
+def _asks(place: Place, further: Sequence[Wanted]) -> str:
+    """Into a direct message nobody can be called; it says where the words went instead."""
+    if is_direct(place.card.channel):
+        return "".join(f"\nI have told {shown(one.destination)}; the answer comes here." for one in further)
+    people = dict.fromkeys((_called(place.change.content.contact), _called(f"<@{place.change.announcer}>")))
+    contact = " ".join(one for one in people if one)
+    return f"\n{contact}, can you talk here?" if contact else ""
 
 
 def _message(

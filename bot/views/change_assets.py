@@ -11,9 +11,8 @@ from bot.ids import is_person, mentioned
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, section, sentence
-from bot.views.change_follow import code
 from bot.views.dates import date_token
-from bot.views.words import counted
+from bot.views.words import code, counted
 from changes.model import Destination, Incident, Owner
 
 STILL, GONE, SHARE = (f"assets:{name}" for name in ("still", "gone", "share"))

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from bot.card import Block, Card
 from bot.carried import Chosen, packed
-from bot.ids import mentioned
-from bot.neutral import neutral
-from bot.views.blocks import SECTION, actions, button, context, header, plain, section
+from bot.ids import is_person, mentioned
+from bot.neutral import neutral, neutral_lines
+from bot.views.blocks import SECTION, actions, button, context, header, plain, section, sentence
 from bot.views.dates import day_token, local, moment_token, spoken_day, timed
 from bot.views.words import begun
 from changes.model import Ack, Change, When
@@ -20,7 +20,7 @@ NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
 LINK = re.compile(r"https://[^\s<>|]+")
 MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
 STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
-A_SECTION = 8  # lines with the longest titles and dates
+A_SECTION = 5  # lines with the longest titles and dates
 A_MESSAGE = 8_000  # Slack refuses a message whose blocks weigh too much
 EMBLEMS = {"critical": ":rotating_light:", "high": ":warning:", "medium": ":bell:", "low": ":information_source:"}
 
@@ -60,11 +60,26 @@ def withdrawn(change: Change) -> Card:
     return Card(f"Withdrawn: {title}" + (f". Why: {why}" if why else ""), (section(text),))
 
 
-def reminder(change: Change, link: str, *, last: bool) -> Card:
-    """Short: the card says the rest."""
+def asked_anew(by: str, meaning: str, because: Sequence[str]) -> Card:
+    """In the thread of the card, by name: that the card itself became another wakes nobody.
+
+    Of a user group all read it, and each may answer.
+    """
+    ended = (
+        f"This was revised since <@{by}> asked"
+        if meaning == "question"
+        else f"*{begun(meaning)}* by <@{by}> no longer counts"
+    )
+    why = "; ".join(neutral(one) for one in because)
+    return sentence(f":repeat: {ended} ({why}). Please answer once more on the card above.")
+
+
+def reminder(change: Change, link: str, *, last: bool, alone: bool = False) -> Card:
+    """Short: the card says the rest. `alone`: it is one person who was asked."""
+    silent = "you have not answered yet." if alone else "nobody here has answered yet."
     end = " This is the last reminder." if last else ""
     where = f" <{link}|See the card>." if link else ""
-    text = f":hourglass_flowing_sand: *{neutral(change.title)}* ({_told(change)}): nobody here has answered yet.{end}"
+    text = f":hourglass_flowing_sand: *{neutral(change.title)}* ({_told(change)}): {silent}{end}"
     blocks = (section(text + where), *_answers(Standing(change)))
     return Card(f"Reminder: {neutral(change.title)} ({_plain(change)}).{end}", blocks)
 
@@ -85,6 +100,13 @@ def contact(written: str) -> str:
     return written if mentioned(written) else neutral(written, 200)
 
 
+def whom(change: Change) -> str:
+    """Whom to ask: the contact, or else who announced it, be that a program."""
+    if change.content.contact:
+        return f"Contact: {contact(change.content.contact)}"
+    return f"Announced by {contact(f'<@{change.announcer}>' if is_person(change.announcer) else change.announcer)}"
+
+
 def digest(headline: str, changes: Sequence[Change]) -> Card:
     """As many as one message holds, the soonest of them."""
     items = [_item(one) for one in changes]
@@ -99,8 +121,7 @@ def digest(headline: str, changes: Sequence[Change]) -> Card:
 
 def _item(change: Change) -> str:
     """There are no buttons in a digest: it says whom to ask."""
-    asks = f"\n   Contact: {contact(change.content.contact)}" if change.content.contact else ""
-    return f"• *{neutral(change.title)}*\n   {begun(_plain(change))}{asks}"
+    return f"• *{neutral(change.title)}*\n   {begun(_told(change))}\n   {whom(change)}"
 
 
 def undeliverable(change: Change | None, place: str, error: str) -> Card:
@@ -185,4 +206,6 @@ def _alarm(change: Change) -> str:
 
 
 def _line(name: str, text: str) -> str:
-    return f"*{name}:* {neutral(text, 1_000)}" if text else ""
+    told = neutral_lines(text, 1_000)
+    apart = "\n" if "\n" in told else " "
+    return f"*{name}:*{apart}{told}" if told else ""

@@ -9,7 +9,7 @@ from bot.neutral import escaped, neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, option, section, select, sentence, text_input
 from bot.views.dates import moment_token, zoned
-from bot.views.words import counted
+from bot.views.words import code, counted
 from changes.model import Change, Destination, Rhythm, Subscription
 from changes.wish.grammar import BadWish
 from changes.wish.request import DAYS
@@ -136,11 +136,6 @@ def form(wanted: Wanted, fault: str = "") -> Modal:
         select(HOUR, "At what time, if not as it happens", "hour", hours, at, hint=f"In {zoned(wanted.zone)}."),
     )
     return Modal(FORM, "Follow changes", blocks, "Save", metadata=packed(replace(wanted, wish="-")))
-
-
-def code(text: str) -> str:
-    """Somebody's words as they would be typed."""
-    return f"`{escaped(text.replace('`', 'ˋ'))}`"
 
 
 def often(rhythm: Rhythm) -> str:

@@ -8,10 +8,10 @@ from bot.carried import PageOf, packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, header, plain, section, sentence
-from bot.views.change_follow import CONFIRM, MEND, Wanted, code, often
+from bot.views.change_follow import CONFIRM, MEND, Wanted, often
 from bot.views.dates import date_token
 from bot.views.paging import paged
-from bot.views.words import begun, counted
+from bot.views.words import begun, code, counted
 from changes.model import Subscription
 
 PAUSE, UNTIL, RESUME, EXCEPT, WITHOUT, END, TURN, CALENDAR, CLOSE = (

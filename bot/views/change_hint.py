@@ -7,7 +7,8 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
 from bot.views.change_card import contact
-from bot.views.change_follow import CONFIRM, Wanted, code, when
+from bot.views.change_follow import CONFIRM, Wanted, when
+from bot.views.words import code
 from changes.hints import Hint
 from changes.model import Change
 

@@ -7,6 +7,7 @@ from bot.home import Section
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import context, section
+from bot.views.change_card import whom
 from bot.views.change_follow import Wanted, line
 from bot.views.change_following import item
 from changes.model import Change, Destination, Subscription
@@ -25,7 +26,7 @@ def followed(mine: Sequence[Subscription], viewer: str) -> Section:
 
 
 def unanswered(waiting: Sequence[tuple[Change, Destination, str]]) -> Section:
-    """`str` is the link to the card where it can be answered."""
+    """`str` is the link to the card where it can be answered; whoever reads digests has none, and is told whom to ask."""
     items = tuple((section(_asked(change, team, link)),) for change, team, link in waiting)
     return Section("waiting", "Changes that wait for an answer", items)
 
@@ -36,5 +37,5 @@ def soon(coming: Sequence[Change]) -> Section:
 
 
 def _asked(change: Change, team: Destination, link: str) -> str:
-    card = f"<{link}|Answer on the card>" if link else "Answer on its card"
-    return f"*{neutral(change.title, 160)}* asks {shown(team, viewer=team.id)}: can you live with it? {card}."
+    how = f"<{link}|Answer on the card>." if link else whom(change)
+    return f"*{neutral(change.title, 160)}* asks {shown(team, viewer=team.id)}: can you live with it? {how}"

@@ -8,9 +8,8 @@ from bot.ids import is_person
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import button, context, section, sentence
-from bot.views.change_follow import code
 from bot.views.dates import date_token, timed
-from bot.views.words import counted
+from bot.views.words import code, counted
 from changes.model import Destination
 from changes.roles import ANYTHING
 from changes.tokens import Token

@@ -8,12 +8,14 @@ from bot.card import Block, Card
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, section, sentence
-from bot.views.change_follow import code, when
+from bot.views.change_card import whom
+from bot.views.change_follow import when
 from bot.views.paging import Paged, paged
-from bot.views.words import begun, counted, sorted_by
+from bot.views.words import begun, code, counted, sorted_by
 from changes.model import Change
 
 TURN, SHARE, PICTURE = (f"reading:{name}" for name in ("turn", "share", "picture"))
+ASK = "reading:ask:"
 A_PAGE = 6
 What = Literal["upcoming", "history", "search"]
 STATES = {"done": "done", "withdrawn": "withdrawn", "in effect": "in effect"}
@@ -32,7 +34,7 @@ def listing(found: Sequence[Change], wanted: Wanted, foot: str = "") -> Card:
     here = paged(found, wanted.page, A_PAGE)
     head = title(wanted, len(found))
     bold = head if "`" in head else f"*{head}*"  # a name set as code would end the bold, and show its asterisks
-    items: list[Block] = [section(bold), *(section(_item(change)) for change in here.shown)]
+    items: list[Block] = [section(bold), *(block for change in here.shown for block in _item(change))]
     text = f"{head} {'; '.join(neutral(one.title, 80) for one in here.shown)}".strip()
     notes = ([begun(here.place)] if here.pages > 1 else []) + ([foot] if foot else [])
     more = (context(*notes),) if notes else ()
@@ -50,7 +52,8 @@ def title(wanted: Wanted, count: int) -> str:
 
 
 def shared(card: Card, person: str) -> Card:
-    kept = tuple(block for block in card.blocks if block["type"] != "actions")
+    """Whom to ask is left out: a list that somebody shares calls nobody by name."""
+    kept = tuple(block for block in card.blocks if block["type"] != "actions" and not _asks(block))
     return replace(card, blocks=(*kept, context(f"Shared by <@{person}>. `/change` finds such lists, for you alone.")))
 
 
@@ -82,10 +85,15 @@ def _can(wanted: Wanted, here: Paged[Change]) -> list[Block]:
     return [*turns, button("Share", SHARE, carried), button("Timeline picture", PICTURE, carried)]
 
 
-def _item(change: Change) -> str:
+def _asks(block: Block) -> bool:
+    return str(block.get("block_id", "")).startswith(ASK)
+
+
+def _item(change: Change) -> tuple[Block, Block]:
     content = change.content
     breaking = ":warning: *Breaking*, " if content.breaking else ""
     state = f"  _{STATES[change.state]}_" if change.state in STATES else ""
     assets = ", ".join(code(name) for name in content.assets[:4]) + (" …" if len(content.assets) > 4 else "")
     kind = content.kind if content.breaking else begun(content.kind)
-    return f"*{neutral(change.title, 160)}*{state}\n{breaking}{kind}, {when(change)}  {assets}"
+    told = f"*{neutral(change.title, 160)}*{state}\n{breaking}{kind}, {when(change)}  {assets}"
+    return section(told), context(whom(change), block_id=f"{ASK}{change.id}")

@@ -82,7 +82,7 @@ def _date(change: Change) -> str:
         return ""
     if when is None:
         return ", no date yet" if change.live else ""
-    since = "since" if change.state in ("in effect", "done") else "from"
+    since = {"in effect": "since", "done": "in effect since"}.get(change.state, "from")
     return f", {since} {moment_token(when.start, when.zone)}"
 
 

@@ -9,7 +9,8 @@ from bot.neutral import neutral
 from bot.views.blocks import actions, button, context, header, section
 from bot.views.dates import day_token
 from bot.views.paging import paged
-from bot.views.words import begun, discipline, enumerated, label
+from bot.views.words import begun, code, discipline, enumerated, label
+from glossary.editing import LONGEST_NAME
 from glossary.model import Sense, Term
 
 SHARE, ADD, WRONG, HISTORY, UNDO, LOOK, TURN, KEEP = (
@@ -32,18 +33,20 @@ def shared(term: Term, person: str) -> Card:
     return Card(_spoken(term, ""), (*_entry(term, ""), told))
 
 
-def missing(words: str, near: Sequence[str], place: AboutTerm) -> Card:
-    text = f"“{neutral(words, 80)}” is not in the dictionary yet."
+def missing(words: str, near: Sequence[str], place: AboutTerm, unfit: str = "") -> Card:
+    """`unfit`: why no entry could be called so; then nobody is invited to make one."""
+    text = f"“{neutral(words, LONGEST_NAME)}” is not in the dictionary{'' if unfit else ' yet'}."
     hint = f"Did you mean {enumerated([f'*{neutral(one)}*' for one in near], 'or')}?" if near else ""
-    how = f"If you know what it means: `/define {neutral(words, 80)} = what it means`."
+    how = f"If you know what it means: {code(f'/define {words} = what it means')}."
     noted = "I have noted that it was looked up (not by whom), so that somebody may define it."
     looks = [button(one, f"{LOOK}:{n}", packed(AboutTerm(one))) for n, one in enumerate(near[:3])]
+    buttons = [*looks, *([] if unfit else [button("Define it", ADD, packed(place), style="primary")])]
     return Card(
         f"{text} {hint}".strip(),
         (
             section(f"{text} {hint}".strip()),
-            actions(*looks, button("Define it", ADD, packed(place), style="primary")),
-            context(f"{how} {noted}"),
+            *((actions(*buttons),) if buttons else ()),
+            context(unfit or f"{how} {noted}"),
         ),
     )
 

@@ -11,8 +11,9 @@ from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.define import UNDO
-from bot.views.words import begun, called, discipline, label
+from bot.views.words import begun, called, discipline, label, reworded
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
+from glossary.keeping import said
 from glossary.model import DISCIPLINES, Sense, Term
 from glossary.versions import PROPOSED_BY, Version
 
@@ -175,12 +176,22 @@ def _line(version: Version, before: Version | None) -> str:
     now, then = _definitions(version), _definitions(before)
     came = [one for one in now if one not in then]
     gone = [f"Before: {one}" for one in then if one not in now]
-    lines = "".join(f"\n• {one}" for one in [*came, *gone][:MOST_IN_HISTORY])
+    besides = _besides(before.term, version.term) if before else []
+    lines = "".join(f"\n• {one}" for one in [*came, *gone, *besides][:MOST_IN_HISTORY])
     return f"{_happened(version)}{lines}"
 
 
 def _definitions(version: Version | None) -> list[str]:
     return [neutral(one.definition, 120) for one in version.term.senses] if version and version.term else []
+
+
+def _besides(then: Term | None, now: Term | None) -> list[str]:
+    """What else became different, of the meanings that stayed and of the entry."""
+    if then is None or now is None:
+        return []
+    stayed = [(old, one) for one in now.senses if (old := then.sense(one.id))]
+    meanings = [f"{name}: {told}" for old, one in stayed for name, told in reworded(old, one)]
+    return [*meanings, *(begun(neutral(one, 200)) for one in said(then, now))]
 
 
 def _happened(version: Version) -> str:

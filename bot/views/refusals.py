@@ -30,6 +30,8 @@ NO_ADDRESS = "That is no address: it begins with https:// and has no spaces."
 ENDS_WITHOUT_BEGINNING = "It ends, so it begins as well: choose the first day."
 ENDS_BEFORE = "It ends before it begins."
 TIME_WITHOUT_DAY = "A time needs its day."
+NOBODY_HERE = "The dictionary holds words, and nobody's name. Ask for a word alone, for example: /define churn"
+NO_WORD = "Before the = I expected the word, for example: /define churn = customers who leave"
 MYSELF = "That is me, and I know already: choose people."
 REMEDIES: Mapping[Remedy, str] = {
     "a key that declares": "an admin makes one that may with `/change key NAME for #channel`",
@@ -54,10 +56,6 @@ WHOSE: dict[str, str] = {
 
 def written_anew(title: str) -> str:
     return f"“{neutral(title)}” was written anew since you looked at it, so look once more"
-
-
-NOBODY_HERE = "The dictionary holds words, and nobody's name. Ask for a word alone, for example: /define churn"
-NO_WORD = "Before the = I expected the word, for example: /define churn = customers who leave"
 
 
 def nothing_said(term: str) -> str:

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.card import Block, Card, Modal
-from bot.carried import Chosen, packed
+from bot.carried import Chosen, PageOf, packed
 from bot.home import Section
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, section, sentence, text_input
 from bot.views.dates import date_token
-from bot.views.words import discipline, sorted_by
+from bot.views.paging import Paged, paged
+from bot.views.words import begun, discipline, reworded, sorted_by
 from glossary.editing import LONGEST_DEFINITION
 from glossary.keeping import said
 from glossary.model import Sense, Term
 from glossary.review import Proposal
 
 APPROVE, EDIT, DECLINE, WITHDRAW = "review:approve", "review:edit", "review:decline", "review:withdraw"
-EDITED, DECLINED = "review:edited", "review:declined"
-MOST = 8
+EDITED, DECLINED, TURN = "review:edited", "review:declined", "review:turn"
+A_PAGE = 8
 NONE_WAIT = "No proposals wait for a curator."
 AS_PROPOSED, AS_EDITED, NOT_TAKEN = "approved", "approved, as you edited it", "declined"
 
@@ -51,15 +52,15 @@ class Proposed:
         return self.now.sense(self.sense.id) if self.now else None
 
 
-def queue(waiting: Sequence[Proposed], said: str = "") -> Card:
+def queue(waiting: Sequence[Proposed], said: str = "", page: int = 0) -> Card:
     """`said` is what became of the one that was decided just now."""
     if not waiting:
         return sentence(f"{said} {NONE_WAIT}".strip())
     wait = "proposals wait" if len(waiting) > 1 else "proposal waits"
     text = f"{len(waiting)} {wait} for a curator{sorted_by(len(waiting), 'the oldest')}."
-    items = [block for one in waiting[:MOST] for block in (*item(one), divider())]
-    rest = (context(f"And {len(waiting) - MOST} more."),) if len(waiting) > MOST else ()
-    return _after(said, text, (divider(), *items, *rest))
+    here = paged(waiting, page, A_PAGE)
+    items = [block for one in here.shown for block in (*item(one), divider())]
+    return _after(said, text, (divider(), *items, *_foot(here)))
 
 
 def waits(one: Proposed, of: int) -> Card:
@@ -69,10 +70,16 @@ def waits(one: Proposed, of: int) -> Card:
     return Card(text, (section(text), *item(one), context("I tell curators at most once an hour.")))
 
 
-def mine(waiting: Sequence[Proposed], said: str = "") -> Card:
+def mine(waiting: Sequence[Proposed], said: str = "", page: int = 0) -> Card:
     """To somebody who decides nothing, about what they proposed themselves."""
     text = f"Only a curator decides about proposals. {'These are yours.' if waiting else 'You have none waiting.'}"
-    return _after(said, text, tuple(block for one in waiting[:MOST] for block in own(one)))
+    here = paged(waiting, page, A_PAGE)
+    return _after(said, text, (*(block for one in here.shown for block in own(one)), *_foot(here)))
+
+
+def page_of(waiting: Sequence[Proposed], decided: Proposal) -> int:
+    """Where it stood: after it is decided one reads on there."""
+    return sum(one.proposal.at < decided.at for one in waiting) // A_PAGE
 
 
 def own(one: Proposed) -> tuple[Block, ...]:
@@ -103,6 +110,10 @@ def item(one: Proposed) -> tuple[Block, ...]:
     )
     id_ = f"review:{one.proposal.id}"
     return (section(_change(one), block_id=f"{id_}:text"), actions(*buttons, block_id=id_))
+
+
+def needs_reason() -> dict[str, str]:
+    return {"reason": "Say why in a few words: whoever proposed it reads them."}
 
 
 def decline(proposal: Proposal, place: Chosen) -> Modal:
@@ -165,6 +176,11 @@ def declined(term: Term, reason: str) -> Card:
     return Card(text, (section(text), context(kept)))
 
 
+def _foot(here: Paged[Proposed]) -> tuple[Block, ...]:
+    turns = here.turns(TURN, lambda to: packed(PageOf(to)))
+    return (context(begun(here.place)), actions(*turns)) if turns else ()
+
+
 def _after(said: str, text: str, rest: tuple[Block, ...]) -> Card:
     news = (section(said),) if said else ()
     return Card(f"{said} {text}".strip(), (*news, section(text), *rest))
@@ -175,11 +191,12 @@ def _change(one: Proposed) -> str:
         return _around(one)
     sense, old = one.sense, one.old
     what = "changes" if old else "adds a meaning" if one.now else "is new"
-    was = f"\n_Was:_ {neutral(old.definition, 400)}" if old else ""
-    why = f"\n_Why:_ {neutral(one.proposal.note, 200)}" if one.proposal.note else ""
+    was = [("Was", neutral(old.definition, 400))] if old and old.definition != sense.definition else []
+    why = [("Why", neutral(one.proposal.note, 200))] if one.proposal.note else []
+    lines = "".join(f"\n_{name}:_ {told}" for name, told in (*was, *reworded(old, sense), *why))
     by = f"<@{one.proposal.author}>, {date_token(one.proposal.at)}"
     whose = discipline(sense.discipline)
-    return f"*{neutral(one.proposal.term.name)}* {what} ({whose}), by {by}\n{neutral(sense.definition, 700)}{was}{why}"
+    return f"*{neutral(one.proposal.term.name)}* {what} ({whose}), by {by}\n{neutral(sense.definition, 700)}{lines}"
 
 
 def _around(one: Proposed) -> str:

@@ -15,11 +15,12 @@ from bot.roles import Role
 from bot.views.blocks import actions, button, context, divider, field, option, section, select, sentence, text_input
 from bot.views.refusals import EXAMPLES
 from bot.views.why import STYLES, behaviour, most
-from bot.views.words import begun, discipline
+from bot.views.words import begun, counted, discipline
 from glossary.model import DISCIPLINES
 
 FORM, OPEN, EVERYWHERE = "settings:form", "settings:open", "settings:everywhere"
 INHERIT = "-"
+NOW = " (now: "
 CARE = {
     "0.0": "Usual: when a misunderstanding is likelier than not",
     "0.15": "Careful: fewer notes",
@@ -32,7 +33,6 @@ DUTIES = {
     Role.ADMIN: "also gives roles and sets how I behave in the workspace",
 }
 LIVE, WATCH = "live", "watch"
-FIELDS = ("style", "notes_an_hour", "caution", "trial", "discipline", "review", "keep_days", "hours", "holidays")
 
 
 @dataclass(frozen=True)
@@ -67,29 +67,9 @@ class In:
 
 def form(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str], changed: Mapping[str, str]) -> Modal:
     """`changed`: what somebody else has set since the form was opened."""
-    everywhere = not place.channel
-    known = "" if everywhere else " What you leave empty is as in the workspace."
-    head = (section(f"*For {named(place.channel)}.*{known}"), *_warning(changed))
-    if is_group(place.channel):
-        return Modal(
-            FORM, "Settings", (*head, *_work(wishes, manner)), submit="Save", close="Cancel", metadata=packed(place)
-        )
-    blocks: tuple[Block, ...] = (
-        *head,
-        _style(wishes, manner),
-        text_input(
-            "notes_an_hour",
-            "Notes an hour, at most",
-            "value",
-            optional=True,
-            placeholder=str(manner.notes_an_hour),
-            hint="A number from 0 to 60. Dismissed notes make it fewer by themselves.",
-            **_initial(wishes.notes_an_hour),
-        ),
-        select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
-        *_work(wishes, manner),
-        *(_of_workspace(wishes, curators) if everywhere else _of_channel(wishes)),
-    )
+    known = " What you leave empty is as in the workspace." if place.channel else ""
+    fields = _work(wishes, manner) if is_group(place.channel) else _fields(place, wishes, manner, curators)
+    blocks = (section(f"*For {named(place.channel)}.*{known}"), *_warning(changed, fields), *fields)
     return Modal(FORM, "Settings", blocks, submit="Save", close="Cancel", metadata=packed(place))
 
 
@@ -108,7 +88,8 @@ def pointer(channel: str, manner: Manner, *, admin: bool) -> Card:
 def saved(place: str, manner: Manner) -> Card:
     notes = STYLES[manner.style] + most(manner)
     works = f"reminders come {manner.hours}" if manner.hours else "reminders come in the usual working hours"
-    return sentence(f"Saved for {named(place)}: {works if is_group(place) else f'{notes}; {works}'}.")
+    more = "" if place else f" {_everywhere(manner)}"
+    return sentence(f"Saved for {named(place)}: {works if is_group(place) else f'{notes}; {works}'}.{more}")
 
 
 def made(person: str, role: Role) -> Card:
@@ -154,8 +135,32 @@ def wrong_in(wishes: Wishes) -> dict[str, str]:
     return wrong
 
 
+def _everywhere(manner: Manner) -> str:
+    edits = "wait for a curator" if manner.review == "curated" else "count at once"
+    kept = f"forgotten after {counted(manner.keep_days, 'day')}" if manner.keep_days else "kept for ever"
+    return f"Edits of the dictionary {edits}; notes and answers are {kept}."
+
+
 def _between(text: str, least: int, most: int) -> bool:
     return text.strip().isdecimal() and least <= int(text) <= most
+
+
+def _fields(place: Place, wishes: Wishes, manner: Manner, curators: Sequence[str]) -> tuple[Block, ...]:
+    return (
+        _style(wishes, manner),
+        text_input(
+            "notes_an_hour",
+            "Notes an hour, at most",
+            "value",
+            optional=True,
+            placeholder=str(manner.notes_an_hour),
+            hint="A number from 0 to 60. Dismissed notes make it fewer by themselves.",
+            **_initial(wishes.notes_an_hour),
+        ),
+        select("caution", "How sure before I write", "value", _inherit(_options(CARE)), wishes.caution),
+        *_work(wishes, manner),
+        *(_of_channel(wishes) if place.channel else _of_workspace(wishes, curators)),
+    )
 
 
 def _work(wishes: Wishes, manner: Manner) -> tuple[Block, ...]:
@@ -184,7 +189,7 @@ def _work(wishes: Wishes, manner: Manner) -> tuple[Block, ...]:
 
 def _style(wishes: Wishes, manner: Manner) -> Block:
     options = [option(text.capitalize(), style) for style, text in STYLES.items()]
-    return select("style", f"Notes (now: {STYLES[manner.style]})", "value", _inherit(options), wishes.style)
+    return select("style", f"Notes{NOW}{STYLES[manner.style]})", "value", _inherit(options), wishes.style)
 
 
 def _of_channel(wishes: Wishes) -> tuple[Block, ...]:
@@ -230,12 +235,18 @@ def _people(curators: Sequence[str]) -> Block:
     return field("curators", "Curators (they decide about proposals)", element | chosen, optional=True)
 
 
-def _warning(changed: Mapping[str, str]) -> tuple[Block, ...]:
-    if not changed:
-        return ()
-    names = {name: value for name, value in changed.items() if name in FIELDS}
-    told = ", ".join(f"{name.replace('_', ' ')}: {neutral(value or 'nothing', 60)}" for name, value in names.items())
-    return (section(f"Somebody changed this while you had it open ({told}). Yours is below; Save keeps yours."),)
+def _warning(changed: Mapping[str, str], fields: Sequence[Block]) -> tuple[Block, ...]:
+    """In the words of the form itself."""
+    theirs = [f"• {_read(one, changed[one['block_id']])}" for one in fields if one.get("block_id") in changed]
+    told = ("*Somebody changed this while you had it open:*", *theirs, "Yours is below; *Save* keeps yours.")
+    return (section("\n".join(told)),) if theirs else ()
+
+
+def _read(asked: Block, value: str) -> str:
+    """A field and what is chosen or written in it, as a person reads it."""
+    offered = {one["value"]: one["text"]["text"] for one in asked["element"].get("options", ())}
+    label = asked["label"]["text"].partition(NOW)[0]
+    return f"{label}: {neutral(offered.get(value, value) or 'nothing', 100)}"
 
 
 def _options(named: Mapping[str, str]) -> list[Block]:

@@ -9,7 +9,7 @@ from bot.neutral import neutral
 from bot.pictures import Taken
 from bot.views.blocks import actions, button, context, header, section, sentence
 from bot.views.words import counted, discipline
-from glossary.misses import Miss
+from glossary.counting import Counted
 from glossary.usage import Fate, Meant
 
 PICTURE, SHARE = "stats:picture", "stats:share"
@@ -24,7 +24,7 @@ class Report:
     channel: str
     fates: tuple[Fate, ...]
     meant: tuple[Meant, ...]
-    misses: tuple[Miss, ...]
+    misses: tuple[Counted, ...]
 
 
 def card(report: Report, names: dict[str, str]) -> Card:
@@ -107,7 +107,7 @@ def _says(one: Meant, names: dict[str, str]) -> str:
     return f"{discipline(one.discipline)} means {neutral(names.get(f'{one.term}/{sense}', sense), 60)} ({times}×)"
 
 
-def _misses(misses: Sequence[Miss]) -> tuple[Block, ...]:
+def _misses(misses: Sequence[Counted]) -> tuple[Block, ...]:
     if not misses:
         return ()
     words = ", ".join(f"{neutral(one.word, 40)} ({one.times}×)" for one in misses[:MOST])

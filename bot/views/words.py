@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.neutral import neutral
+from bot.neutral import escaped, neutral, shortened
 from glossary.model import Sense
 
 DISCIPLINES = {
@@ -11,6 +11,7 @@ DISCIPLINES = {
     "data-engineering": "data engineering",
     "legal": "law and privacy",
 }
+LONGEST_CODE = 1_000
 
 
 def called(sense: Sense) -> str:
@@ -21,6 +22,23 @@ def called(sense: Sense) -> str:
 def label(sense: Sense) -> str:
     """The same in a sentence."""
     return neutral(called(sense))
+
+
+def reworded(before: Sense | None, after: Sense) -> list[tuple[str, str]]:
+    """What of a meaning reads otherwise besides its definition: what that is called, and how it reads now and before."""
+    told = []
+    if before and after.discipline != before.discipline:
+        told.append(("Discipline", f"{discipline(after.discipline)}; it was {discipline(before.discipline)}"))
+    was = before.say_instead if before else ""
+    if after.say_instead != was:
+        now = neutral(after.say_instead, 60) if after.say_instead else "none"
+        told.append(("Clearer wording", now + (f"; it was {neutral(was, 60)}" if was else "")))
+    return told
+
+
+def code(text: str) -> str:
+    """Somebody's words as they would be typed, cut so that the code ends before the text it stands in."""
+    return f"`{escaped(shortened(text, LONGEST_CODE).replace('`', 'ˋ'))}`"
 
 
 def discipline(id_: str) -> str:

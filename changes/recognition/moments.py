@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from changes.model import When
+from changes.recognition.stretches import FISCAL, MONTH, MONTHS, NTH, PAST, PLACES, day_meant, stretch
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = {
     "a": 1,
     "an": 1,
@@ -38,12 +38,10 @@ ZONES = {"utc": "UTC", "gmt": "UTC", "cet": BERLIN, "cest": BERLIN, "est": NEW_Y
     ("pst", "pt"), LOS_ANGELES
 )
 DAY = rf"(?P<day>{'|'.join(DAYS)})(?:s|day|sday|nesday|rs|rsday|urday)?s?"
-MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 SPAN = (
     r"(?P<count>\d+|a couple of|a few|an?|one|two|three|four|five|six|ten)\s+"
     r"(?P<unit>min|hour|h\b|day|week|month|quarter|year)"
 )
-PAST = re.compile(r"\b(?:since|ago|last|yesterday|retroactively)\b")
 UNTIL = re.compile(r"^(?:until|till|before)\b")
 CLOCK = re.compile(
     r"\b(?:(?P<hour>\d{1,2}):(?P<minute>\d\d)\s?(?P<half>[ap]m)?|(?P<plain>\d{1,2})\s?(?P<sign>[ap]m|h\b|o'clock))"
@@ -55,6 +53,8 @@ DOTTED = re.compile(
     r"(?P<number>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})?(?!\w)"
 )
 WEEKEND = timedelta(days=2)
+WEEK = re.compile(r"\b(this|next|last|coming|end of|end of the|end of this|end of next) week\b")
+NTH_DAY = re.compile(rf"\b(?P<nth>{NTH}|last) (?:week|{DAY}) (?P<whole>(?:of|in) .+)")
 
 
 def read_moment(written: str, reference: datetime, zone: str = "UTC") -> When | None:
@@ -79,11 +79,13 @@ def _when(written: str, low: str, now: datetime, zone: str) -> When | None:
 
 
 def _moment(low: str, now: datetime) -> datetime | None:
-    for read in (_distance, _full_date, _relative_day, _weekday, _period, _ordinal, _month, _clock_only):
+    exact = (_distance, _full_date, _relative_day)
+    loose = (_nth, _weekday, _period, _ordinal, _clock_only, _elsewhere)
+    for read in exact if FISCAL.search(low) else (*exact, *loose):
         found = read(low, now)
         if found is not None:
             return found
-    return _elsewhere(low, now)
+    return None
 
 
 def _distance(low: str, now: datetime) -> datetime | None:
@@ -144,35 +146,34 @@ def _weekday(low: str, now: datetime) -> datetime | None:
     return _at(low, now, now.date() + timedelta(days=distance or 7))
 
 
+def _nth(low: str, now: datetime) -> datetime | None:
+    """`the first Monday of May`, `last week of next month`."""
+    match = NTH_DAY.search(low)
+    month = stretch(match["whole"], now.date()) if match else None
+    if match is None or month is None:
+        return None
+    weeks = timedelta(weeks=PLACES.get(match["nth"], 0) - 1)
+    if match["day"] is None:
+        return _at("", now, month.first + weeks if match["nth"] in PLACES else month.last - timedelta(days=6))
+    day = DAYS.index(match["day"])
+    first = month.first + timedelta(days=(day - month.first.weekday()) % 7)
+    last = month.last - timedelta(days=(month.last.weekday() - day) % 7)
+    return _at(low, now, first + weeks if match["nth"] in PLACES else last)
+
+
 def _period(low: str, now: datetime) -> datetime | None:
     """`next week`, `this month`, `over the weekend`, `end of June`, `q3`."""
     today = now.date()
     if "weekend" in low:
         return _at("", now, today + timedelta(days=(5 - today.weekday()) % 7))
-    quarter = re.search(r"\bq([1-4])\b(?: (\d{4}))?", low)
-    if quarter:
-        month = 3 * int(quarter[1]) - 2
-        year = int(quarter[2]) if quarter[2] else now.year + (month + 2 < now.month)
-        return _at("", now, _part(low, year, month, 3))
-    match = re.search(
-        r"\b(this|next|last|coming|end of|end of the|end of this|end of next) (week|month|quarter|year)\b", low
-    )
-    if match is None:
-        return None
-    return _at("", now, _edge(match[1], match[2], today))
+    week = WEEK.search(low)
+    return _at("", now, _of_week(week[1], today) if week else day_meant(low, today))
 
 
-def _edge(which: str, unit: str, today: date) -> date:
+def _of_week(which: str, today: date) -> date:
     steps = 1 if which.endswith("next") or which == "coming" else -1 if which == "last" else 0
-    if unit == "week":
-        first = today - timedelta(days=today.weekday()) + timedelta(weeks=steps)
-        return first + timedelta(days=4) if which.startswith("end") else first
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = date(today.year, (today.month - 1) // months * months + 1, 1)
-    start = _months_on(datetime.combine(first, time()), steps * months).date()
-    if not which.startswith("end"):
-        return start
-    return _months_on(datetime.combine(start, time()), months).date() - timedelta(days=1)
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=steps)
+    return monday + timedelta(days=4) if which.startswith("end") else monday
 
 
 def _ordinal(low: str, now: datetime) -> datetime | None:
@@ -188,24 +189,6 @@ def _ordinal(low: str, now: datetime) -> datetime | None:
     return None
 
 
-def _month(low: str, now: datetime) -> datetime | None:
-    match = re.search(rf"\b{MONTH}\b(?: (?P<year>\d{{4}}))?", low)
-    if match is None or re.search(rf"\d (?:of )?{MONTH}", low):
-        return None
-    found = _in_year(low, now, match["year"], MONTHS.index(match["month"]) + 1, 1)
-    return _at("", now, found and _part(low, found.year, found.month, 1))
-
-
-def _part(low: str, year: int, month: int, months: int) -> date:
-    """The day a stretch of months begins, or where its end or its middle was written, that."""
-    if re.search(r"\bend\b", low):
-        last = month + months - 1
-        return date(year, last, calendar.monthrange(year, last)[1])
-    if re.search(r"\bmid(?:dle)?\b", low):
-        return date(year, month + months // 2, 15)
-    return date(year, month, 1)
-
-
 def _clock_only(low: str, now: datetime) -> datetime | None:
     if not CLOCK.search(low) and not re.search(r"\b(?:noon|midnight|lunch)\b", low):
         return None
@@ -217,7 +200,7 @@ def _clock_only(low: str, now: datetime) -> datetime | None:
 
 def _elsewhere(low: str, now: datetime) -> datetime | None:
     """What is left to a library, loaded only then."""
-    if not re.search(r"\d|day|week|month", low):
+    if not re.search(r"\d|day|week|month", low) or stretch(low, now.date()):
         return None
     import dateparser
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from glossary.audience import Audience
-from glossary.decision import Decision, Scene, decide
+from glossary.decision import Decision, Room, decide
 from glossary.disambiguator import Context
 from glossary.discovery import acronyms, is_unknown, spelt_out
 from glossary.glossary import Glossary
@@ -81,7 +81,7 @@ class Linter:
         if not mentions:
             return None
         readings = self.glossary.read(sentence.text, Context(before, self.readers.writer), mentions)
-        return decide(sentence.text, readings, self.glossary.terms, Scene(self.readers.audience, said))
+        return decide(sentence.text, readings, self.glossary.terms, Room(self.readers.audience, said))
 
     def _asked(self, document: Document, sentence: Sentence, decision: Decision) -> Finding:
         mention = next(one for one in self.glossary.match(sentence.text) if one.term == decision.term)

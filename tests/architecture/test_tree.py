@@ -46,13 +46,3 @@ def test_each_decision_has_a_number_of_its_own() -> None:
 
     assert [number for number in numbers if not re.fullmatch(r"\d{4}-", number)] == []
     assert sorted(set(numbers)) == sorted(numbers)
-
-
-def test_every_setting_is_in_the_example_file() -> None:
-    from dataclasses import fields
-
-    from bot.settings import Settings
-
-    example = (ROOT / ".env.example").read_text(encoding="utf-8")
-
-    assert [one.metadata["env"] for one in fields(Settings) if f"{one.metadata['env']}=" not in example] == []

@@ -12,8 +12,7 @@ from bot.manners import Manner
 from bot.running import bind
 from bot.settings import Settings
 from bot.teams import Teams
-from tests.conversations.conftest import TITLES
-from tests.conversations.toy_reader import ToyReader
+from tests.conversations.toy_reader import TITLES, ToyReader
 
 
 def main() -> None:

@@ -20,6 +20,13 @@ from bot.asked import Asked, as_question, asked
         ("= nothing", Asked("", "nothing")),
         ("== is what?", Asked("== is what?")),
         ("", Asked("")),
+        ("`customer_id`", Asked("customer_id")),
+        ("*gold set* = two labellers agree", Asked("gold set", "two labellers agree")),
+        ("_customer_id_ = theirs", Asked("customer_id", "theirs")),
+        ("__init__", Asked("__init__")),
+        ("*args", Asked("*args")),
+        ("A*", Asked("A*")),
+        ("**", Asked("**")),
     ],
 )
 def test_a_line_is_a_question_or_a_definition(typed: str, meant: Asked) -> None:

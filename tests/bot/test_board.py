@@ -11,9 +11,8 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.ask import Respond
 from bot.board import Board, TakenTwice
-from bot.carried import packed
+from bot.carried import StaleButton, packed
 from bot.press import Press
-from bot.pressed import StaleButton
 
 
 @dataclass(frozen=True)

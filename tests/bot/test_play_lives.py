@@ -15,9 +15,8 @@ from bot.settings import Settings
 from bot.teams import Teams
 from store.database import Database
 from tests.bot.test_running import OPEN
-from tests.conversations.conftest import TITLES
 from tests.conversations.playground import WORLD, Control, playground
-from tests.conversations.toy_reader import ToyReader
+from tests.conversations.toy_reader import TITLES, ToyReader
 
 PATIENCE = 60
 LONG_AGO = "1700000000.000100"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.commands.read_aloud import aloud
 from glossary.audience import Audience
-from glossary.decision import Scene, decide
+from glossary.decision import Room, decide
 from glossary.model import Kind, Mention, Reading, Sense, Term
 
 RUN = Term(
@@ -32,12 +32,12 @@ def reading(kind: Kind, job: float, trial: float, several: float, confidence: fl
 
 
 def said(one: Reading, speaker: str | None = None, text: str = TEXT) -> list[str]:
-    scene = Scene(Audience(speaker, frozenset({speaker}) if speaker else frozenset()))
-    return list(aloud(text, [one], decide(text, [one], TERMS, scene), TERMS))
+    room = Room(Audience(speaker, frozenset({speaker}) if speaker else frozenset()))
+    return list(aloud(text, [one], decide(text, [one], TERMS, room), TERMS))
 
 
 def test_a_message_without_our_words_says_so() -> None:
-    assert list(aloud("hi", [], decide("hi", [], TERMS, Scene()), TERMS)) == [
+    assert list(aloud("hi", [], decide("hi", [], TERMS, Room()), TERMS)) == [
         "None of these words is in the dictionary."
     ]
 

@@ -18,9 +18,8 @@ from bot.running import PortTaken, Running, bind, port_of
 from bot.settings import Settings
 from bot.teams import Teams
 from store.database import Database
-from tests.conversations.conftest import TITLES
 from tests.conversations.playground import WORLD, Control, playground
-from tests.conversations.toy_reader import ToyReader
+from tests.conversations.toy_reader import TITLES, ToyReader
 
 OPEN = "performance got worse since Tuesday"
 POSTING = {"type": "log", "entry": {"kind": "web_api", "name": "chat.postMessage", "status": "waiting"}}

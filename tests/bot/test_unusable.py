@@ -67,7 +67,6 @@ def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> N
     [
         ("playbook new page --pages /dev/null/no", "cannot write /dev/null/no"),
         ("backup {here}", "no backup was made: {here} is a folder; name a file in it"),
-        ("change subscribe orders warehouse.*", "TO: `orders` is not channel:…, group:… or person:… with an id"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(tmp_path: Path, line: str, said: str) -> None:
@@ -86,7 +85,7 @@ def test_what_is_said_wrongly_is_wrong_use(tmp_path: Path, line: str) -> None:
     done = parlance(*line.split(), PARLANCE_HOME=str(tmp_path))
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Error: Invalid value" in done.stderr
+    assert (done.stderr.startswith("parlance: "), done.stderr.count("\n")) == (True, 1)
 
 
 def test_a_home_of_nobody_is_told(tmp_path: Path) -> None:
@@ -174,7 +173,8 @@ def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
     [
         ("eval --set {}/missing.jsonl", 4, "missing.jsonl: No such file"),
         ("eval --chat {}/missing.jsonl", 4, "missing.jsonl: No such file"),
-        ("eval --coarsewsd {}/missing", 1, "missing is no folder"),
+        ("eval --coarsewsd {}/missing", 4, "missing: this is no folder"),
+        ("eval {}/missing", 4, "missing: this is no folder; name a single set with --set"),
         ("eval --set {}/strange.jsonl", 4, "strange.jsonl:1: a labelled set of no kind we know"),
         ("lint {}/missing.md", 4, "missing.md: there is no such file"),
         ("lint {} --audience leagl", 2, "“leagl” is no discipline we know"),

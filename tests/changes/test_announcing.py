@@ -117,6 +117,21 @@ def test_a_revision_reaches_who_was_told_and_who_is_newly_concerned(announcing: 
     assert ids(revised.deliveries) == ["revision:c:2:channel:C-SALES", "card:c:2:group:S-1"]
 
 
+def test_a_revision_asks_anew_whose_answer_ended_and_nobody_who_was_only_told(announcing: Announcing) -> None:
+    with announcing.workspace.database.begin() as connection:
+        Owners(announcing.workspace).put(connection, Owner("shop.orders", TEAM))
+    told = announcing.announce(DRAFT, "U1", NOW)
+    with announcing.workspace.database.begin() as connection:
+        announcing.ledger.acks.give(connection, Ack(told.change.id, SALES, "no impact", "U2", NOW, 1))
+        announcing.ledger.acks.give(connection, Ack(told.change.id, TEAM, "question", "U3", NOW, 1))
+
+    revised = announcing.revise(told.change.id, replace(DRAFT, severity="critical"), "U1", NOW)
+
+    asked = [one.wanted for one in revised.deliveries if one.wanted.kind == "anew"]
+    assert [(one.destination, one.payload["by"]) for one in asked] == [(SALES, "U2")]
+    assert asked[0].payload["because"] == ["its severity rises to critical"]
+
+
 def test_a_withdrawal_is_told_to_those_who_had_the_card(announcing: Announcing) -> None:
     told = announcing.announce(DRAFT, "U1", NOW)
     mark_sent(announcing, NOW)

@@ -29,11 +29,10 @@ from tests.conversations.hands import APP, Slack
 from tests.conversations.playground import WORLD, Control, playground
 from tests.conversations.post import Post
 from tests.conversations.toy_pages import PAGES, ToyPages
-from tests.conversations.toy_reader import TERMS, ToyReader
+from tests.conversations.toy_reader import TERMS, TITLES, ToyReader
 from tests.conversations.toy_recogniser import ToyRecogniser
 
 LOG = io.StringIO()  # one for all tests, also for those that borrow these fixtures
-TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
 CHANNELS = ["#general", "#team", "#modelling", "#board"]
 UNHURRIED = 60  # seconds
 

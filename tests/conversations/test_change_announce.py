@@ -42,6 +42,29 @@ async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: S
     assert "0 of 1 team answered; 1 of 1 card sent" in summary["text"]
 
 
+async def test_a_preview_of_very_many_channels_does_not_ask_slack_about_each(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    made = [await slack.control.do("channel", as_="ana", name=f"many-{number}") for number in range(30)]
+    await slack.type("/change announce")
+    before = len(await slack.calls("conversations.info"))
+
+    await slack.submit(**filled(channels=[one["channel"]["id"] for one in made]))
+
+    assert len(await slack.calls("conversations.info")) - before == 20
+
+
+async def test_what_is_written_in_lines_is_read_in_lines(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+
+    await announced(slack, post, why="Rounding.", to_do="1. Rename the column\n2. Divide by 100\n> thanks")
+
+    ((facts,),) = [
+        [one["text"]["text"] for one in card["blocks"] if "Divide" in str(one)] for card in await cards(slack, "#team")
+    ]
+    assert "*Why:* Rounding.\n*What to do:*\n1. Rename the column\n2. Divide by 100\n\u2060&gt; thanks\n" in facts
+
+
 async def test_before_it_is_sent_it_says_whom_it_reaches_and_why_and_what_broke_there(slack: Slack, post: Post) -> None:
     await may_announce(post)
     await follows(post, "team", "warehouse.orders.*")

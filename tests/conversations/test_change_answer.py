@@ -1,6 +1,7 @@
 """Teams answer on their cards; the announcer sees it at once, and nobody is asked twice for nothing."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.conversations.announcing import (
     follows,
     may_announce,
     modal,
+    person_id,
     press,
     summary,
 )
@@ -32,6 +34,17 @@ async def a_change(slack: Slack, post: Post) -> None:
     await may_announce(post)
     await follows(post, "team", "warehouse.orders.*")
     await announced(slack, post)
+
+
+async def told_as_a_group(slack: Slack, post: Post) -> dict[str, dict[str, Any]]:
+    """Ada has told the two of @ml-team, each directly: their cards."""
+    group = (await slack.control.look("state", as_="ana"))["usergroups"][0]["id"]
+    draft = Draft("Their table moves", "schema", ("lab.rows",), breaking=True)
+    here, ada = await post.here(), await person_id(slack, "ada")
+    Announcing(here).announce(draft, ada, datetime.now(UTC), named=[Destination("group", group)])
+    await post.sent()
+    direct = {name: await slack.direct(by=name) for name in ("ana", "lee")}
+    return {name: next(one for one in told if "Their table" in one["text"]) for name, told in direct.items()}
 
 
 async def test_one_press_answers_for_the_team_and_the_announcer_sees_it(slack: Slack, post: Post) -> None:
@@ -104,6 +117,36 @@ async def test_a_question_reaches_the_announcer_and_its_answer_the_team(slack: S
     assert "answers to “Also the old rows?”: Yes, all of them." in (await slack.replies(card["ts"]))[-1]["text"]
 
 
+async def test_whoever_asks_for_a_user_group_is_the_one_who_reads_the_answer(slack: Slack, post: Post) -> None:
+    theirs = await told_as_a_group(slack, post)
+    slack.channel = "@Parlance"
+    await slack.click("Question", by="lee", on=theirs["lee"])
+    await slack.submit(by="lee", words="Also the old rows?")
+    await post.sent()
+    thread = await slack.replies((await summary(slack, by="ada"))["ts"], by="ada")
+    (asked,) = [one for one in thread if "Also the old rows?" in one["text"]]
+
+    await press(slack, asked, "Answer", by="ada")
+    await slack.submit(by="ada", words="Yes, all of them.")
+    await post.sent()
+
+    assert "See the card" not in str(asked)
+    assert "Yes, all of them." in (await slack.replies(theirs["lee"]["ts"], by="lee"))[-1]["text"]
+    assert await slack.replies(theirs["ana"]["ts"], by="ana") == []
+
+
+async def test_whoever_is_blocked_in_a_direct_message_reads_who_was_told(slack: Slack, post: Post) -> None:
+    theirs = await told_as_a_group(slack, post)
+    slack.channel = "@Parlance"
+    await slack.click("Blocked, talk to us", by="lee", on=theirs["lee"])
+    await slack.submit(by="lee", words="No time before May")
+    await post.sent()
+
+    (line,) = await slack.replies(theirs["lee"]["ts"], by="lee")
+    assert f"I have told <@{await person_id(slack, 'ada')}>" in line["text"]
+    assert "can you talk here" not in line["text"]
+
+
 async def test_everyone_can_ask_why_they_were_told(slack: Slack) -> None:
     await slack.click("Why did I get this?", by="lee")
 
@@ -146,6 +189,24 @@ async def test_a_revision_that_is_worse_asks_anew(slack: Slack, post: Post) -> N
 
     assert "answered" not in str((await cards(slack))[0]["blocks"])
     assert "0 of 1 team answered" in (await summary(slack))["text"]
+
+
+async def test_whoever_is_asked_anew_is_called_in_the_thread_once_and_told_why(slack: Slack, post: Post) -> None:
+    (card,) = await cards(slack)
+    await slack.click("No impact", by="jon")
+    await press(slack, await summary(slack), "Revise")
+    await slack.submit(day=SOONER)
+    await slack.submit()
+    await post.sent()
+    (line,) = await slack.replies(card["ts"])
+    assert f"*No impact* by <@{await person_id(slack, 'jon')}> no longer counts (it comes earlier: " in line["text"]
+
+    await press(slack, await summary(slack), "Revise")
+    await slack.submit(severity="critical")
+    await slack.submit()
+    await post.sent()
+
+    assert await slack.replies(card["ts"]) == [line]
 
 
 async def test_a_withdrawal_says_why_wherever_the_change_stood(slack: Slack, post: Post) -> None:

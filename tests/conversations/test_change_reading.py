@@ -81,11 +81,25 @@ async def test_much_comes_page_by_page_and_a_share_shows_all_what_was_read(slack
 
     await slack.type("/change upcoming")
     await slack.click("Next")
-    assert "Page 2 of 2" in str((await slack.ephemerals())[-1]["blocks"])
+    read = str((await slack.ephemerals())[-1]["blocks"])
     await slack.click("Share")
 
     (text,) = await seen(slack)
+    assert "Page 2 of 2" in read
     assert "Change 7" in text
+
+
+async def test_a_list_says_whom_to_ask_and_a_share_of_it_calls_nobody(slack: Slack, here: Workspace) -> None:
+    announced(here, "Soon", "shop.a")
+    await slack.type("/change upcoming")
+    read = str((await slack.ephemerals())[-1]["blocks"])
+    await slack.click("Share")
+
+    found = await slack.control.look("messages/%23team", as_="lee")
+    (shared,) = [one for one in found["messages"] if one.get("bot_id") and not one.get("is_ephemeral")]
+    assert "Announced by <@UNOBODY>" in read
+    assert "Soon" in str(shared["blocks"])
+    assert "UNOBODY" not in str(shared)
 
 
 async def test_the_timeline_is_a_picture_for_the_one_who_asks(slack: Slack, here: Workspace) -> None:

@@ -146,3 +146,13 @@ async def test_one_can_undo_what_one_has_just_written(slack: Slack) -> None:
 
     assert "no longer in the dictionary" in (await slack.whispers())[-1]
     assert "not in the dictionary yet" in await slack.type("/define LTV")
+
+
+async def test_what_no_entry_could_be_called_is_nobodys_to_define_and_not_missed(slack: Slack) -> None:
+    answer = await slack.type(f"/define {'w' * 300}")
+
+    assert answer.endswith("is not in the dictionary.")
+    shown = str((await slack.ephemerals())[-1]["blocks"])
+    assert "at most 80 characters" in shown
+    assert "Define it" not in shown
+    assert "www" not in await slack.type("/parlance wanted")

@@ -90,6 +90,16 @@ async def test_history_names_each_step_and_the_last_can_be_taken_back(slack: Sla
     assert "How often the model is right." in await slack.type("/define performance")
 
 
+async def test_history_names_what_changed_besides_the_definition(slack: Slack) -> None:
+    await form(slack, "Something is wrong")
+    await slack.submit(**{"instead:quality": "how right it is"})
+    await slack.type("/define performance")
+
+    await slack.click("History")
+
+    assert "• Clearer wording: how right it is; it was " in str(await slack.ephemerals())
+
+
 async def test_nobody_takes_back_what_another_wrote_but_a_curator_may(slack: Slack) -> None:
     slack.channel = "#general"
     await slack.type("/define LTV = what a customer brings", by="jon")

@@ -1,5 +1,7 @@
 """In a curated dictionary an edit waits; a curator decides, and the proposer hears of it."""
 
+import asyncio
+
 import pytest
 
 from tests.conversations.hands import Slack
@@ -32,6 +34,32 @@ async def test_declining_needs_a_reason_which_the_proposer_reads(slack: Slack) -
 
     assert "we say customer value" in (await slack.direct(by="jon"))[-1]["text"]
     assert "No proposals wait" in await slack.type("/parlance review", by="ada")
+
+
+async def test_a_reason_of_blanks_is_none(slack: Slack) -> None:
+    await slack.type("/define LTV = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.click("Decline", by="ada")
+
+    answer = await slack.submit(by="ada", reason="  ")
+
+    assert "whoever proposed it reads them" in answer["errors"]["reason"]
+    assert "1 proposal waits" in await slack.type("/parlance review", by="ada")
+
+
+async def test_a_curator_sees_all_that_would_read_otherwise(slack: Slack) -> None:
+    await slack.type("/define performance", by="jon")
+    await slack.click("Something is wrong", by="jon")
+    sense = next(one for one in (await slack.views(by="jon"))[-1]["blocks"] if "instead:" in one.get("block_id", ""))
+    meaning = sense["block_id"].partition(":")[2]
+    await slack.submit(by="jon", **{f"instead:{meaning}": "how right it is", f"discipline:{meaning}": "operations"})
+
+    await slack.type("/parlance review", by="ada")
+
+    shown = str((await slack.ephemerals(by="ada"))[-1]["blocks"])
+    assert "_Clearer wording:_ how right it is; it was " in shown
+    assert "_Discipline:_ operations; it was " in shown
+    assert "_Was:_" not in shown
 
 
 async def test_a_curator_may_mend_the_wording_first(slack: Slack) -> None:
@@ -126,6 +154,24 @@ async def test_the_card_that_told_a_curator_says_what_became_of_it_too(slack: Sl
     assert [one["text"] for one in await slack.direct()][-1].startswith("*LTV*: approved. The proposer has been told.")
 
 
+async def test_a_form_is_acknowledged_before_the_curators_are_told(slack: Slack) -> None:
+    """They may be many, and Slack waits three seconds. Time stands still, and with it whoever is told."""
+    await slack.type("/parlance role @lee curator", by="ada")
+    await slack.type("/define performance", by="jon")
+    await slack.click("Add a meaning", by="jon")
+    slow = {"on": "web_api", "method": "chat.postMessage", "do": "slow", "seconds": 0.1}
+    began = (await slack.control.do("faults", add=slow))["seq"]
+    filled = {"definition:+": "What an actor gives on stage.", "discipline:+": "product"}
+
+    saving = asyncio.ensure_future(slack.submit(**filled, by="jon"))
+    closed = await slack.control.do("wait", as_="jon", match={"type": "view_closed"}, after=began, timeout=60)
+    await slack.control.do("clock", running=True)
+
+    assert closed["events"]
+    assert (await saving)["outcome"] == "closed"
+    assert "proposes something" in (await slack.direct(by="lee"))[-1]["text"]
+
+
 async def test_what_is_decided_on_the_home_page_leaves_it(slack: Slack) -> None:
     await slack.type("/define LTV = a long thing", by="jon")
 
@@ -133,6 +179,24 @@ async def test_what_is_decided_on_the_home_page_leaves_it(slack: Slack) -> None:
 
     assert "Proposals to decide" not in str(after)
     assert "*LTV*: approved" in (await slack.direct(by="ada"))[-1]["text"]
+
+
+async def test_every_proposal_can_be_reached_and_one_reads_on_where_one_decided(slack: Slack) -> None:
+    for number in range(18):
+        await slack.type(f"/define LTV{number} = a long thing", by="jon")
+    await slack.type("/parlance review", by="ada")
+    await slack.type("/parlance review", by="jon")
+
+    await slack.click("Next", by="ada")
+    await slack.click("Approve", by="ada")
+    await slack.click("Next", by="jon")
+
+    theirs, his = [(await slack.ephemerals(by=who))[-1] for who in ("ada", "jon")]
+    assert "*LTV8*: approved. The proposer has been told. 17 proposals wait" in theirs["text"]
+    assert "*LTV9* is new" in str(theirs["blocks"])
+    assert "*LTV7* is new" not in str(theirs["blocks"])
+    assert "Page 2 of 3" in str(theirs["blocks"])
+    assert "*LTV16* is new" in str(his["blocks"])
 
 
 @pytest.mark.parametrize("button", ["Approve", "Edit", "Decline"])

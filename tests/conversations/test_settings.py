@@ -1,5 +1,6 @@
 """Settings: the channel's own wish over the workspace's, wrong input named inside the form, nobody overwritten in silence."""
 
+from tests.conversations.announcing import person_id
 from tests.conversations.hands import Slack
 
 OPEN = "performance got worse since Tuesday"
@@ -59,10 +60,23 @@ async def test_who_changes_what_somebody_just_changed_is_told_and_may_insist(sla
     await slack.submit(by="ana", notes_an_hour="3")
 
     first = await slack.submit(by="jon", notes_an_hour="9")
+    told = str((await slack.views(by="jon"))[-1])
     second = await slack.submit(by="jon", notes_an_hour="9")
 
     assert first["outcome"] == "updated"
+    assert "Notes an hour, at most: 3" in told
     assert second["outcome"] == "closed"
+
+
+async def test_whoever_was_made_a_curator_while_the_form_was_open_stays_one(slack: Slack) -> None:
+    slack.channel = "#general"
+    await slack.type("/parlance settings workspace", by="ada")
+    await slack.type("/parlance role @jon curator", by="ada")
+
+    await slack.submit(by="ada", curators=[await person_id(slack, "lee")])
+
+    assert "No proposals wait" in await slack.type("/parlance review", by="jon")
+    assert "No proposals wait" in await slack.type("/parlance review", by="lee")
 
 
 async def test_only_an_admin_sets_the_workspace(slack: Slack) -> None:

@@ -33,6 +33,7 @@ TERMS = (
     Term("PSI", (Sense("stability", "statistics", "How far a distribution has moved."),)),
     Term("recall", (Sense("found", "data-science", "How many of the true cases were found."),)),
 )
+TITLES = {"Data scientist": "data-science", "Backend engineer": "software-engineering", "Product manager": "product"}
 
 
 @dataclass(frozen=True)

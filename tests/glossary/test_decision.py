@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from glossary.audience import Audience, misreading
 from glossary.crossing import Crossing
-from glossary.decision import Budget, Decision, Scene, decide
+from glossary.decision import Budget, Decision, Room, decide
 from glossary.model import Mention, Reading, Sense, Term
 
 PERFORMANCE = Term(
@@ -26,11 +26,11 @@ SURE = Reading(
     MENTION, "sense", "speed", 0.96, (("speed", 0.96), ("quality", 0.01), ("results", 0.01)), chances=(0.96, 0.01, 0.01)
 )
 EVERYDAY = Reading(MENTION, "everyday", None, 0.9, (("speed", 0.05),), chances=(0.05, 0.05, 0.9))
-MIXED = Scene(Audience("product", frozenset({"product", "data-science"})))
+MIXED = Room(Audience("product", frozenset({"product", "data-science"})))
 
 
-def decided(reading: Reading, scene: Scene = MIXED, text: str = TEXT) -> Decision:
-    return decide(text, [reading], TERMS, scene)
+def decided(reading: Reading, room: Room = MIXED, text: str = TEXT) -> Decision:
+    return decide(text, [reading], TERMS, room)
 
 
 def test_an_open_word_among_mixed_readers_is_asked_about() -> None:
@@ -124,8 +124,8 @@ def test_a_reader_of_the_other_trade_leans_to_their_own_sense() -> None:
 CROSSED = Crossing(SURE, (("quality", 0.9), ("speed", 0.08), ("results", 0.02)), 0.8)
 
 
-def answered(crossing: Crossing, scene: Scene = MIXED) -> Decision:
-    return decide("0.91 on the test set", [], TERMS, scene, [crossing])
+def answered(crossing: Crossing, room: Room = MIXED) -> Decision:
+    return decide("0.91 on the test set", [], TERMS, room, [crossing])
 
 
 def test_a_word_that_an_answer_takes_otherwise_is_asked_about_with_both_meanings() -> None:

@@ -44,7 +44,7 @@ class Place:
     def below(self, step: str) -> "Place":
         return replace(self, path=f"{self.path}/{step}" if self.path else step, guarded=False)
 
-    def kept_by(self, guarded: bool) -> "Place":
+    def kept_by(self, *, guarded: bool) -> "Place":
         return replace(self, guarded=guarded)
 
     def tell(self, text: str, *rows: str) -> Difference | None:

@@ -129,7 +129,7 @@ class Walk:
             child = self._pair(old[name], new[name], pair.place.below(name), pair.trail, required)
             if child:
                 guarded = properties.guarded(pair, child.new)
-                yield replace(child, place=child.place.kept_by(guarded))
+                yield replace(child, place=child.place.kept_by(guarded=guarded))
 
     def _lists(self, pair: Pair) -> Iterator[Pair | None]:
         for position, (old, new) in enumerate(

@@ -13,7 +13,7 @@ from bot.delivery.post import Edit, Post
 from bot.delivery.telling import Telling
 from changes.announcing import Announcing, Told
 from changes.deliveries import Delivery
-from changes.model import Destination, Draft, When
+from changes.model import Ack, Destination, Draft, Severity, When
 from changes.store import changes, deliveries
 from store.database import Database
 from store.workspace import Workspace
@@ -47,6 +47,18 @@ def stands(announcing: Announcing, one: Delivery) -> None:
     with announcing.workspace.database.begin() as connection:
         wish = announcing.workspace.update(deliveries).where(deliveries.c.id == one.wanted.id)
         connection.execute(wish.values(status="sent", channel="C1", ts="1.5", finished_at=NOW.timestamp()))
+
+
+def answered(announcing: Announcing, id_: str) -> None:
+    with announcing.workspace.database.begin() as connection:
+        announcing.ledger.acks.give(connection, Ack(id_, TEAM, "no impact", "UBEN", NOW, 1))
+
+
+def asked_anew(announcing: Announcing, id_: str, severity: Severity) -> Delivery:
+    """The team had answered; now it is graver."""
+    answered(announcing, id_)
+    revised = announcing.revise(id_, replace(DRAFT, severity=severity), "UANNA", NOW)
+    return next(one for one in revised.deliveries if one.wanted.kind == "anew")
 
 
 def test_a_card_says_what_changes_and_wakes_nobody(announcing: Announcing) -> None:
@@ -101,6 +113,29 @@ def test_a_reminder_is_dropped_when_the_date_has_moved(announcing: Announcing) -
     announcing.revise(told.change.id, moved, "UANNA", NOW + timedelta(days=2))
 
     assert said(announcing, one) == Dropped("revised")
+
+
+def test_who_answered_again_before_they_were_asked_is_not_asked(announcing: Announcing) -> None:
+    told = announced(announcing)
+    stands(announcing, told.deliveries[0])
+    first = asked_anew(announcing, told.change.id, "high")
+    assert isinstance(post := said(announcing, first), Post)
+    assert (post.channel, post.thread) == ("C1", "1.5")
+
+    answered(announcing, told.change.id)
+
+    assert said(announcing, first) == Dropped("answered")
+
+
+def test_who_is_asked_anew_twice_before_it_is_said_reads_it_once(announcing: Announcing) -> None:
+    told = announced(announcing)
+    stands(announcing, told.deliveries[0])
+
+    first = asked_anew(announcing, told.change.id, "high")
+    second = asked_anew(announcing, told.change.id, "critical")
+
+    assert said(announcing, first) == Dropped("a later revision asks it")
+    assert isinstance(said(announcing, second), Post)
 
 
 def test_a_team_is_reminded_without_whoever_announced_it(announcing: Announcing) -> None:

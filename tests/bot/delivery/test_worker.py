@@ -55,34 +55,44 @@ def announce(database: Database, channel: str) -> None:
     announcing.announce(draft, "anna", datetime.now(UTC), named=[Destination("channel", channel)])
 
 
+def living(process: "subprocess.Popen[bytes]", true: Callable[[], bool]) -> Callable[[], bool]:
+    """Of one that has died nobody waits for more."""
+
+    def still() -> bool:
+        assert process.poll() is None, f"the worker ended with {process.returncode}"
+        return true()
+
+    return still
+
+
 def told(slack: Slack, channel: str) -> Callable[[], bool]:
     return lambda: any(one["channel"] == channel for one in slack.taken)
 
 
 @pytest.mark.xdist_group("card")  # starts processes: begun first
-async def test_what_one_process_records_before_and_after_its_start_a_worker_sends(
+async def test_what_one_process_records_before_and_after_its_start_a_worker_sends_and_says_how_it_is(
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:
     announce(database, "C1")
-    with worker(database, slack, tmp_path):
+    with held_port() as port, worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
         await until(told(slack, "C1"), PATIENCE)
         announce(database, "C2")
         await until(told(slack, "C2"), PATIENCE)
+        await until(lambda: asked(port, "readyz")[0] == 200, PATIENCE)
+        await until(lambda: 'parlance_deliveries{state="queued"} 0.0' in asked(port, "metrics")[1], PATIENCE)
+
+        assert asked(port, "readyz") == (200, '{"database":true,"deliveries":true}')
+        assert asked(port, "healthz") == (200, "alive\n")
+        assert asked(port, "slack/events")[0] == 404
 
     assert [one["channel"] for one in slack.taken] == ["C1", "C2"]
 
 
 @pytest.mark.xdist_group("port")
-async def test_a_worker_with_a_port_says_how_it_is_and_how_much_is_still_to_be_told(
-    database: Database, slack: Slack, tmp_path: Path
-) -> None:
-    with held_port() as port, worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
-        await until(lambda: asked(port, "readyz")[0] == 200, PATIENCE)
-
-        assert asked(port, "readyz") == (200, '{"database":true,"deliveries":true}')
-        assert asked(port, "healthz") == (200, "alive\n")
-        assert 'parlance_deliveries{state="queued"} 0.0' in asked(port, "metrics")[1]
-        assert asked(port, "slack/events")[0] == 404
+async def test_a_worker_that_was_given_no_port_sends_as_well(sqlite: Database, slack: Slack, tmp_path: Path) -> None:
+    announce(sqlite, "C1")
+    with worker(sqlite, slack, tmp_path):
+        await until(told(slack, "C1"), PATIENCE)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """The views about following and reading changes as they look, within Slack's limits, and harmless whatever people wrote."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,8 +23,8 @@ from changes.model import Change, Destination, Draft, Incident, Owner, Rhythm, S
 from changes.tokens import Token
 from changes.wish.grammar import BadWish
 from playground.block_kit.check import check_view
-from tests.bot.views import block_kit, golden
-from tests.bot.views.test_views import NASTY, marked_up
+from tests.bot.views import block_kit, golden, hostile
+from tests.bot.views.hostile import NASTY
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEAM, ANA, GROUP = Destination("channel", "C1"), Destination("person", "UANA"), Destination("group", "S1")
@@ -45,6 +46,8 @@ CHANGE = Change(
     revision=1,
     announced=NOW,
 )
+BY_A_PROGRAM = replace(CHANGE, content=replace(CHANGE.content, contact=""), announcer="orders-ci")
+EIGHT = [replace(BY_A_PROGRAM if number == 1 else CHANGE, id=f"c{number}") for number in range(8)]
 EVIL = Change(
     "c2", Draft(NASTY, "schema", ("shop.a",), when=CHANGE.content.when, what=NASTY, to_do=NASTY), "announced", "U1", NOW
 )
@@ -74,7 +77,7 @@ VIEWS: dict[str, Card | Modal] = {
     "change-following-narrowed": change_following.narrowed(None, "warehouse.orders"),
     "change-following-leave": change_following.confirm_leaving([ONE, WEEKLY], "warehouse.orders.debug"),
     "change-following-calendar": change_following.calendar(ONE, "https://parlance.example.com/calendar/x.ics", "k2"),
-    "change-reading-upcoming": change_reading.listing([CHANGE] * 8, change_reading.Wanted("upcoming", "30")),
+    "change-reading-upcoming": change_reading.listing(EIGHT, change_reading.Wanted("upcoming", "30")),
     "change-reading-none": change_reading.none_of("warehouse.ordres", ["warehouse.orders"], known=False),
     "change-assets-who": change_assets.who(
         "warehouse.orders", OWNER, [EVIL_OWNER], [Incident("i", "a", "Late", NOW)], "U"
@@ -106,12 +109,9 @@ def test_a_view_looks_as_it_did_and_fits_slack(name: str) -> None:
     golden.check(name, VIEWS[name])
 
 
-@pytest.mark.parametrize("name", list(NASTY_VIEWS))
-def test_what_people_wrote_wakes_nobody_and_links_nowhere(name: str) -> None:
-    view = NASTY_VIEWS[name]
-
-    block_kit.check(view)
-    assert not [text for text in marked_up(golden.shape(view)) if "<!channel>" in text or "<@U1> &" in text]
+@pytest.mark.parametrize("name", NASTY_VIEWS)
+def test_whatever_people_wrote_it_fits_and_stays_harmless(name: str) -> None:
+    hostile.check(NASTY_VIEWS[name])
 
 
 def test_what_is_shared_names_a_team_and_calls_nobody_of_it() -> None:

@@ -26,8 +26,8 @@ from playbooks.run import Change, Note, Retrospective, Run, Start
 from playbooks.run_rows import first_steps
 from playbooks.workdays import Calendar
 from tests import shipped
-from tests.bot.views import block_kit, golden
-from tests.bot.views.test_views import NASTY, marked_up
+from tests.bot.views import block_kit, golden, hostile
+from tests.bot.views.hostile import NASTY
 
 PAGES = {page.id: page for page in shipped.pages()}
 PAGE = PAGES["labeling-ambiguity"]
@@ -153,12 +153,8 @@ def test_slack_would_take_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NASTY_VIEWS)
-def test_what_people_write_stays_harmless_and_within_limits(name: str) -> None:
-    view = NASTY_VIEWS[name]
-    block_kit.check(view)
-    for text in marked_up(golden.shape(view)):
-        assert "<!channel>" not in text
-        assert "https://evil" not in text
+def test_whatever_people_wrote_it_fits_and_stays_harmless(name: str) -> None:
+    hostile.check(NASTY_VIEWS[name])
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))

@@ -1,7 +1,5 @@
 """Every view as it looks, within Slack's limits, and harmless whatever people wrote."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.app import abouts
@@ -10,11 +8,12 @@ from bot.card import Card, Modal
 from bot.feature import About, Command, Shortcut, Word
 from bot.manners import Manner
 from bot.parts import unplugged
-from bot.pressed import Pressed
 from bot.views import annotation, errors, help, mute, spoken, why
+from bot.views.annotation import OnNote
 from glossary.history import Judgement
 from glossary.model import Sense, Term
-from tests.bot.views import block_kit, golden
+from tests.bot.views import block_kit, golden, hostile
+from tests.bot.views.hostile import NASTY
 
 
 async def _nothing(ask: Ask) -> None:
@@ -26,7 +25,7 @@ QUALITY = Sense(
 )
 SPEED = Sense("speed", "software-engineering", "How long an answer takes.", say_instead="response time")
 TERM = Term("performance", (QUALITY, SPEED))
-PLACE = Pressed("C1", "1763719200.000100", "performance")
+PLACE = OnNote("C1", "1763719200.000100", "performance")
 ASKED = Judgement(
     *("C1", "1.0", "1.0", "U1", "performance", "ask", "performance can be read in several ways here"),
     *("data-science,software-engineering", (("quality", 0.5), ("speed", 0.3))),
@@ -39,7 +38,6 @@ ABOUT = About(
     shortcuts=(Shortcut("quiet", "Quiet here", "Be quiet in this thread"),),
     words=(Word("mute", "No more notes.", _nothing, hint="<a link>", example="/parlance mute me"),),
 )
-NASTY = "<!channel> *b* `c` https://evil.example <@U1> & \u202e" + "x" * 5000
 EVIL = Sense("evil", "legal", NASTY, say_instead=NASTY)
 EVIL_TERM = Term(NASTY, (EVIL, EVIL))
 
@@ -75,11 +73,10 @@ VIEWS: dict[str, Card | Modal] = {
     "why-which-message": why.which_message(),
 }
 NASTY_VIEWS: dict[str, Card | Modal] = {
-    "ask": annotation.ask(EVIL_TERM, (EVIL, Sense("other", "legal", NASTY)), Pressed("C1", "1.0", NASTY[:200])),
-    "show": annotation.show(EVIL_TERM, EVIL, Pressed("C1", "1.0", NASTY[:200])),
-    "settled": annotation.settled(NASTY, annotation.label(EVIL), "U1", Pressed("C1", "1.0", NASTY[:200]), private=True),
+    "ask": annotation.ask(EVIL_TERM, (EVIL, Sense("other", "legal", NASTY)), OnNote("C1", "1.0", NASTY[:200])),
+    "show": annotation.show(EVIL_TERM, EVIL, OnNote("C1", "1.0", NASTY[:200])),
+    "settled": annotation.settled(NASTY, annotation.label(EVIL), "U1", OnNote("C1", "1.0", NASTY[:200]), private=True),
     "cleared": annotation.cleared(NASTY),
-    "refused": errors.refused(NASTY),
     "not-that": mute.not_that("mute", NASTY),
     "not-understood": spoken.not_understood(NASTY, ""),
     "why": why.card(
@@ -100,23 +97,12 @@ def test_slack_would_take_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", NASTY_VIEWS)
 def test_whatever_people_wrote_it_fits_and_stays_harmless(name: str) -> None:
-    view = NASTY_VIEWS[name]
+    hostile.check(NASTY_VIEWS[name])
 
-    block_kit.check(view)
-    assert not [text for text in marked_up(golden.shape(view)) if "<!channel>" in text or "<@U1> &" in text]
+
+def test_a_refusal_calls_nobody_though_its_own_links_stay() -> None:
+    hostile.check_calls(errors.refused(NASTY))
 
 
 def test_the_help_of_all_there_is_fits() -> None:
     block_kit.check(help.page(abouts(unplugged())))
-
-
-def marked_up(part: object) -> Iterator[str]:
-    """Every text that Slack would look into for marks; plain texts and button values it would not."""
-    if isinstance(part, dict):
-        if part.get("type") == "mrkdwn" or ("type" not in part and isinstance(part.get("text"), str)):
-            yield str(part["text"])
-        for inner in part.values():
-            yield from marked_up(inner)
-    elif isinstance(part, list):
-        for inner in part:
-            yield from marked_up(inner)

@@ -50,6 +50,34 @@ NOW = datetime(2026, 3, 4, 11, 30, tzinfo=UTC)  # a Wednesday
         ("end of Q3 2027", "2027-09-30T00:00"),
         ("mid-June", "2026-06-15T00:00"),
         ("in mid Q4", "2026-11-15T00:00"),
+        ("by the end of the second quarter", "2026-06-30T00:00"),
+        ("in the 3rd quarter", "2026-07-01T00:00"),
+        ("from quarter four on", "2026-10-01T00:00"),
+        ("in the last quarter of the year", "2026-10-01T00:00"),
+        ("at the start of the first quarter", "2027-01-01T00:00"),
+        ("since the fourth quarter", "2025-10-01T00:00"),
+        ("Q3 of next year", "2027-07-01T00:00"),
+        ("in Q3/2027", "2027-07-01T00:00"),
+        ("Q4 '27", "2027-10-01T00:00"),
+        ("at the end of last quarter", "2025-12-31T00:00"),
+        ("in the first half of next year", "2027-01-01T00:00"),
+        ("by the end of the first half of the year", "2026-06-30T00:00"),
+        ("in the latter half of 2027", "2027-07-01T00:00"),
+        ("middle of H2", "2026-10-01T00:00"),
+        ("H1 2028", "2028-01-01T00:00"),
+        ("in the second half of August", "2026-08-16T00:00"),
+        ("in the second half of Q3", "2026-08-16T00:00"),
+        ("in the second half of next month", "2026-04-16T00:00"),
+        ("late in November", "2026-11-16T00:00"),
+        ("at the beginning of the month", "2026-04-01T00:00"),
+        ("by the year's end", "2026-12-31T00:00"),
+        ("on the last day of the quarter", "2026-03-31T00:00"),
+        ("mid-2028", "2028-07-01T00:00"),
+        ("from 2027 on", "2027-01-01T00:00"),
+        ("on the first Monday of October at 9:00", "2026-10-05T09:00"),
+        ("on the last Thursday of next month", "2026-04-30T00:00"),
+        ("in the third week of June", "2026-06-15T00:00"),
+        ("last week of July", "2026-07-25T00:00"),
     ],
 )
 def test_a_written_date_is_read_as_of_the_moment_it_was_said(written: str, expected: str) -> None:
@@ -60,7 +88,18 @@ def test_a_written_date_is_read_as_of_the_moment_it_was_said(written: str, expec
 
 
 @pytest.mark.parametrize(
-    "written", ["after the freeze", "next release", "retroactively", "31 February", "with v12", "with release 2.1."]
+    "written",
+    [
+        *("after the freeze", "next release", "retroactively", "31 February", "with v12", "with release 2.1."),
+        *(
+            "end of the second fiscal quarter",
+            "Q3 FY27",
+            "in the second half",
+            "in H3",
+            "in the first quarter",
+            "in 2026",
+        ),
+    ],
 )
 def test_what_names_no_moment_is_not_guessed(written: str) -> None:
     assert read_moment(written, NOW) is None

@@ -100,7 +100,7 @@ def _called(pair: Pair, name: str) -> str:
 
 
 def _at(pair: Pair, name: str, schema: Node) -> Place:
-    return pair.place.below(name).kept_by(guarded(pair, schema))
+    return pair.place.below(name).kept_by(guarded=guarded(pair, schema))
 
 
 def guarded(pair: Pair, schema: Any) -> bool:

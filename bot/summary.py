@@ -8,7 +8,7 @@ from changes.summaries import TOLD
 from store.workspace import Workspace
 
 
-def summing(here: Workspace, id_: str) -> Summary:
+def summary_of(here: Workspace, id_: str) -> Summary:
     table = Announcing(here).matrix(id_)
     with here.database.read() as connection:
         sent = Deliveries(here).of_change(connection, id_)

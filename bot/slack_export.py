@@ -12,23 +12,19 @@ from bot.errors import Unreadable
 from bot.message import Message
 from bot.people import Person, from_slack
 
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    RuntimeError,
-)  # damaged, locked with a password, nested too deep
+# damaged, cut off, locked with a password
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 @dataclass(frozen=True)
-class Exported:
+class SlackExport:
     """`channels` by name, each with its messages, oldest first."""
 
     people: dict[str, Person]
     channels: dict[str, tuple[Message, ...]]
 
     @classmethod
-    def at(cls, path: Path) -> "Exported":
+    def at(cls, path: Path) -> "SlackExport":
         try:
             with zipfile.ZipFile(path) as archive:
                 return _read(path, archive)
@@ -38,14 +34,14 @@ class Exported:
             raise Unreadable(str(path), None, f"not a Slack export: {error}") from error
 
 
-def _read(path: Path, archive: zipfile.ZipFile) -> Exported:
+def _read(path: Path, archive: zipfile.ZipFile) -> SlackExport:
     names = sorted(archive.namelist())
     if "users.json" not in names:
         raise Unreadable(str(path), None, "not a Slack export: there is no users.json in it")
     users = _json(path, archive, "users.json")
     people = {one["id"]: from_slack(one) for one in users if isinstance(one, Mapping) and "id" in one}
     folders = sorted({name.partition("/")[0] for name in names if "/" in name and name.endswith(".json")})
-    return Exported(people, {one: tuple(_messages(path, archive, one, names)) for one in folders})
+    return SlackExport(people, {one: tuple(_messages(path, archive, one, names)) for one in folders})
 
 
 def _messages(path: Path, archive: zipfile.ZipFile, folder: str, names: list[str]) -> Iterator[Message]:

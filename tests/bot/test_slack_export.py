@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Unreadable
-from bot.exported import Exported
+from bot.slack_export import SlackExport
 
 
 def export(path: Path, **files: object) -> Path:
@@ -25,7 +25,7 @@ def test_messages_of_people_are_read_in_their_channels(tmp_path: Path) -> None:
     ]
     users = [{"id": "U1", "profile": {"title": "Data scientist"}}]
 
-    found = Exported.at(export(tmp_path / "e.zip", **{"users.json": users, "general/2026-11-20.json": said}))
+    found = SlackExport.at(export(tmp_path / "e.zip", **{"users.json": users, "general/2026-11-20.json": said}))
 
     assert [one.text for one in found.channels["general"]] == ["the performance"]
     assert found.people["U1"].title == "Data scientist"
@@ -34,14 +34,14 @@ def test_messages_of_people_are_read_in_their_channels(tmp_path: Path) -> None:
 @pytest.mark.parametrize("files", [{}, {"users.json": {}}])
 def test_what_is_no_export_is_refused_by_name(tmp_path: Path, files: dict[str, object]) -> None:
     with pytest.raises(Unreadable, match=r"e\.zip"):
-        Exported.at(export(tmp_path / "e.zip", **files))
+        SlackExport.at(export(tmp_path / "e.zip", **files))
 
 
 def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:
     (tmp_path / "e.zip").write_text("hello")
 
     with pytest.raises(Unreadable, match="not a Slack export"):
-        Exported.at(tmp_path / "e.zip")
+        SlackExport.at(tmp_path / "e.zip")
 
 
 def test_a_zip_that_is_locked_is_refused_by_name(tmp_path: Path) -> None:
@@ -51,4 +51,4 @@ def test_a_zip_that_is_locked_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "e.zip").write_bytes(locked)
 
     with pytest.raises(Unreadable, match=r"users\.json.*password"):
-        Exported.at(tmp_path / "e.zip")
+        SlackExport.at(tmp_path / "e.zip")

@@ -20,7 +20,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferReasons:
     library: Library
     recognising: Recognising
 

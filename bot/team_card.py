@@ -17,7 +17,7 @@ def team_of(wanted: Wanted) -> Destination:
     return Destination("group", group) if group else wanted.destination
 
 
-def standing(here: Workspace, change: Change, team: Destination) -> Card:
+def team_card(here: Workspace, change: Change, team: Destination) -> Card:
     if change.state == "withdrawn":
         return change_card.withdrawn(change)
     ledger = Ledger(here)

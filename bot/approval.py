@@ -16,7 +16,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Asking:
+class Approval:
     changing: Changing
 
     async def ask_for(self, ask: Ask, kept: Change) -> str:

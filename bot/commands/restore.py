@@ -10,9 +10,17 @@ import typer
 
 from bot import jsonlines, parts
 from bot.commands.agreeing import agreed
-from bot.errors import FAILED, Refusal
+from bot.errors import FAILED, UNREADABLE, Refusal
 
 app = typer.Typer(add_completion=False)
+
+
+class NotRestored(Refusal):
+    """The database is as it was."""
+
+    def __init__(self, why: Exception, exit_code: int = FAILED) -> None:
+        super().__init__(f"nothing was restored: {why}")
+        self.exit_code = exit_code
 
 
 @app.command(epilog="Example: parlance restore ~/parlance-monday.db")
@@ -27,11 +35,11 @@ def restore(
     from store.database import Database
 
     settings = parts.settings()
-    with _kindly():
+    with _kindly(UNREADABLE):
         check(source)
     if not yes and not agreed(f"Replace the database in {settings.folder} with {source}?"):
         raise typer.Exit(FAILED)
-    with _kindly():
+    with _kindly(FAILED):
         aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's
     restored = parts.database(settings)  # an older backup gets today's tables
     doubt_what_waits(restored)
@@ -45,11 +53,11 @@ def restore(
 
 
 @contextlib.contextmanager
-def _kindly() -> Iterator[None]:
+def _kindly(exit_code: int) -> Iterator[None]:
     from store.backup import NotABackup
     from store.database import UnusableDatabase
 
     try:
         yield
     except (NotABackup, UnusableDatabase, OSError, sqlite3.Error) as error:
-        raise Refusal(f"nothing was restored: {error}") from error
+        raise NotRestored(error, exit_code) from error

@@ -279,9 +279,41 @@ def test_what_is_no_backup_is_refused_before_anybody_is_asked(tmp_path: Path) ->
     for name, why in (("notes.db", "is not a database"), ("missing.db", "there is no file"), (".", "is a folder")):
         done = typed.parlance("restore", str(tmp_path / name), PARLANCE_HOME=str(tmp_path / "home"))
 
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
         assert why in done.stderr
         assert not (tmp_path / "home").exists()
+
+
+FILES = (
+    "restore {}",
+    "read {}.jsonl",
+    "replay {}",
+    "recognise {}.jsonl",
+    "search --kind term --queries {}",
+    "eval {}",
+    "eval --set {}",
+    "eval --coarsewsd {}",
+    "lint {}",
+    "shadow {}",
+    "glossary import {}",
+    "glossary discover {}",
+    "glossary edit psi --from {}",
+    "playbook list --pages {}",
+    "change import {}",
+    "change announce --from-sql {} {}",
+    "change announce --from-oasdiff {}",
+    "change diff --from-openapi {} {}",
+)
+
+
+@pytest.mark.parametrize("line", FILES)
+def test_a_file_that_is_not_there_ends_every_command_alike(line: str, home: Path, tmp_path: Path) -> None:
+    absent = tmp_path / "absent"
+
+    done = typed.parlance(*line.format(absent, absent).split(), PARLANCE_HOME=str(home))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
+    assert str(absent) in done.stderr
 
 
 @pytest.mark.parametrize("line", ["show", "history", "undo", "edit --from x.yaml", "export --term"])

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -10,12 +10,11 @@ from bot.places import plain
 from bot.typed import Typed
 from bot.views import refusals
 from bot.views.change_form import BREAKING, HARMLESS, AboutForm
-from changes.checking import BadDraft, check
+from changes.checking import FARTHEST, BadDraft, check
 from changes.drafts import destinations
 from changes.model import Destination, Draft, Kind, Severity, When
 
 START_OF_WORK = time(9, 0)
-LONG_AGO, FAR_AHEAD = timedelta(days=366), timedelta(days=5 * 366)
 BLOCKS = {"when": "day"}
 BETWEEN = re.compile(r"[,;\n]+")
 LINK = re.compile(r"https?://[^\s<>|]+")
@@ -88,9 +87,7 @@ def _when(typed: Typed, zone: ZoneInfo, now: datetime, faults: dict[str, str]) -
         if end is not None:
             faults["day"] = refusals.ENDS_WITHOUT_BEGINNING
         return None
-    if start < now - LONG_AGO:
-        faults["day"] = refusals.long_ago(start.date())
-    if start > now + FAR_AHEAD:
+    if start > now + FARTHEST:
         faults["day"] = refusals.far_ahead(start.date())
     if end is not None and end <= start:
         faults["last_day"] = refusals.ENDS_BEFORE

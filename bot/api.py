@@ -37,6 +37,7 @@ STATUS: Mapping[type[Exception], int] = {
     BadAsset: 422,
 }
 REMEDIES: Mapping[Remedy, str] = {
+    "a word that it is meant": '`"past": true` announces it all the same',
     "a key that declares": "an admin makes one that may with `/change key NAME for #channel` in Slack",
     "somebody to tell": "name whom to `tell`, or announce it `to_nobody`",
 }

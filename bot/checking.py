@@ -11,6 +11,7 @@ from bot.views import change_card
 from bot.views.change_card import Standing
 from bot.views.change_preview import Checked, Revised, Unclear
 from changes import lifecycle
+from changes.checking import long_past
 from changes.drafts import Plan
 from changes.ledger import Ledger
 from changes.model import Change, Draft
@@ -33,7 +34,8 @@ class Checking:
         unclear = await self._unclear(team, content)
         passed = bool(content.when and content.when.start <= now)
         card = change_card.card(Standing(change))
-        return Checked(preview, card, unclear or (), unclear is None, asks, allowed, passed)
+        past = content.when.day if content.when and long_past(content.when, None, now) else None
+        return Checked(preview, card, unclear or (), unclear is None, asks, allowed, passed, past)
 
     async def revision(self, ask: Ask, before: Change, content: Draft, meanwhile: tuple[str, ...]) -> Revised:
         team = await self.changing.team(ask.workspace)
@@ -41,7 +43,9 @@ class Checking:
         said = lifecycle.said(before.content, content)
         anew = await self.changing.door(_asked_anew, team, before, content)
         card = change_card.card(Standing(after, said))
-        return Revised(said, lifecycle.worse(before.content, content), anew, card, meanwhile)
+        moved = long_past(content.when, before.content.when, self.changing.now)
+        past = content.when.day if content.when and moved else None
+        return Revised(said, lifecycle.worse(before.content, content), anew, card, meanwhile, past)
 
     async def _unclear(self, team: Team, content: Draft) -> tuple[Unclear, ...] | None:
         """None when it could not be read in time."""

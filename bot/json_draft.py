@@ -11,7 +11,7 @@ from changes.recognition.moments import read_moment
 from changes.wish.request import checked_zone
 
 TEXTS = ("what", "why", "to_do", "contact", "link", "fingerprint", "key")
-KNOWN = {one.name for one in fields(Draft)} | {"zone", "tell", "to_nobody", "dry_run"}
+KNOWN = {one.name for one in fields(Draft)} | {"zone", "tell", "to_nobody", "past", "dry_run"}
 MOST = 500
 
 

@@ -13,6 +13,7 @@ from bot.plain_change import plain
 from bot.roster import Roster
 from changes.announcing import Announcing, Told
 from changes.calendar import icalendar
+from changes.checking import long_past
 from changes.consumption import (
     as_subscriptions,
     destination,
@@ -43,13 +44,15 @@ def announce(bot: Bot, token: Token, given: Mapping[str, Any], now: datetime, kn
     announcing = _announcing(bot, token)
     if flag(given, "dry_run"):
         seen = announcing.preview(draft, _by(token), now, named)
-        return Answered({"title": draft.title, "reaches": seen.audience.spoken(), "unknown": seen.unknown})
+        reached = {"title": draft.title, "reaches": seen.audience.spoken(), "unknown": seen.unknown}
+        return Answered({**reached, "long_past": long_past(draft.when, None, now)})
     if draft.key:
         _allow_revision(announcing, token, draft.key)
+    nobody, past = flag(given, "to_nobody"), flag(given, "past")
     try:
-        told = announcing.submit(draft, _by(token), now, named=named, to_nobody=flag(given, "to_nobody"))
+        told = announcing.submit(draft, _by(token), now, named=named, to_nobody=nobody, past=past)
     except IntegrityError:  # two said the same at the same moment: the slower one revises
-        told = announcing.submit(draft, _by(token), now, named=named, to_nobody=flag(given, "to_nobody"))
+        told = announcing.submit(draft, _by(token), now, named=named, to_nobody=nobody, past=past)
     return Answered(_told(announcing, told), 201 if told.outcome is None else 200)
 
 

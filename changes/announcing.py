@@ -10,6 +10,7 @@ from changes import lifecycle
 from changes.asking import asking_anew
 from changes.assets import did_you_mean
 from changes.audience import Audience, Interests, audience, is_asked, unlike
+from changes.checking import require_likely
 from changes.deliveries import Deliveries, Delivery, Sort, Wanted
 from changes.digest import Digest, digests
 from changes.ledger import Ledger, Outcome
@@ -112,11 +113,19 @@ class Announcing:
             return self._summarised(connection, told, now)
 
     def submit(
-        self, content: Draft, by: str, now: datetime, *, named: Iterable[Destination] = (), to_nobody: bool = False
+        self,
+        content: Draft,
+        by: str,
+        now: datetime,
+        *,
+        named: Iterable[Destination] = (),
+        to_nobody: bool = False,
+        past: bool = False,
     ) -> Told:
         """For machines: the same key announces once and revises after; saying the same again does nothing."""
         with self.ledger.begin() as connection:
             known, key = self.ledger.keyed(connection, content.key)
+            require_likely(content.when, known.content.when if known else None, now, past=past)
             keyed = replace(content, key=key)
             if known is None:
                 return self._announce(connection, keyed, by, now, tuple(named), to_nobody=to_nobody)

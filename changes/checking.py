@@ -1,12 +1,14 @@
 """What a change must be before it is recorded; each fault with a sentence that says what to do."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from changes.assets import BadAsset, parse
 from changes.model import KINDS, SEVERITIES, Draft, When
+from changes.remedies import Remediable
 
 LONGEST_TITLE, LONGEST_TEXT, MOST_ASSETS = 150, 10_000, 50
 FARTHEST = timedelta(days=5 * 366)
+PAST = timedelta(days=31)  # what took effect is told within weeks; further back a year is more likely mistyped
 
 
 class BadDraft(ValueError):
@@ -15,6 +17,15 @@ class BadDraft(ValueError):
     def __init__(self, field: str, why: str) -> None:
         super().__init__(why)
         self.field = field
+
+
+class LongPast(Remediable, ValueError):
+    """A day so long gone that it is likely a slip; whoever means it says so once more."""
+
+    remedy = "a word that it is meant"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{day.day} {day:%B %Y} is more than a month ago: is the year right?")
 
 
 def check(draft: Draft) -> None:
@@ -30,6 +41,20 @@ def check(draft: Draft) -> None:
     _check_assets(draft)
     if draft.when:
         _check_when(draft.when)
+
+
+def long_past(when: When | None, before: When | None, now: datetime) -> bool:
+    """What stood there `before` was looked at then."""
+    moved = when is not None and (before is None or when.start != before.start)
+    return moved and when is not None and when.start < now - PAST
+
+
+def require_likely(when: When | None, before: When | None, now: datetime, *, past: bool) -> None:
+    """With `past` it was said once more that a day long gone is meant."""
+    if when and when.start > now + FARTHEST:
+        raise BadDraft("when", f"{when.day.day} {when.day:%B %Y} is more than five years ahead: is the year right?")
+    if when and not past and long_past(when, before, now):
+        raise LongPast(when.day)
 
 
 def _check_texts(draft: Draft) -> None:

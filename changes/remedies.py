@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 Remedy = Literal[
-    "a key that declares", "announced changes", "keys", "somebody to tell", "your drafts", "your subscriptions"
+    "a key that declares",
+    "a word that it is meant",
+    "announced changes",
+    "keys",
+    "somebody to tell",
+    "your drafts",
+    "your subscriptions",
 ]
 
 
@@ -13,4 +19,7 @@ class Remediable(Exception):
 
     def told(self, remedies: Mapping[Remedy, str]) -> str:
         """What is wrong, and what would help where those words are known."""
-        return f"{self}; {remedies[self.remedy]}" if self.remedy in remedies else str(self)
+        if self.remedy not in remedies:
+            return str(self)
+        wrong = str(self)
+        return f"{wrong}{'' if wrong.endswith('?') else ';'} {remedies[self.remedy]}"

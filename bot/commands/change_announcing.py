@@ -7,7 +7,7 @@ import typer
 
 from bot import files, jsonlines, parts
 from bot.commands import change_over
-from bot.commands.change_common import ChangeId, destination, kindly, now
+from bot.commands.change_common import REMEDIES, ChangeId, destination, kindly, now
 from bot.commands.change_comparing import compared_in, when_of
 from bot.commands.change_options import Files, Said, Way
 from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace, grouped
@@ -39,11 +39,11 @@ def announce(said: Said, files: Files, way: Way) -> None:
         named = tuple(destination(one, "--tell") for one in way.tell or ())
         if way.dry_run:
             reached = announcing.preview(draft, AT_THE_COMMAND_LINE, now(), named).audience.spoken()
-            _preview(draft, reached, as_json=way.as_json)
+            _preview(draft, reached, way)
             return _conclude(draft, [], way, told=False)
         # a comparison in CI must not fail because nobody listens yet
         nobody = way.to_nobody or compared is not None
-        told = announcing.submit(draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=nobody)
+        told = announcing.submit(draft, AT_THE_COMMAND_LINE, now(), named=named, to_nobody=nobody, past=way.past)
     _report(told, as_json=way.as_json)
     return _conclude(draft, _answers(here, told.change.id), way, told=True)
 
@@ -51,12 +51,12 @@ def announce(said: Said, files: Files, way: Way) -> None:
 def _over(draft: "Draft", way: Way, *, by_hand: bool) -> None:
     """The other side decides by itself who may; what is written for the pull request is the same."""
     nobody = way.to_nobody or not by_hand
-    more = {"tell": list(way.tell or ()), "to_nobody": nobody, "dry_run": way.dry_run}
+    more = {"tell": list(way.tell or ()), "to_nobody": nobody, "past": way.past, "dry_run": way.dry_run}
     told = change_over.submit(way.over, parts.settings().api_key, draft, **more)
     if way.as_json:
         jsonlines.emit(told)
     elif way.dry_run:
-        _preview(draft, str(told["reaches"]), as_json=False)
+        _preview(draft, str(told["reaches"]), way)
     else:
         typer.echo(f"{told['id']}  {told['done']}: {told['title']}\n  reaches {told['reaches']}")
     _conclude(draft, change_over.answers(told), way, told=not way.dry_run)
@@ -100,8 +100,11 @@ def _with(draft: "Draft", said: Said) -> "Draft":
     )
 
 
-def _preview(draft: "Draft", audience: str, *, as_json: bool) -> None:
-    if as_json:
+def _preview(draft: "Draft", audience: str, way: Way) -> None:
+    from changes.checking import LongPast, long_past
+
+    past = long_past(draft.when, None, now())
+    if way.as_json:
         jsonlines.emit(
             {
                 "title": draft.title,
@@ -109,10 +112,13 @@ def _preview(draft: "Draft", audience: str, *, as_json: bool) -> None:
                 "assets": list(draft.assets),
                 "breaking": draft.breaking,
                 "reaches": audience,
+                "long_past": past,
             }
         )
         return
     typer.echo(f"{draft.title}\n  would reach {audience}")
+    if draft.when and past and not way.past:
+        typer.echo(f"  {LongPast(draft.when.day).told(REMEDIES)}")
     for one in draft.differences[:30]:
         typer.echo(f"  {'!' if one.breaking else '·'} {one.text} [{one.rule}]")
 

@@ -22,6 +22,7 @@ ChangeId = Annotated[
     typer.Argument(metavar="ID", help="The id of a change; parlance change list shows them.", autocompletion=changes),
 ]
 REMEDIES: Mapping[Remedy, str] = {
+    "a word that it is meant": "--past announces it all the same",
     "announced changes": "`parlance change list --all` shows them",
     "keys": "`parlance change keys` lists them",
     "somebody to tell": "--tell channel:ID tells one, --to-nobody announces it for the record",

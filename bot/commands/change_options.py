@@ -73,6 +73,7 @@ class Way:
 
     tell: Annotated[list[str] | None, typer.Option(help="Also tell channel:ID, group:ID or person:ID.")] = None
     to_nobody: Annotated[bool, typer.Option("--to-nobody", help="Record it even when nobody follows it.")] = False
+    past: Annotated[bool, typer.Option("--past", help="A date more than a month ago is meant.")] = False
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be announced, and to whom.")] = False
     summary: Annotated[Path | None, typer.Option(help="Write Markdown for a pull request.")] = None
     gate: Annotated[bool, typer.Option("--gate", help="Exit 1 until every consumer team can live with it.")] = False

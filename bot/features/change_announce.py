@@ -146,8 +146,9 @@ class Announce:
         """Asked once more who may: the form may have been open for hours."""
         about = unpacked(AboutDraft, view.get("private_metadata"))
         typed = Typed.of(view)
-        if change_preview.RECORD in typed.fields and not typed.ticked(change_preview.RECORD):
-            await ack(response_action="errors", errors=change_preview.reaches_nobody())
+        open_ = change_preview.unticked(typed.fields, [one for one in typed.fields if typed.ticked(one)])
+        if open_:
+            await ack(response_action="errors", errors=open_)
             return
         await ack(response_action="update", view=change_preview.sending().view())
         ask = Ask.of(body, client)

@@ -1,24 +1,29 @@
 """What an announcement would do, before it is done: who is told and why, which words are unclear, what broke before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from bot.card import Block, Card, Modal
 from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
-from bot.views.dates import date_token
+from bot.views.dates import date_token, spoken_day
 from bot.views.words import alone, counted
 from changes.announcing import Preview
 
-PREVIEW, KEEP, USE, RECORD = "change:preview", "change:keep", "change:use", "nobody"
+PREVIEW, KEEP, USE, RECORD, PAST = "change:preview", "change:keep", "change:use", "nobody", "past"
 OF_OTHERS = (
     ("you follow", "follows"),
     ("you own", "owns"),
     ("you are named as", "is named as"),
     ("the announcer chose to tell you", "chosen by you"),
 )
+UNTICKED = {
+    RECORD: "Nobody would hear of it. Tick this, or go back and choose whom to tell.",
+    PAST: "Tick this if the date is right, or go back and correct it.",
+}
 MOST_TOLD, MOST_WORDS, MOST_GUESSES = 12, 5, 3
 
 
@@ -54,7 +59,10 @@ class Unclear:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the draft would do and what is worth knowing. `asks` are those who may announce it, when its author may not."""
+    """What the draft would do and what is worth knowing. `asks` are those who may announce it, when its author may not.
+
+    `past` is its day when that is so long gone that it may be a slip.
+    """
 
     preview: Preview
     card: Card
@@ -63,6 +71,7 @@ class Checked:
     asks: tuple[str, ...] = ()
     allowed: bool = True
     passed: bool = False
+    past: date | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,7 @@ class Revised:
     anew: int = 0
     card: Card = field(default=Card(""))
     meanwhile: tuple[str, ...] = ()
+    past: date | None = None
 
 
 def preview(of: Checked, about: AboutDraft) -> Modal:
@@ -80,7 +90,8 @@ def preview(of: Checked, about: AboutDraft) -> Modal:
         *_permission(of),
         *_words(of),
         *_guesses(of.preview.unknown, about),
-        *_past(of),
+        *_before(of),
+        *_long_past(of.past),
         divider(),
         context("How it will look:"),
         *_plain_card(of.card),
@@ -99,6 +110,7 @@ def revision(of: Revised, about: AboutDraft) -> Modal:
         *_meanwhile(of),
         section(f"*Every card will say what is different:*\n{lines}"),
         section(_answers(of)),
+        *_long_past(of.past),
         divider(),
         context("How it will look:"),
         *_plain_card(of.card),
@@ -126,8 +138,9 @@ def kept() -> Modal:
     return replace(said(text), closes_all=True)
 
 
-def reaches_nobody() -> dict[str, str]:
-    return {RECORD: "Nobody would hear of it. Tick this, or go back and choose whom to tell."}
+def unticked(asked: Collection[str], ticked: Collection[str]) -> dict[str, str]:
+    """What is asked once more before it is sent, and was not answered."""
+    return {block: why for block, why in UNTICKED.items() if block in asked and block not in ticked}
 
 
 def said(text: str) -> Modal:
@@ -164,10 +177,13 @@ def _of_others(reason: str) -> str:
 
 
 def _record() -> Block:
-    tick = {"text": mrkdwn("Announce it for the record", 75), "value": "yes"}
+    return _tick(RECORD, "Nobody is told. Announce it all the same?", "Announce it for the record")
+
+
+def _tick(block: str, asked: str, answer: str) -> Block:
+    tick = {"text": mrkdwn(answer, 75), "value": "yes"}
     element = {"type": "checkboxes", "action_id": "value", "options": [tick]}
-    label = plain("Nobody is told. Announce it all the same?", 2000)
-    return {"type": "input", "block_id": RECORD, "label": label, "element": element, "optional": True}
+    return {"type": "input", "block_id": block, "label": plain(asked, 2000), "element": element, "optional": True}
 
 
 def _permission(of: Checked) -> tuple[Block, ...]:
@@ -205,7 +221,7 @@ def _guesses(unknown: Mapping[str, Sequence[str]], about: AboutDraft) -> tuple[B
     return tuple(blocks)
 
 
-def _past(of: Checked) -> tuple[Block, ...]:
+def _before(of: Checked) -> tuple[Block, ...]:
     incidents = [
         f"• {date_token(one.at.timestamp())} `{neutral(one.asset, 80)}`: "
         + (f"<{one.link}|{neutral(one.title, 120)}>" if one.link.startswith("https://") else neutral(one.title, 120))
@@ -216,6 +232,13 @@ def _past(of: Checked) -> tuple[Block, ...]:
         *((section("*What went wrong there before:*\n" + "\n".join(incidents)),) if incidents else ()),
         *((context(f":calendar: {passed}"),) if of.passed else ()),
     )
+
+
+def _long_past(day: date | None) -> tuple[Block, ...]:
+    if day is None:
+        return ()
+    asked = f"{spoken_day(day)} is more than a month ago. Is the year right?"
+    return (_tick(PAST, asked, "Yes, it took effect then"),)
 
 
 def _answers(of: Revised) -> str:

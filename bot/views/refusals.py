@@ -34,6 +34,7 @@ NOBODY_HERE = "The dictionary holds words, and nobody's name. Ask for a word alo
 NO_WORD = "Before the = I expected the word, for example: /define churn = customers who leave"
 MYSELF = "That is me, and I know already: choose people."
 REMEDIES: Mapping[Remedy, str] = {
+    "a word that it is meant": "tick that it took effect then",
     "a key that declares": "an admin makes one that may with `/change key NAME for #channel`",
     "announced changes": "`/change search` finds what was announced",
     "keys": "`/change keys` lists them",
@@ -81,10 +82,6 @@ def not_theirs(kind: str) -> str:
 def not_allowed(role: str) -> str:
     one = f"an {role}" if role.startswith("a") else f"a {role}"
     return f"Only {one} may do this here. A workspace admin can make you one with `/parlance role`."
-
-
-def long_ago(day: date) -> str:
-    return f"{spoken_day(day)} is more than a year ago. When does it take effect?"
 
 
 def far_ahead(day: date) -> str:

@@ -215,6 +215,22 @@ async def test_a_change_that_nobody_follows_is_asked_about_first(door: Door) -> 
     assert (await door.post("/api/changes", {**DRAFT, "to_nobody": True})).status_code == 201
 
 
+async def test_a_day_long_past_is_asked_about_first(door: Door) -> None:
+    door.follow("api:payments/*")
+    past = {**DRAFT, "when": "2025-04-01"}
+
+    tried = await door.post("/api/changes", {**past, "dry_run": True})
+    asked = await door.post("/api/changes", past)
+    meant = await door.post("/api/changes", {**past, "past": True})
+
+    assert (tried.status_code, tried.json()["long_past"]) == (200, True)
+    assert asked.status_code == 422
+    assert asked.json()["error"] == (
+        '1 April 2025 is more than a month ago: is the year right? `"past": true` announces it all the same'
+    )
+    assert (meant.status_code, meant.json()["done"]) == (201, "announced")
+
+
 async def test_what_is_no_json_or_too_large_is_refused(door: Door) -> None:
     headers = {"Authorization": f"Bearer {door.key}"}
 

@@ -88,6 +88,14 @@ def test_an_announcement_by_hand_that_reaches_nobody_is_refused_unless_it_is_mea
     assert "announced" in parlance.said(*words, "--to-nobody")
 
 
+def test_a_day_long_past_is_announced_when_that_is_meant(parlance: Shell) -> None:
+    words = ("change", "announce", "Amounts became cents", "--when", "2021-05-01", "--to-nobody")
+
+    assert "1 May 2021 is more than a month ago: is the year right?" in parlance.said(*words, "--dry-run")
+    assert "is the year right" not in parlance.said(*words, "--dry-run", "--past")
+    assert "announced" in parlance.said(*words, "--past")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
@@ -95,6 +103,8 @@ def test_an_announcement_by_hand_that_reaches_nobody_is_refused_unless_it_is_mea
         (("change", "subscribe", "C1", "shop.*"), "channel:"),
         (("change", "subscribe", "channel:C1", "shop.*", "--zone", "Mars/One"), "Mars/One"),
         (("change", "announce", "X", "--when", "31 February", "--to-nobody"), "names no day"),
+        (("change", "announce", "X", "--when", "2021-05-01", "--to-nobody"), "--past announces it all the same"),
+        (("change", "announce", "X", "--when", "2199-05-01", "--to-nobody", "--past"), "more than five years ahead"),
         (("change", "announce", "X", "--kind", "shema", "--to-nobody"), "no kind"),
         (("change", "announce"), "--from"),
         (("change", "show", "nope"), "no change"),

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from changes.announcing import Announcing, NobodyListens
+from changes.checking import BadDraft, LongPast
 from changes.deliveries import Delivery
 from changes.model import Ack, Destination, Draft, Incident, Owner, Rhythm, Subscription, When
 from changes.owners import Incidents, Owners
@@ -92,6 +93,30 @@ def test_a_machine_may_say_the_same_twice(announcing: Announcing) -> None:
     assert first.change.id == again.change.id == moved.change.id
     assert again.deliveries == ()
     assert ids(moved.deliveries) == ["revision:c:2:channel:C-SALES"]
+
+
+def test_a_day_long_past_or_far_ahead_is_likely_a_slip_and_nothing_is_recorded(announcing: Announcing) -> None:
+    past, ahead = (replace(DRAFT, when=When(NOW + timedelta(days=days))) for days in (-40, 6 * 366))
+
+    with pytest.raises(LongPast, match="21 January 2026 is more than a month ago"):
+        announcing.submit(past, "ci", NOW)
+    with pytest.raises(BadDraft, match="more than five years ahead"):
+        announcing.submit(ahead, "ci", NOW, past=True)
+
+    assert announcing.ledger.among() == []
+    assert announcing.submit(past, "ci", NOW, past=True).change.state == "announced"
+
+
+def test_what_took_effect_lately_is_announced_at_once(announcing: Announcing) -> None:
+    assert announcing.submit(replace(DRAFT, when=When(NOW - timedelta(days=30))), "ci", NOW).change.live
+
+
+def test_a_day_that_stood_there_before_is_not_asked_about_again(announcing: Announcing) -> None:
+    first = announcing.submit(DRAFT, "ci", NOW)
+
+    later = announcing.submit(replace(DRAFT, title="Rename the amount"), "ci", NOW + timedelta(days=60))
+
+    assert (later.change.id, later.change.title) == (first.change.id, "Rename the amount")
 
 
 def test_a_key_is_free_again_when_its_change_is_over(announcing: Announcing) -> None:

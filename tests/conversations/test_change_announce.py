@@ -100,7 +100,6 @@ async def test_an_unknown_asset_is_asked_about_and_mended_with_one_press(slack: 
 @pytest.mark.parametrize(
     ("given", "block", "fault"),
     [
-        ({"day": LONG_AGO}, "day", "more than a year ago"),
         ({"day": "2199-01-01"}, "day", "five years ahead"),
         ({"last_day": "2020-01-01", "last_hour": "10:00"}, "last_day", "ends before it begins"),
         ({"day": None}, "day", "A time needs its day"),
@@ -117,6 +116,36 @@ async def test_what_cannot_be_is_said_at_its_field(
     answer = await slack.submit(**{key: value for key, value in filled(**given).items() if value is not None})
 
     assert fault in str(answer.get("errors", {}).get(block))
+
+
+async def test_a_day_long_past_is_asked_about_before_anybody_is_told(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await follows(post, "team", "warehouse.orders.*")
+    await slack.type("/change announce")
+    await slack.submit(**filled(day=LONG_AGO))
+    assert "1 January 2019 is more than a month ago. Is the year right?" in str(await modal(slack))
+
+    refused = await slack.submit()
+    assert "Tick this if the date is right" in str(refused.get("errors", {}).get("past"))
+    await slack.submit(past=["yes"])
+
+    await post.sent()
+    assert len(await cards(slack, "#team")) == 1
+
+
+async def test_a_day_long_past_is_asked_about_in_a_revision_only_when_it_is_new(slack: Slack, post: Post) -> None:
+    await may_announce(post)
+    await announced(slack, post, channels=[await channel_id(slack, "team")])
+    await press(slack, (await slack.direct())[0], "Revise")
+    await slack.submit(**filled(day=LONG_AGO))
+    assert "Is the year right?" in str(await modal(slack))
+    await slack.submit(past=["yes"])
+
+    await press(slack, (await slack.direct())[0], "Revise")
+    await slack.submit(**filled(day=LONG_AGO, title="Amounts became cents"))
+
+    shown = str(await modal(slack))
+    assert ("Amounts became cents" in shown, "Is the year right?" in shown) == (True, False)
 
 
 async def test_an_empty_audience_is_asked_about_before_anything_is_recorded(slack: Slack, post: Post) -> None:

@@ -46,6 +46,11 @@ class Edits:
         has = await self.directory.role(client, team.people, by)
         return await self.door(_save, team, term, base, by, note, has)
 
+    async def proposes(self, client: AsyncWebClient, team: Team, person: str) -> bool:
+        """Is what this person writes looked at by a curator first?"""
+        curated = await self.door(_is_curated, team)
+        return curated and _looked_at(await self.directory.role(client, team.people, person))
+
     async def tell_curators(self, client: AsyncWebClient, team: Team, id_: str) -> None:
         """Once the form is acknowledged, for they may be many. At most once an hour; what waits stands on their page as
         well, so that nothing is lost when Slack refuses.
@@ -88,7 +93,7 @@ def _same_id(term: Term, sense: Sense) -> Sense:
 
 
 def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> Outcome:
-    if team.manners.of(EVERYWHERE).review == "curated" and has.rank < Role.CURATOR.rank:
+    if _is_curated(team) and _looked_at(has):
         return _propose(team, term, base, by, note)
     past = team.lexicon.history(term.name)
     try:
@@ -100,6 +105,14 @@ def _save(team: Team, term: Term, base: int, by: str, note: str, has: Role) -> O
     take_over(team, entry.term)
     author = past[0].author if past else ""
     return Outcome("saved", entry, author if author not in ("", by) else "")
+
+
+def _is_curated(team: Team) -> bool:
+    return team.manners.of(EVERYWHERE).review == "curated"
+
+
+def _looked_at(has: Role) -> bool:
+    return has.rank < Role.CURATOR.rank
 
 
 def _propose(team: Team, term: Term, base: int, by: str, note: str) -> Outcome:

@@ -115,7 +115,9 @@ class Edit:
         entry = await self.door(entry_or_blank, team, about.term)
         first = define.ordered(entry.term, placed)
         draft = _of(first[0]) if mend and first else Draft(discipline=placed)
-        editing = Editing(about.term, entry.version, about.channel or press.ask.channel, about.thread, draft.sense)
+        proposes = await Edits(self.door, self.directory).proposes(press.ask.client, team, press.ask.person)
+        where = about.channel or press.ask.channel
+        editing = Editing(about.term, entry.version, where, about.thread, draft.sense, proposes)
         await press.ask.open(edit.form(entry.term, draft, editing))
 
     async def _tell(self, client: AsyncWebClient, person: str, about: Editing, draft: Draft, outcome: Outcome) -> None:

@@ -64,7 +64,9 @@ class Keep:
         ask = press.ask
         team = await self.door(self.teams.of, ask.workspace)
         entry = await self.door(team.lexicon.entry, about.term)
-        keeping = Keeping(entry.term.name, entry.version, about.channel or ask.channel, about.thread)
+        proposes = await Edits(self.door, self.directory).proposes(ask.client, team, ask.person)
+        where = about.channel or ask.channel
+        keeping = Keeping(entry.term.name, entry.version, where, about.thread, proposes)
         await ask.open(views.form(entry.term, views.of(entry.term), keeping))
 
     async def save(

@@ -22,6 +22,8 @@ MOST_IN_HISTORY = 4
 CHOOSE, TYPED = "edit:choose", "edit:typed"
 NAME, SENSE, DISCIPLINE, DEFINITION, INSTEAD, NOTE = ("name", "sense", "discipline", "definition", "instead", "note")
 NEW = "+"
+CURATED = ":bust_in_silhouette: A curator looks at what you propose, and I tell you what they decide."
+SAVES = "and *Save* puts it in place of theirs"
 KINDS = {
     "defined": "added",
     "edited": "edited",
@@ -47,19 +49,24 @@ class Draft:
 
 @dataclass(frozen=True)
 class Editing:
-    """What the form remembers while it is open: which entry, the version it began from, where to answer."""
+    """What the form remembers while it is open: which entry, the version it began from, where to answer.
+
+    `proposes` when a curator looks at it first.
+    """
 
     term: str
     base: int = 0
     channel: str = ""
     thread: str = ""
     sense: str = NEW
+    proposes: bool = False
 
 
 def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), conflict: Sense | None = None) -> Modal:
     """Ids carry the meaning that is edited, because Slack keeps what stands in a field as long as its id stays."""
     blocks = (
-        *_theirs(term, conflict),
+        *((context(CURATED),) if about.proposes else ()),
+        *_theirs(term, conflict, about),
         *_which(term, draft),
         select(
             f"{DISCIPLINE}:{draft.sense}",
@@ -89,8 +96,8 @@ def form(term: Term, draft: Draft, about: Editing, *, like: Sequence[str] = (), 
         divider(),
         *_preview(term, draft, like),
     )
-    title = f"Edit {term.name}" if term.senses else "Define a word"
-    return Modal(FORM, shortened(title, 24), blocks, submit="Save", close="Cancel", metadata=packed(about))
+    title = _title(term, about)
+    return Modal(FORM, shortened(title, 24), blocks, submit=_submit(about), close="Cancel", metadata=packed(about))
 
 
 def history(term: str, versions: Sequence[Version], about_button: str, *, may_undo: bool) -> Card:
@@ -122,6 +129,16 @@ def nothing_here(term: str) -> Card:
 
 def errors(sense: str, field: str, sentence: str) -> dict[str, str]:
     return {f"{field}:{sense}": sentence}
+
+
+def _title(term: Term, about: Editing) -> str:
+    if about.proposes:
+        return "Propose a change" if term.senses else "Propose a word"
+    return f"Edit {term.name}" if term.senses else "Define a word"
+
+
+def _submit(about: Editing) -> str:
+    return "Propose" if about.proposes else "Save"
 
 
 def _which(term: Term, draft: Draft) -> tuple[Block, ...]:
@@ -158,13 +175,14 @@ def _preview(term: Term, draft: Draft, like: Sequence[str]) -> tuple[Block, ...]
     return (context("How it will look:"), shown, *warning)
 
 
-def _theirs(term: Term, conflict: Sense | None) -> tuple[Block, ...]:
+def _theirs(term: Term, conflict: Sense | None, about: Editing) -> tuple[Block, ...]:
     if conflict is None:
         return ()
+    mine = "and *Propose* asks a curator to put it in place of theirs" if about.proposes else SAVES
     return (
         section(
             f"*{neutral(term.name)}* was changed by somebody else while you were writing. Nothing of yours is lost: it is below, "
-            "and Save puts it in place of theirs."
+            f"{mine}."
         ),
         context(f"Theirs: {neutral(conflict.definition, 800)}"),
         divider(),

@@ -11,6 +11,7 @@ from bot.ids import is_person
 from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, person, section, sentence, text_input
 from bot.views.define import KEEP, LOOK, WRONG
+from bot.views.edit import CURATED
 from bot.views.words import label
 from glossary.model import Term
 
@@ -22,12 +23,13 @@ NOT_YOURS_TO_JOIN = "Here only a curator joins entries. Ask one, or leave this e
 
 @dataclass(frozen=True)
 class Keeping:
-    """What the form remembers: the entry, and the version it began from."""
+    """What the form remembers: the entry, the version it began from, and whether a curator looks at it first."""
 
     term: str
     base: int = 0
     channel: str = ""
     thread: str = ""
+    proposes: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,23 +52,28 @@ def of(term: Term) -> Wishes:
 
 def form(term: Term, wishes: Wishes, about: Keeping, *, moved: bool = False) -> Modal:
     name = neutral(term.name, 80)
-    again = "Somebody changed the entry while you had this open. What you typed is below; Save puts it in place."
+    submit = "Propose" if about.proposes else "Save"
+    then = "asks a curator to put it in place" if about.proposes else "puts it in place"
+    again = f"Somebody changed the entry while you had this open. What you typed is below; *{submit}* {then}."
     blocks: tuple[Block, ...] = (
         *((section(again),) if moved else ()),
         section(f"*{name}*"),
+        *((context(CURATED),) if about.proposes else ()),
         _text(ALIASES, "Also called", wishes.aliases, "Separated by commas. Each leads to this entry.", "perf, perfs"),
         person(OWNER, "Who answers for it", "value", wishes.owner, optional=True, hint=_ASKED),
         divider(),
         _text(INSTEAD, "Better not used any more? Then say this instead", wishes.instead, "", "deny list", 80),
         _text(WHY, "Why not", wishes.why, "People read this with the entry.", "It says what it does.", 200),
         divider(),
-        _text(INTO, "Is it the same as another entry? Then join it to", wishes.into, _JOINED, "latency", 80),
+        *(() if about.proposes else (_text(INTO, _SAME, wishes.into, _JOINED, "latency", 80),)),
         _text(NOTE, "Why? (kept in the history)", wishes.note, "", "", 200),
     )
-    return Modal(FORM, shortened(f"More about {name}", 24), blocks, "Save", "Cancel", packed(about))
+    title = "Propose a change" if about.proposes else f"More about {name}"
+    return Modal(FORM, shortened(title, 24), blocks, submit, "Cancel", packed(about))
 
 
 _ASKED = "They are asked twice a year whether it is still right."
+_SAME = "Is it the same as another entry? Then join it to"
 _JOINED = "Its names and meanings go there, and lead there. It can be taken back."
 
 

@@ -25,6 +25,48 @@ async def test_an_edit_waits_and_is_in_the_dictionary_once_approved(slack: Slack
     assert "was approved" in (await slack.direct(by="jon"))[-1]["text"]
 
 
+@pytest.mark.parametrize(
+    ("word", "button", "before", "title"),
+    [
+        ("performance", "Something is wrong", "Edit performance", "Propose a change"),
+        ("performance", "More", "More about performance", "Propose a change"),
+        ("zyzzyva", "Define it", "Define a word", "Propose a word"),
+    ],
+)
+async def test_a_form_says_whether_it_saves_or_proposes(
+    slack: Slack, word: str, button: str, before: str, title: str
+) -> None:
+    faces = {}
+    for person in ("ada", "jon"):
+        await slack.type(f"/define {word}", by=person)
+        await slack.click(button, by=person)
+        view = (await slack.views(by=person))[-1]
+        faces[person] = (view["title"]["text"], view["submit"]["text"], "A curator looks at" in str(view["blocks"]))
+
+    assert faces == {"ada": (before, "Save", False), "jon": (title, "Propose", True)}
+
+
+async def test_a_form_that_proposes_goes_on_saying_so_while_it_is_written(slack: Slack) -> None:
+    await slack.type("/define performance", by="jon")
+    await slack.click("Add a meaning", by="jon")
+
+    await slack.change("definition:+", "How long a thing takes, from its beginning to its end", by="jon")
+
+    view = (await slack.views(by="jon"))[-1]
+    assert "How it will look" in str(view["blocks"])
+    assert (view["title"]["text"], view["submit"]["text"]) == ("Propose a change", "Propose")
+
+
+async def test_who_may_not_join_entries_is_not_asked_whether_to(slack: Slack) -> None:
+    asked = {}
+    for person in ("ada", "jon"):
+        await slack.type("/define performance", by=person)
+        await slack.click("More", by=person)
+        asked[person] = "Then join it to" in str((await slack.views(by=person))[-1]["blocks"])
+
+    assert asked == {"ada": True, "jon": False}
+
+
 async def test_declining_needs_a_reason_which_the_proposer_reads(slack: Slack) -> None:
     await slack.type("/define LTV = a long thing", by="jon")
     await slack.type("/parlance review", by="ada")

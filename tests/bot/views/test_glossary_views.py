@@ -115,6 +115,7 @@ VIEWS: dict[str, Card | Modal] = {
     "edit-form": edit.form(TERM, DRAFT, EDITING, like=("accuracy: How often the model is right",)),
     "edit-new-word": edit.form(Term("PSI", ()), Draft(), Editing("PSI")),
     "edit-conflict": edit.form(TERM, DRAFT, EDITING, conflict=SPEED),
+    "edit-proposing": edit.form(TERM, DRAFT, replace(EDITING, proposes=True), conflict=SPEED),
     "edit-history": edit.history("performance", STEPS, "{}", may_undo=True),
     "edit-history-one-more": edit.history("performance", ADDED, "{}", may_undo=True),
     "edit-undone": edit.undone(TERM, gone=False),

@@ -54,6 +54,7 @@ async def test_what_waits_for_others_is_counted_on_their_faces(visitor: Visitor)
 
 async def test_typing_of_others_is_shown_and_ends_with_their_message(visitor: Visitor) -> None:
     await visitor.open("zoo", who="maya")
+    await visitor.keep_what_is_shown()
     await visitor.do("typing", as_="theo", channel="#zoo")
     await expect(visitor.page.locator("#main .typing")).to_contain_text("is typing")
 

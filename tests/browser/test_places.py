@@ -96,6 +96,7 @@ async def test_time_passes_when_one_asks_for_it(visitor: Visitor) -> None:
     before = (await visitor.ask("state", {}))["now"]
     await visitor.page.get_by_label("Inspector").first.click()
     await visitor.page.get_by_label("Stir things up").click()
+    await visitor.keep_what_is_shown()
 
     await visitor.page.get_by_role("menuitem", name="Let 1 hour pass").click()
 

@@ -1,11 +1,12 @@
 """Starting over, and coming back to what one has kept."""
 
+import asyncio
 import re
 from pathlib import Path
 
 from playwright.async_api import WebSocketRoute, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PATIENCE, Visitor
 
 
 async def test_reset_asks_then_forgets_and_the_page_follows(visitor: Visitor) -> None:
@@ -22,17 +23,22 @@ async def test_a_server_that_was_started_anew_is_looked_at_anew(visitor: Visitor
     """In a page of its own, for nobody can take away what stands between it and the server."""
     state = await visitor.ask("state", {})
     general = next(one["id"] for one in state["channels"] if one["name"] == "general")
-    page, sockets = await visitor.page.context.new_page(), list[WebSocketRoute]()
+    page, sockets, told_once = await visitor.page.context.new_page(), list[WebSocketRoute](), asyncio.Event()
 
     def between(socket: WebSocketRoute) -> None:
         life = f'"life": "{len(sockets)}"'
         sockets.append(socket)
-        server = socket.connect_to_server()
-        server.on_message(lambda told: socket.send(re.sub(r'"life": "\w+"', life, str(told))))
+
+        def tell(told: str | bytes) -> None:
+            socket.send(re.sub(r'"life": "\w+"', life, str(told)))
+            told_once.set()
+
+        socket.connect_to_server().on_message(tell)
 
     await page.route_web_socket("**/_page/live**", between)
     await page.goto(f"{visitor.origin}/?as={state['me']}#/{general}")
     await page.locator("html[data-ready]").wait_for(state="attached")
+    await asyncio.wait_for(told_once.wait(), PATIENCE / 1000)  # a page may be ready before it hears of any life
 
     async with page.expect_response("**/_control/state**") as asked:
         await sockets[-1].close()
@@ -65,6 +71,7 @@ async def test_a_file_that_is_no_workspace_is_refused_in_words(visitor: Visitor,
     (tmp_path / "export.zip").write_bytes(b"no archive")
     await visitor.open("general")
     await visitor.page.get_by_label("Save or open a workspace").click()
+    await visitor.keep_what_is_shown()
 
     async with visitor.page.expect_file_chooser() as chosen:
         await visitor.page.get_by_role("menuitem", name="Open").click()

@@ -21,6 +21,7 @@ SIZE = {"width": 1440, "height": 900}
 OUTSIDE = "/page/favicon.svg"
 """A place of the same origin where nothing runs: there one forgets."""
 FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+NO_CLOCK = "() => { window.setTimeout = () => 0; }"
 NO_TOUR = "() => localStorage.setItem('playground.tour', '{\"at\": 0, \"open\": false}')"
 
 
@@ -99,6 +100,10 @@ class Visitor:
             f"{self.origin}/_control/{deed}", data={key.rstrip("_"): value for key, value in body.items()}
         )
         return await _body(answer)
+
+    async def keep_what_is_shown(self) -> None:
+        """What the page takes away after some seconds stays until it is loaded anew: a busy machine may look too late."""
+        await self.page.evaluate(NO_CLOCK)
 
     async def reached(self, kind: str) -> None:
         """Returns when an app has been handed something of this kind and has not answered it yet."""

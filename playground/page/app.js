@@ -6,6 +6,7 @@ import { ChannelPane } from "./channel.js";
 import { Deeds } from "./deeds.js";
 import { askSure, askText, showKeys } from "./dialogs.js";
 import { h, icon, replace } from "./dom.js";
+import { forgetDrafts } from "./drafts.js";
 import { pickEmoji } from "./emoji-picker.js";
 import { forgetForms } from "./form.js";
 import { happen, isReply } from "./happenings.js";
@@ -130,6 +131,8 @@ function hear(parts, event) {
   if (event.type === "reset" || event.type === "resync") {
     forgetForms();
     if (event.type === "reset") {
+      forgetDrafts();
+      [parts.channelPane, parts.thread].forEach(({ composer }) => composer.clear());
       store.log.clear();
       parts.tour.rewind();
     }

@@ -1,5 +1,6 @@
 // Where messages are written: Enter sends, / runs a command, drafts stay with their place.
 
+import { draft, keepDraft } from "./drafts.js";
 import { h, icon } from "./dom.js";
 import { addMarkButtons } from "./marks.js";
 import { openMenu } from "./popup.js";
@@ -67,13 +68,13 @@ export class Composer {
     this.area.setAttribute("aria-label", placeholder);
     if (key === this.placeKey) return;
     Object.assign(this, { channel, thread, placeKey: key });
-    this.area.value = this.parts.store.drafts.get(key) ?? "";
+    this.area.value = draft(key);
     this.say(null);
     this.fit();
   }
 
   typed() {
-    this.parts.store.drafts.set(this.placeKey, this.area.value);
+    keepDraft(this.placeKey, this.area.value);
     this.say(null);
     this.fit();
     if (!this.area.value || this.area.value.startsWith("/") || Date.now() - this.told < TYPING_PAUSE) return;
@@ -97,14 +98,14 @@ export class Composer {
   }
 
   async submit() {
-    const text = this.area.value.trim();
+    const [text, place] = [this.area.value.trim(), this.placeKey];
     if (!text || this.busy) return;
     this.busy = true;
     const answer = await this.deliver(text);
     this.busy = false;
     if (!answer.ok || ["timeout", "failed"].includes(answer.outcome))
       return this.say(answer.detail ?? `That did not work (${answer.error ?? answer.outcome}).`);
-    this.empty();
+    this.empty(place);
     this.parts.store.changed("sent");
   }
 
@@ -120,13 +121,19 @@ export class Composer {
     });
   }
 
-  empty() {
+  // Whoever went elsewhere while it was sent has another draft before them; that one stays.
+  empty(place) {
+    keepDraft(place, "");
+    if (place !== this.placeKey) return;
+    this.clear();
+    this.list.toEnd();
+  }
+
+  clear() {
     this.area.value = "";
     this.also.firstChild.checked = false;
-    this.parts.store.drafts.delete(this.placeKey);
     this.say(null);
     this.fit();
-    this.list.toEnd();
   }
 
   // Slack's line about a command that did not work stands under the words that caused it; they are kept.
@@ -167,18 +174,20 @@ export class Composer {
   async attach(input) {
     const [file] = input.files;
     input.value = "";
-    if (!file) return;
-    const answer = await this.parts.deeds.upload(this.channel, this.thread, file, this.area.value.trim() || undefined);
-    if (answer.ok) this.empty();
+    if (file) await this.upload(file);
   }
 
   pasted(event) {
     const [file] = event.clipboardData?.files ?? [];
     if (!file) return;
     event.preventDefault();
-    this.parts.deeds
-      .upload(this.channel, this.thread, file, this.area.value.trim() || undefined)
-      .then((answer) => answer.ok && this.empty());
+    void this.upload(file);
+  }
+
+  async upload(file) {
+    const place = this.placeKey;
+    const answer = await this.parts.deeds.upload(this.channel, this.thread, file, this.area.value.trim() || undefined);
+    if (answer.ok) this.empty(place);
   }
 }
 

@@ -4,19 +4,20 @@ const PREFIX = "playground.";
 const memory = new Map();
 
 export function kept(name) {
+  if (memory.has(name)) return memory.get(name);
   try {
     return localStorage.getItem(PREFIX + name);
   } catch {
-    return memory.get(name) ?? null;
+    return null;
   }
 }
 
 export function keep(name, value) {
-  memory.set(name, value);
   try {
     localStorage.setItem(PREFIX + name, value);
+    memory.delete(name);
   } catch {
-    // A private window or a full disk; `memory` has it.
+    memory.set(name, value); // a private window, or a full disk
   }
 }
 

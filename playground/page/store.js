@@ -6,7 +6,6 @@ export class Store {
     this.waiting = new Set();
     this.connected = true;
     this.place = { kind: "none" };
-    this.drafts = new Map();
     this.clear();
   }
 

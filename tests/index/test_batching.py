@@ -26,8 +26,9 @@ class Gated:
 
     def read(self, texts: Sequence[str]) -> list[Encoded]:
         self.batches.append(list(texts))
+        go = self.go  # of this batch: once it has started, a test may give the next one another
         self.started.set()
-        self.go.wait(60)
+        go.wait(60)
         if "bad" in texts:
             raise ValueError("bad text")
         if "stop" in texts and len(self.batches) == 1:
@@ -87,8 +88,8 @@ def test_whoever_has_an_answer_leaves_though_others_came_meanwhile() -> None:
     while not encoder._waiting:
         threading.Event().wait(0.001)
     gated.started.clear()
-    gated.go.set()
-    gated.go = threading.Event()
+    go, gated.go = gated.go, threading.Event()
+    go.set()
 
     first.join(60)
     left = not first.is_alive()

@@ -186,6 +186,7 @@ def test_an_app_writes_corrects_schedules_and_takes_back(guest: Guest) -> None:
     assert [each["text"] for each in replies] == ["old news", "more"]
     assert replies[0]["metadata"] == metadata
     guest.good("chat.delete", channel=place, ts=replies[1]["ts"])
+    guest.control.do("settle", timeout=PATIENCE)
     # Bolt for Python passes over what its own bot did before anybody hears of it: the wire knows.
     wire = guest.control.look("log", app=guest.name, kind="event")["entries"]
     assert ("message_metadata_posted", "acknowledged") in [(each["name"], each["status"]) for each in wire]

@@ -46,6 +46,7 @@ class AnswerChange:
         board.button(cards.QUESTION, Chosen, self.ask_question)
         board.button(cards.UNDO, Chosen, self.undo)
         board.button(cards.WHY, Chosen, self.why)
+        board.button(cards.READ, Chosen, self.read)
         board.button(views.REPLY, OnCard, self.ask_reply)
         board.view(views.BLOCKED_FORM, self.blocked)
         board.view(views.QUESTION_FORM, self.question)
@@ -95,6 +96,9 @@ class AnswerChange:
         reasons = await self.changing.door(_reasons, here, id_, place)
         ways = await self.changing.door(ways_out, here, id_, place.team)
         await ask.answer(with_ways_out(views.why(place.change, reasons), ways))
+
+    async def read(self, press: Press, chosen: Chosen) -> None:
+        await press.ask.open(cards.whole(await self._change(press.ask, chosen.id)))
 
     async def ask_reply(self, press: Press, on: OnCard) -> None:
         await press.ask.open(views.reply_form(on))

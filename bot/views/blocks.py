@@ -1,12 +1,14 @@
 """The few Block Kit pieces our views are made of, each within Slack's limits."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.card import Block, Card
-from bot.neutral import shortened
+from bot.neutral import neutral, neutral_lines, shortened
 
 SECTION, CONTEXT, BUTTON, HEADER, OPTION = 3000, 2000, 75, 150, 75
+WORD = re.compile(r"\s*\S{1,500}")  # of which one section holds at least one, however many letters are escaped
 
 
 def sentence(text: str) -> Card:
@@ -17,6 +19,18 @@ def sentence(text: str) -> Card:
 def section(text: str, accessory: Block | None = None, *, block_id: str = "") -> Block:
     shape: dict[str, Any] = {"type": "section", "text": mrkdwn(text, SECTION), "expand": True}
     return _named(shape, block_id) | ({"accessory": dict(accessory)} if accessory else {})
+
+
+def sections(text: str) -> tuple[Block, ...]:
+    """Somebody's words, however many, in as many sections as they take."""
+    pieces, weight = [""], 0
+    for word in WORD.findall(text):
+        more = len(word) - len(word.strip()) + len(neutral(word, len(word))) + 1
+        if weight + more > SECTION:
+            pieces, weight = [*pieces, ""], 0
+        pieces[-1] += word
+        weight += more
+    return tuple(section(neutral_lines(one, SECTION)) for one in pieces if one)
 
 
 def context(*texts: str, block_id: str = "") -> Block:

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot.card import Block, Card
+from bot.card import Block, Card, Modal
 from bot.carried import Chosen, packed
 from bot.ids import is_person, mentioned
 from bot.neutral import neutral, neutral_lines
-from bot.views.blocks import SECTION, actions, button, context, header, plain, section, sentence
+from bot.views.blocks import SECTION, actions, button, context, header, plain, section, sections, sentence
 from bot.views.dates import day_token, local, moment_token, spoken_day, timed
 from bot.views.words import begun
-from changes.model import Ack, Change, When
+from changes.model import Ack, Change, Draft, When
 
-NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY = (
-    f"change:{name}" for name in ("none", "adapt", "blocked", "question", "undo", "why")
+NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY, READ = (
+    f"change:{name}" for name in ("none", "adapt", "blocked", "question", "undo", "why", "read")
 )
+READ_ALL = "Read all of it"
+SHOWN = 1_000  # letters of each text: whoever passes by reads a screen at most
 LINK = re.compile(r"https://[^\s<>|]+")
 MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
 STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
@@ -39,19 +41,31 @@ def card(of: Standing) -> Card:
     change, one = of.change, of.change.content
     news = "; ".join(neutral(text) for text in of.said)
     facts = [
-        _line("What", one.what),
-        _line("Why", one.why),
-        _line("What to do", one.to_do),
+        *(_line(name, text) for name, text in _texts(one)),
         f"*Contact:* {contact(one.contact)}" if one.contact else "",
         f"*More:* <{one.link}|{_host(one.link)}>" if LINK.fullmatch(one.link) else _line("More", one.link),
     ]
     blocks: list[Block] = [header(f"{_alarm(change)}{change.title}"), section(_summary(change))]
     blocks += [section(f":pencil2: *Revised:* {news}")] if news else []
     blocks += _facts([line for line in facts if line])
+    blocks += [actions(button(READ_ALL, READ, packed(Chosen(change.id))))] if _is_cut(one) else []
     blocks += [section(STATES[change.state])] if change.state in STATES else []
     blocks += [context(_given(of.ack))] if of.ack else []
     blocks += _answers(of) if change.live else []
     return Card(f"{'Revised: ' if news else ''}{neutral(change.title)} ({_plain(change)})", tuple(blocks))
+
+
+def whole(change: Change) -> Modal:
+    """What the card shows the beginning of."""
+    told = [(section(f"*{name}*"), *sections(text)) for name, text in _texts(change.content) if text]
+    blocks = (section(f"*{neutral(change.title)}*"), *(block for one in told for block in one))
+    return Modal("change:whole", "The whole text", blocks, close="Close")
+
+
+def is_shortened(shown: Card) -> bool:
+    """Does it leave something to read behind a button?"""
+    rows = (one for one in shown.blocks if one["type"] == "actions")
+    return any(element["action_id"] == READ for row in rows for element in row["elements"])
 
 
 def withdrawn(change: Change) -> Card:
@@ -205,7 +219,16 @@ def _alarm(change: Change) -> str:
     return "Breaking: " if change.content.breaking else ""
 
 
+def _texts(content: Draft) -> tuple[tuple[str, str], ...]:
+    return ("What", content.what), ("Why", content.why), ("What to do", content.to_do)
+
+
+def _is_cut(content: Draft) -> bool:
+    """Too long to be shown, or too long for a section once its marks are made harmless."""
+    return any(len(text.strip()) > SHOWN or len(_line(name, text)) > SECTION for name, text in _texts(content))
+
+
 def _line(name: str, text: str) -> str:
-    told = neutral_lines(text, 1_000)
+    told = neutral_lines(text, SHOWN)
     apart = "\n" if "\n" in told else " "
     return f"*{name}:*{apart}{told}" if told else ""

@@ -9,6 +9,7 @@ from bot.carried import packed
 from bot.neutral import neutral
 from bot.places import shown
 from bot.views.blocks import actions, button, context, divider, mrkdwn, plain, section
+from bot.views.change_card import READ_ALL, is_shortened
 from bot.views.dates import date_token, spoken_day
 from bot.views.words import alone, counted
 from changes.announcing import Preview
@@ -262,4 +263,5 @@ def _meanwhile(of: Revised) -> tuple[Block, ...]:
 
 def _plain_card(card: Card) -> tuple[Block, ...]:
     """Nothing can be pressed before it is sent."""
-    return tuple(one for one in card.blocks if one["type"] != "actions")
+    rest = (context(f"*{READ_ALL}* on the card opens the rest."),) if is_shortened(card) else ()
+    return (*(one for one in card.blocks if one["type"] != "actions"), *rest)

@@ -153,6 +153,28 @@ async def test_everyone_can_ask_why_they_were_told(slack: Slack) -> None:
     assert "you follow" in (await slack.whispers(by="lee"))[-1]
 
 
+async def test_a_long_text_is_there_in_full_behind_one_press(slack: Slack, post: Post) -> None:
+    what, to_do = f"It begins here.\n{'It goes on. ' * 200}It ends here.", f"{'&' * 2_900} and last"
+    await slack.type("/change announce")
+    await slack.submit(**filled(title="A long one", what=what, to_do=to_do))
+    assert "*Read all of it* on the card opens the rest." in str(await modal(slack))
+    await slack.submit()
+    await post.sent()
+    card = next(one for one in await cards(slack) if "A long one" in one["text"])
+    assert ("It begins here." in str(card), "It ends here." in str(card)) == (True, False)
+
+    await slack.click("Read all of it", by="jon", on=card)
+
+    texts = [one["text"]["text"] for one in (await modal(slack, "jon"))["blocks"]]
+    assert "It ends here." in "".join(texts)
+    assert "".join(texts).count("&amp;") == 2_900
+    assert texts[-1].endswith("and last")
+
+
+async def test_a_short_text_needs_no_press(slack: Slack) -> None:
+    assert "Read all of it" not in str(await cards(slack))
+
+
 async def test_the_announcer_sees_every_answer_as_a_table(slack: Slack, post: Post) -> None:
     await slack.click("No impact", by="jon")
     await post.sent()

@@ -1,5 +1,6 @@
 """The views of changes as they look, within Slack's limits, and harmless whatever people wrote."""
 
+import html
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from bot.answered import Place
 from bot.ask import Ask
 from bot.card import Card, Modal
 from bot.feature import Word
+from bot.neutral import JOINER
 from bot.views import (
     change,
     change_answer,
@@ -64,6 +66,7 @@ DRAFT = Draft(
     link="https://north.example/doc",
 )
 CHANGE = Change("c1", DRAFT, "announced", "U1", NOW, 1, NOW)
+LONG = replace(CHANGE, content=replace(DRAFT, what="Numbers grow. " * 100, to_do="Divide.\n" * 150))
 NASTY_CHANGE = Change(
     "c2",
     Draft(NASTY[:150], "schema", (NASTY[:60],), what=NASTY, why=NASTY, to_do=NASTY, contact=NASTY, link=NASTY),
@@ -121,6 +124,8 @@ VIEWS: dict[str, Card | Modal] = {
     "change-preview-same": change_preview.revision(Revised((), ()), AboutDraft("", "c1")),
     "change-preview-sending": change_preview.sending(),
     "change-card": change_card.card(Standing(CHANGE)),
+    "change-card-long": change_card.card(Standing(LONG)),
+    "change-whole": change_card.whole(LONG),
     "change-card-revised": change_card.card(Standing(CHANGE, ("the date moved",))),
     "change-card-answered": change_card.card(Standing(CHANGE, (), ADAPTING)),
     "change-card-not-asked": change_card.card(Standing(CHANGE, asked=False)),
@@ -163,6 +168,7 @@ EVIL: dict[str, Card | Modal] = {
     "form": change_form.form(NASTY_CHANGE.content, (), AboutForm(zone="UTC")),
     "preview": change_preview.preview(NASTY_CHECKED, AboutDraft("d1")),
     "card": change_card.card(Standing(NASTY_CHANGE, (NASTY,), BLOCKED)),
+    "whole": change_card.whole(NASTY_CHANGE),
     "withdrawn": change_card.withdrawn(NASTY_CHANGE),
     "reminder": change_card.reminder(NASTY_CHANGE, "", last=False),
     "anew": change_card.asked_anew("U3", "blocked", [NASTY]),
@@ -201,6 +207,26 @@ def test_the_longest_texts_cut_off_neither_contact_nor_link() -> None:
 
     assert "*Contact:* <@U1>" in shown
     assert "<https://north.example/doc|" in shown
+
+
+@pytest.mark.parametrize("text", ["word " * 2_000, "&" * 10_000, "a\n\n" * 3_333, "<!here> " * 1_250])
+def test_the_whole_text_is_whole_however_long_it_is(text: str) -> None:
+    draft = replace(DRAFT, what=text, why=text, to_do=text)
+
+    shown = change_card.whole(replace(CHANGE, content=draft))
+
+    block_kit.check(shown)
+    told = html.unescape("".join(one["text"]["text"] for one in shown.blocks[1:])).replace(JOINER, "")
+    letters = "".join(told.split())
+    named = "".join(f"*{name}*{''.join(text.split())}" for name in ("What", "Why", "Whattodo"))
+    assert letters == named
+
+
+@pytest.mark.parametrize(("letters", "button"), [(1_000, False), (1_001, True)])
+def test_only_what_is_cut_off_has_a_button_for_the_rest(letters: int, button: bool) -> None:
+    draft = replace(DRAFT, what="a" * letters)
+
+    assert change_card.is_shortened(change_card.card(Standing(replace(CHANGE, content=draft)))) is button
 
 
 def test_the_longest_digest_fits_and_counts_what_it_leaves_out() -> None:

@@ -35,10 +35,11 @@ class Cutter:
         first, last = self._frame
         ids, whole = [first], self._whole
         for piece in PIECE.findall(text.lower()):
-            if piece in whole:
-                ids.append(whole[piece])
-            else:
+            token = whole.get(piece)
+            if token is None:
                 ids += self._parts.get(piece) or self._cut(piece)
+            else:
+                ids.append(token)
             if len(ids) >= self._longest:
                 break
         return [*ids[: self._longest - 1], last]

@@ -87,15 +87,11 @@ class FastEncoder:
 
     def _run(self, cut: Sequence[list[int]], outputs: list[str]) -> Any:
         self.pages.passed(len(cut))
-        if self.alone:
-            return self.session.run(outputs, {"input_ids": np.array(cut, np.int64)})
         longest = max(map(len, cut))
-        ids = np.zeros((len(cut), longest), np.int64)
-        mask = np.zeros((len(cut), longest), np.int64)
-        for row, one in enumerate(cut):
-            ids[row, : len(one)] = one
-            mask[row, : len(one)] = 1
-        return self.session.run(outputs, {"input_ids": ids, "attention_mask": mask})
+        given = {"input_ids": [[*one, *[0] * (longest - len(one))] for one in cut]}
+        if not self.alone:
+            given["attention_mask"] = [[1] * len(one) + [0] * (longest - len(one)) for one in cut]
+        return self.session.run(outputs, {name: np.array(rows, np.int64) for name, rows in given.items()})
 
 
 def runtime() -> Any:

@@ -15,6 +15,8 @@ from index.wording import NAME_SIGNS, WORD, Phrase, Wording, folded
 __all__ = ["Found", "Phrase", "Phrases"]
 
 PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+PIECE = re.compile(r"[^\W_]+(?:['.+&/@][^\W_]+){0,3}(?:\+\+|#)?")
+LAST_OF_IT = re.compile(r"(?:['.+&/@][^\W_]+|\+\+|#)$")
 RUN = re.compile(rf"{WORD.pattern}(?: [+&/@] {WORD.pattern}){{0,3}}")
 ROOMY = re.compile(r" [+&/@] ")
 SIGNED = re.compile(r"[.+&/@#](?:(?<=[^\W_].)(?:[^\W_+]|\+|(?<=#))| (?<=[^\W_] [+&/@] )[^\W_])")
@@ -114,9 +116,14 @@ def _longest(text: _Text, node: Node, place: int) -> tuple[Stand | None, int]:
         while place < last and words[place] == GAP:
             place += 1
         deeper = node.get(words[place])
-        if deeper is None or folded[end : starts[place]] not in JOINERS:
+        if deeper is None or not _joined(folded, end, starts[place]):
             return best, after
         node, end = deeper, ends[place]
+
+
+def _joined(folded: str, end: int, start: int) -> bool:
+    between = folded[end:start]
+    return between in JOINERS or (between == "' " and folded[end - 1] == "s")  # the users' stories, Bayes' theorem
 
 
 def _plain(folded: str) -> list[str]:
@@ -143,7 +150,26 @@ def _runs(folded: str, composed: frozenset[str]) -> Iterator[re.Match[str]]:
 
 def _parts(match: re.Match[str], composed: frozenset[str]) -> Iterable[re.Match[str]]:
     word = match.group()
-    return (match,) if word.isalnum() or word in composed else PART.finditer(match.string, *match.span())
+    return (match,) if word.isalnum() or word in composed else _pieces(match, composed)
+
+
+def _pieces(match: re.Match[str], composed: frozenset[str]) -> Iterator[re.Match[str]]:
+    """What signs join is several words, and some of them may have signs of their own: Node.js/React, CI/CD/CT."""
+    place, end = match.span()
+    while piece := PIECE.search(match.string, place, end):
+        start, known = piece.start(), _begins_with(piece.group(), composed)
+        part = PIECE.match(match.string, start, start + len(known)) if known else PART.match(match.string, start, end)
+        if part is None:
+            return
+        yield part
+        place = part.end()
+
+
+def _begins_with(piece: str, composed: frozenset[str]) -> str:
+    """Numbers alone are no word there: 24/7/2025 is a day."""
+    while piece not in composed and (last := LAST_OF_IT.search(piece)):
+        piece = piece[: last.start()]
+    return piece if any(map(str.isalpha, piece)) and not PART.fullmatch(piece) and piece in composed else ""
 
 
 def _moved(found: Iterable[Found], readable: Prose) -> Iterator[Found]:

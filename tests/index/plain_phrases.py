@@ -92,9 +92,19 @@ def _words(folded: str, composed: set[str]) -> Iterator[Span]:
             yield run[:3]
         else:
             match = tight[place]
-            for part in [match] if match.group() in composed else PART.finditer(folded, *match.span()):
+            for part in [match] if match.group() in composed else _pieces(folded, *match.span(), composed):
                 yield part.group(), part.start(), part.end()
         place += run[3] if run else 1
+
+
+def _pieces(folded: str, place: int, end: int, composed: set[str]) -> Iterator[re.Match[str]]:
+    while part := PART.search(folded, place, end):
+        stops = [stop for stop in range(end, part.start(), -1) if stop == end or not WORD.match(folded, stop)]
+        longer = (WORD.fullmatch(folded, part.start(), stop) for stop in stops)
+        signed = (one for one in longer if one and one.group() in composed and not PART.fullmatch(one.group()))
+        part = next((one for one in signed if any(map(str.isalpha, one.group()))), part)
+        yield part
+        place = part.end()
 
 
 def _runs(folded: str, tight: list[re.Match[str]]) -> Iterator[tuple[str, int, int, int]]:
@@ -113,9 +123,10 @@ def _span(one: Wanted, there: list[Span], folded: str, written: str) -> tuple[in
     ):
         return None
     gaps = [folded[one[2] : other[1]] for one, other in pairwise(spans)]
+    owned = ["" if one[0].endswith("s") and gap == "' " else gap for one, gap in zip(spans, gaps, strict=False)]
     letters = "".join(filter(str.isalnum, written[spans[0][1] : spans[-1][2]]))
     wanted = "".join(filter(str.isalnum, one.phrase.text))
-    if not all(gap in JOINERS for gap in gaps) or (one.phrase.exact and letters not in (wanted, wanted + "s")):
+    if not all(gap in JOINERS for gap in owned) or (one.phrase.exact and letters not in (wanted, wanted + "s")):
         return None
     start, end = spans[0][1] - len(one.before), spans[-1][2] + len(one.behind)
     italics = [match.span(1) for match in re.finditer(r"(?=((?<!\w)_(?!\s)[^_\n]+(?<!\s)_(?!\w)))", folded)]

@@ -151,6 +151,7 @@ BETWEEN = st.sampled_from(
         "/",
         "'",
         "’",
+        "' ",
         "+",
         "#",
         "`",
@@ -196,6 +197,38 @@ def test_a_shape_of_two_words_leads_on_for_each_of_them_alone() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Node.js/React devs", ["Node.js"]),
+        ("Python/C++ and Rust/C++/Go", ["C++", "C++"]),
+        ("CI/CD/CT, CI/CD&amp;QA", ["CI/CD", "CI/CD"]),
+        ("sales/R&D/model", ["R&D", "model"]),
+        ("the model's/R&D's index", ["model's", "R&D's", "index"]),
+        ("on 24/7/2025, he/she/they", []),
+    ],
+)
+def test_a_phrase_with_signs_is_found_beside_what_signs_join_to_it(text: str, expected: list[str]) -> None:
+    assert [written for written, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ("Bayes' theorem", "Bayes' theorem"),
+        ("Bayes' theorem", "Bayes’ theorem"),
+        ("user story", "users' stories"),
+        ("annotator agreement", "annotators' agreement"),
+    ],
+)
+def test_a_word_inside_a_phrase_may_be_somebodys(known: str, text: str) -> None:
+    assert found_of([known], f"so the {text} is") == [(text, known)]
+
+
+def test_a_quote_that_ends_inside_is_no_possessive() -> None:
+    assert found_of(["model performance"], "the 'model' performance") == []
 
 
 def test_a_version_behind_a_name_does_not_hide_it() -> None:

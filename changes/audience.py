@@ -88,6 +88,11 @@ def is_asked(notice: Notice) -> bool:
     return any(reason.why != "owner" for reason in notice.reasons) or not notice.reasons
 
 
+def in_a_digest(notice: Notice) -> bool:
+    """Told for information, among other news: there is nothing to answer on."""
+    return notice.rhythm.cadence != "instant"
+
+
 def why(notice: Notice) -> str:
     """The answer to "why did I get this?", a line for each reason."""
     return "\n".join(f"• {reason.text}" for reason in notice.reasons)

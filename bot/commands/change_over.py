@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import Refusal
 from bot.json_draft import MOST
+from changes.matrix import INFORMED
 
 if TYPE_CHECKING:
     import httpx
@@ -64,6 +65,7 @@ def answers(told: dict[str, Any]) -> "list[Answer]":
             row["note"],
         )
         for row in told.get("answers", [])
+        if row["answer"] != INFORMED
     ]
 
 

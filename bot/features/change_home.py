@@ -9,7 +9,7 @@ from bot.changing import Changing
 from bot.feature import About
 from bot.home import Section, Viewer
 from bot.views import change_home as views
-from changes.audience import is_asked
+from changes.audience import in_a_digest, is_asked
 from changes.deliveries import Deliveries
 from changes.ledger import Ledger
 from changes.model import Change, Destination
@@ -66,8 +66,10 @@ def _unanswered(here: Workspace, mine: set[Destination]) -> list[Waiting]:
                 continue
             answered = {ack.team for ack in ledger.acks.current(connection, change.id)}
             for notice in Notices(here).of(connection, change.id):
-                if notice.destination in mine - answered and is_asked(notice):
-                    card = Deliveries(here).card(connection, change.id, notice.destination)
+                if notice.destination not in mine - answered or not is_asked(notice):
+                    continue
+                card = Deliveries(here).card(connection, change.id, notice.destination)
+                if card or not in_a_digest(notice):
                     found.append((change, notice.destination, card.link if card else ""))
     return found
 

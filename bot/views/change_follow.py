@@ -74,7 +74,7 @@ class Preview:
 def preview(of: Preview, viewer: str) -> Card:
     wanted = of.wanted
     head = f"{_whom(wanted.destination, viewer)} would hear of {code(wanted.wish)}, {often(wanted.rhythm)}."
-    notes = [*_known(of), *(_guess(name, near) for name, near in (of.unknown or {}).items())]
+    notes = [*_informed(wanted.rhythm), *_known(of), *(_guess(name, near) for name, near in (of.unknown or {}).items())]
     carried = packed(wanted)
     can = actions(
         button("Subscribe", CONFIRM, carried, style="primary"),
@@ -82,6 +82,12 @@ def preview(of: Preview, viewer: str) -> Card:
         button("Forget it", DROP, carried),
     )
     return Card(head, (section(head), *_past(of.caught), *(context(note) for note in notes), can))
+
+
+def _informed(rhythm: Rhythm) -> tuple[str, ...]:
+    if rhythm.cadence == "instant":
+        return ()
+    return ("A digest is for information: it asks nothing, and nobody waits for an answer to it.",)
 
 
 def confirmed(one: Subscription, viewer: str) -> Card:

@@ -26,7 +26,7 @@ def followed(mine: Sequence[Subscription], viewer: str) -> Section:
 
 
 def unanswered(waiting: Sequence[tuple[Change, Destination, str]]) -> Section:
-    """`str` is the link to the card where it can be answered; whoever reads digests has none, and is told whom to ask."""
+    """`str` is the link to the card where it can be answered; while there is none, it says whom to ask."""
     items = tuple((section(_asked(change, team, link)),) for change, team, link in waiting)
     return Section("waiting", "Changes that wait for an answer", items)
 

@@ -13,6 +13,8 @@ from bot.views.change_card import READ_ALL, is_shortened
 from bot.views.dates import date_token, spoken_day
 from bot.views.words import alone, counted
 from changes.announcing import Preview
+from changes.audience import in_a_digest
+from changes.model import Notice
 
 PREVIEW, KEEP, USE, RECORD, PAST = "change:preview", "change:keep", "change:use", "nobody", "past"
 OF_OTHERS = (
@@ -156,10 +158,7 @@ def _audience(of: Checked) -> tuple[Block, ...]:
             "or announce it for the record: then it can be found, and nobody is told."
         )
         return section(text), _record()
-    lines = [
-        f"• {shown(one.destination)}: {'; '.join(neutral(_of_others(reason.text), 160) for reason in one.reasons[:2])}"
-        for one in audience.notices[:MOST_TOLD]
-    ]
+    lines = [f"• {shown(one.destination)}: {_because(one)}" for one in audience.notices[:MOST_TOLD]]
     rest = len(audience.notices) - MOST_TOLD
     lines += [f"• and {rest} more"] if rest > 0 else []
     asleep = [f"Not told, because paused: {counted(len(audience.asleep), 'more place')}."] if audience.asleep else []
@@ -168,6 +167,11 @@ def _audience(of: Checked) -> tuple[Block, ...]:
         section("\n".join(lines)),
         *(context(one) for one in asleep),
     )
+
+
+def _because(one: Notice) -> str:
+    why = "; ".join(neutral(_of_others(reason.text), 160) for reason in one.reasons[:2])
+    return f"{why} (told in a digest, and not asked)" if in_a_digest(one) else why
 
 
 def _of_others(reason: str) -> str:

@@ -13,14 +13,14 @@ from bot.views.dates import day_token, moment_token
 from bot.views.words import begun, counted
 from changes.deliveries import Delivery
 from changes.matrix import Line, Matrix
-from changes.model import Change
+from changes.model import Change, Destination
 
 ANSWERS, REVISE, EFFECT, DONE, RESEND, WITHDRAW, EXPORT = (
     f"change:{name}" for name in ("answers", "revise", "effect", "finish", "resend", "withdraw", "export")
 )
 WITHDRAWN = "change:withdrawn"
 MOST, A_SECTION, MOST_LINES = 12, 8, 160
-SILENT = ":hourglass:"
+SILENT, READS = ":hourglass:", ":newspaper:"
 REMINDED = "Teams that have not answered are reminded in their working hours, until the date has come."
 
 
@@ -37,31 +37,33 @@ class Summary:
 def summary(of: Summary) -> Card:
     """In the announcer's direct messages; edited in place with each answer."""
     change = of.matrix.change
-    spoken = of.matrix.spoken() if of.matrix.lines else "nobody was asked"
-    text = f"{neutral(change.title)}: {change.state}; {spoken}; {_sent(of.tally)}"
+    spoken, sent = of.matrix.spoken(), _sent(of)
+    text = f"{neutral(change.title)}: {change.state}; {spoken}; {sent}"
     blocks: list[Block] = [
         header(change.title),
         section(f"*{change.state.capitalize()}*{_date(change)}\n{begun(spoken)}"),
     ]
     pressing = [*of.matrix.blocked, *(line for line in of.matrix.lines if line.answer == "question")]
     blocks += [section("\n".join(_line(line) for line in pressing[:MOST]))] if pressing else []
-    awaited = of.matrix.silent if change.live else ()
-    silent = ", ".join(shown(team) for team in awaited[:MOST])
-    more = len(awaited) - MOST
-    blocks += [context(f"{SILENT} Silent so far: {silent}{f' and {more} more' if more > 0 else ''}")] if silent else []
+    silent = _some(of.matrix.silent) if change.live else ""
+    blocks += [context(f"{SILENT} Silent so far: {silent}")] if silent else []
     blocks += [context(REMINDED)] if silent and of.reminds else []
-    blocks += [context(f":incoming_envelope: {begun(_sent(of.tally))}"), *_failures(of.failed), *_buttons(of)]
+    informed = _some(of.matrix.informed)
+    blocks += [context(f"{READS} Told in a digest, for information: {informed}")] if informed else []
+    blocks += [context(f":incoming_envelope: {begun(sent)}"), *_failures(of.failed), *_buttons(of)]
     return Card(text, tuple(blocks))
 
 
 def answers(of: Summary) -> Modal:
-    """Every team, the pressing ones first."""
-    lines = [_line(line) for line in of.matrix.lines[:MOST_LINES]]
+    """Every team, the pressing ones first, and last those who are not asked."""
+    read = [f"{READS} {shown(team)}: told in a digest, for information" for team in of.matrix.informed]
+    every = [*(_line(line) for line in of.matrix.lines), *read]
+    lines = every[:MOST_LINES]
     told = [section("\n".join(lines[start : start + A_SECTION])) for start in range(0, len(lines), A_SECTION)]
-    rest = len(of.matrix.lines) - MOST_LINES
+    rest = len(every) - MOST_LINES
     more = (context(f"And {rest} more, in the export."),) if rest > 0 else ()
-    head = of.matrix.spoken() if lines else "Nobody was asked."
-    return Modal("change:matrix", "Who answered what", (section(f"*{head}*"), *told, *more))
+    head = section(f"*{begun(of.matrix.spoken())}*")
+    return Modal("change:matrix", "Who answered what", (head, *told, *more))
 
 
 def withdraw(id_: str, title: str) -> Modal:
@@ -86,10 +88,15 @@ def _date(change: Change) -> str:
     return f", {since} {moment_token(when.start, when.zone)}"
 
 
-def _sent(tally: Mapping[str, int]) -> str:
-    total = sum(tally.values())
+def _some(teams: Sequence[Destination]) -> str:
+    more = f" and {len(teams) - MOST} more" if len(teams) > MOST else ""
+    return ", ".join(shown(team) for team in teams[:MOST]) + more
+
+
+def _sent(of: Summary) -> str:
+    tally, total = of.tally, sum(of.tally.values())
     if not total:
-        return "nobody is told"
+        return "no card is sent" if of.matrix.informed else "nobody is told"
     parts = [f"{tally.get('sent', 0)} of {counted(total, 'card')} sent"]
     waiting = tally.get("queued", 0) + tally.get("retrying", 0)
     parts += [f"{waiting} on the way"] if waiting else []

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from changes.announcing import Announcing, NobodyListens
 from changes.checking import BadDraft, LongPast
 from changes.deliveries import Delivery
+from changes.matrix import rows
 from changes.model import Ack, Destination, Draft, Incident, Owner, Rhythm, Subscription, When
 from changes.owners import Incidents, Owners
 from changes.reminders import Hours
@@ -235,7 +236,29 @@ def test_reminders_go_on_however_many_changes_are_in_effect(announcing: Announci
     assert [reminder.change for reminder, _ in reminded] == [told.change.id]
 
 
-def test_the_matrix_lists_everyone_who_was_told(announcing: Announcing) -> None:
+def test_who_is_told_in_a_digest_is_not_silent_for_nobody_asked_them(announcing: Announcing) -> None:
     told = announcing.announce(DRAFT, "U1", NOW)
 
-    assert announcing.matrix(told.change.id).silent == (OPS, SALES)
+    table = announcing.matrix(told.change.id)
+
+    assert (table.silent, table.informed) == ((SALES,), (OPS,))
+    assert table.spoken() == "0 of 1 team answered; 1 more told in a digest"
+    assert [(row["team"], row["answer"]) for row in rows(table)] == [(str(SALES), "silent"), (str(OPS), "in a digest")]
+
+
+def test_where_all_are_told_in_a_digest_nobody_was_asked(announcing: Announcing) -> None:
+    told = announcing.announce(replace(DRAFT, assets=("lab.rows",)), "U1", NOW)
+
+    table = announcing.matrix(told.change.id)
+
+    assert (table.spoken(), table.ready) == ("nobody was asked; 1 told in a digest", True)
+
+
+def test_who_has_a_card_is_asked_also_when_they_want_digests_by_now(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    with announcing.workspace.database.begin() as connection:
+        (one,) = Subscriptions(announcing.workspace).of(connection, SALES)
+        Subscriptions(announcing.workspace).change(connection, one.id, one.wish, Rhythm("daily"))
+    announcing.revise(told.change.id, replace(DRAFT, title="Rename the amount"), "U1", NOW)
+
+    assert announcing.matrix(told.change.id).silent == (SALES,)

@@ -94,3 +94,21 @@ async def test_a_process_that_was_away_tells_late_but_once(slack: Slack, here: W
 
     assert [one["text"] for one in await slack.direct()][-1:] == ["1 breaking change you follow: Missed"]
     assert len(await slack.direct()) == 1
+
+
+async def test_who_wants_digests_reads_beforehand_that_a_digest_asks_nothing(slack: Slack) -> None:
+    await slack.type("/change subscribe shop.* daily at 8:30")
+
+    assert "it asks nothing, and nobody waits for an answer to it" in str((await slack.ephemerals())[-1]["blocks"])
+
+
+async def test_who_reads_of_it_in_a_digest_is_neither_called_silent_nor_asked_at_home(
+    slack: Slack, here: Workspace
+) -> None:
+    await slack.type("/change subscribe shop.* daily at 8:30")
+    await slack.click("Subscribe")
+
+    id_ = announce(here, "For information", MONDAY)
+
+    assert Announcing(here).matrix(id_).spoken() == "nobody was asked; 1 told in a digest"
+    assert "wait for an answer" not in str((await slack.open_home())["blocks"])

@@ -36,7 +36,7 @@ from changes.announcing import Preview, Told
 from changes.audience import Audience
 from changes.deliveries import Delivery, Wanted
 from changes.matrix import matrix
-from changes.model import Ack, Change, Destination, Draft, Incident, Notice, Reason, When
+from changes.model import Ack, Change, Destination, Draft, Incident, Notice, Reason, Rhythm, When
 from changes.roles import Grant
 from tests.bot.views import block_kit, golden, hostile
 from tests.bot.views.hostile import NASTY
@@ -80,12 +80,13 @@ ADAPTING = Ack("c1", TEAM, "adapting", "U3", NOW, 1, date(2026, 3, 20))
 BLOCKED = Ack("c1", PERSON, "blocked", "U2", NOW, 1, note=NASTY)
 FOLLOWS = Reason("subscription", "you follow `warehouse.*`: it touches `warehouse.orders.amount`", "s1")
 NOTICES = (Notice("c1", TEAM, (FOLLOWS,)), Notice("c1", PERSON, (Reason("named", "the announcer chose to tell you"),)))
+INFORMED = replace(NOTICES[1], rhythm=Rhythm("daily"))
 AUDIENCE = Audience(NOTICES, (Destination("channel", "C9"),))
 INCIDENT = Incident("i1", "warehouse.orders.amount", "Sums were wrong", NOW, "https://north.example/incident")
 SENT = Delivery(1, Wanted("card:1", "card", TEAM, "c1", 1), "sent", 1, NOW, channel="C1", ts="1.5")
 FAILED = Delivery(2, Wanted("card:2", "card", PERSON, "c1", 1), "failed", 1, NOW, error="is_archived")
 CHECKED = Checked(
-    Preview(AUDIENCE, (INCIDENT,), {"warehouse.ordrs": ["warehouse.orders"]}),
+    Preview(replace(AUDIENCE, notices=(NOTICES[0], INFORMED)), (INCIDENT,), {"warehouse.ordrs": ["warehouse.orders"]}),
     change_card.card(Standing(CHANGE)),
     (Unclear("performance", ("prediction quality", "response time")),),
     passed=True,
@@ -104,6 +105,7 @@ NASTY_CHECKED = Checked(
     (Unclear(NASTY, (NASTY, NASTY)),),
 )
 WATCHED = Summary(matrix(CHANGE, NOTICES, [ADAPTING, BLOCKED]), {"sent": 1, "failed": 1}, (FAILED,), reminds=True)
+READING = Summary(matrix(CHANGE, (NOTICES[0], INFORMED), []), {"sent": 1}, reminds=True)
 SILENT = Summary(matrix(CHANGE, NOTICES, []), {"sent": 1, "queued": 1}, reminds=True)
 PLACE = Place(CHANGE, TEAM, SENT, (SENT,))
 VIEWS: dict[str, Card | Modal] = {
@@ -136,10 +138,12 @@ VIEWS: dict[str, Card | Modal] = {
     "change-card-reminded": change_card.reminded(CHANGE, ADAPTING),
     "change-summary": change_summary.summary(WATCHED),
     "change-summary-silent": change_summary.summary(SILENT),
+    "change-summary-informed": change_summary.summary(READING),
     "change-summary-withdrawn": change_summary.summary(
         replace(SILENT, matrix=replace(SILENT.matrix, change=replace(CHANGE, state="withdrawn")))
     ),
     "change-summary-answers": change_summary.answers(WATCHED),
+    "change-summary-answers-informed": change_summary.answers(READING),
     "change-summary-withdraw": change_summary.withdraw("c1", "Amounts become cents"),
     "change-answer-blocked": change_answer.blocked_form(CHANGE, OnCard("c1", "C1", "1.5")),
     "change-answer-question": change_answer.question_form(CHANGE, OnCard("c1", "C1", "1.5")),

@@ -1,13 +1,13 @@
 """What was filled in is kept, and shown as it would be sent; a yes is given to exactly what was shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.announcement import filled
 from bot.ask import Ask
 from bot.card import Modal
 from bot.changing import Changing
 from bot.checking import Checking
-from bot.reaching import unreachable
+from bot.reaching import reach
 from bot.typed import Typed
 from bot.views import change_preview as views
 from bot.views.change_form import AboutForm
@@ -33,18 +33,18 @@ class Previewing:
         if about.change and before:
             base = await self.changing.door(Drafts(team.workspace).at_revision, before, about.revision)
         given = filled(typed, about, base, self.changing.now)
-        missing = await unreachable(ask, given)
-        if missing:
-            return views.unreachable(missing)
+        reached = await reach(ask, given)
+        if reached.faults:
+            return views.unreachable(reached.faults)
         if about.change and before:
             return await self._revision(ask, before, base, given.content)
         plan = Plan(given.named, about.channel, about.ts)
-        return await self.draft(
-            ask, *await self.changing.door(self._kept, team.workspace, ask, about, given.content, plan)
-        )
+        kept, plan = await self.changing.door(self._kept, team.workspace, ask, about, given.content, plan)
+        return await self.draft(ask, kept, plan, reached.unchecked)
 
-    async def draft(self, ask: Ask, kept: Change, plan: Plan) -> Modal:
-        checked = await Checking(self.changing).draft(ask, kept, plan)
+    async def draft(self, ask: Ask, kept: Change, plan: Plan, unchecked: int = 0) -> Modal:
+        """`unchecked` are the named channels of which it could not be told whether we are there."""
+        checked = replace(await Checking(self.changing).draft(ask, kept, plan), unchecked=unchecked)
         return views.preview(checked, AboutDraft(kept.id, seal=sealed(kept.content, plan.named)))
 
     async def _revision(self, ask: Ask, before: Change, base: Draft, mine: Draft) -> Modal:

@@ -75,6 +75,7 @@ class Checked:
     allowed: bool = True
     passed: bool = False
     past: date | None = None
+    unchecked: int = 0
 
 
 @dataclass(frozen=True)
@@ -165,8 +166,15 @@ def _audience(of: Checked) -> tuple[Block, ...]:
     return (
         section(f"*This reaches {audience.spoken()}.*"),
         section("\n".join(lines)),
-        *(context(one) for one in asleep),
+        *(context(one) for one in (*asleep, *_unchecked(of))),
     )
+
+
+def _unchecked(of: Checked) -> tuple[str, ...]:
+    if not of.unchecked:
+        return ()
+    many = counted(of.unchecked, "channel")
+    return (f"Of {many} I could not tell whether I am in there; where I am not, your summary will say so.",)
 
 
 def _because(one: Notice) -> str:

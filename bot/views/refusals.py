@@ -96,8 +96,8 @@ def skipped_hour(at: time, zone: str) -> str:
     return f"{at:%H:%M} does not exist on that day in {zoned(zone)}: the clocks are put forward then."
 
 
-def not_in(channels: Sequence[str]) -> str:
-    names = ", ".join(channels)
+def not_in(channels: Sequence[str], more: int = 0) -> str:
+    names = ", ".join(channels) + (f" and {more} more" if more else "")
     return f"I am not in {names}, so I could not write there. Invite me there with /invite @Parlance, or take it out."
 
 

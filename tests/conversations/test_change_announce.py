@@ -51,6 +51,32 @@ async def test_a_preview_of_very_many_channels_does_not_ask_slack_about_each(sla
     await slack.submit(**filled(channels=[one["channel"]["id"] for one in made]))
 
     assert len(await slack.calls("conversations.info")) - before == 20
+    shown = str(await modal(slack))
+    assert "I am not in #many-" in shown
+    assert "and 10 more, so I could not write there" in shown
+
+
+@pytest.mark.parametrize("fault", [False, True])
+async def test_of_very_many_channels_each_is_looked_at_or_it_is_said_that_it_was_not(
+    slack: Slack, post: Post, fault: bool
+) -> None:
+    await may_announce(post)
+    made = [await slack.control.do("channel", as_="ana", name=f"ours-{number}") for number in range(22)]
+    for one in made:
+        await slack.control.do("invite", as_="ana", channel=one["channel"]["id"], people=["Parlance"])
+    await slack.type("/change announce")
+    if fault:
+        await slack.control.do(
+            "faults", add={"on": "web_api", "method": "users.conversations", "do": "error", "error": "fatal_error"}
+        )
+    before = len(await slack.calls("conversations.info"))
+
+    await slack.submit(**filled(channels=[one["channel"]["id"] for one in made]))
+
+    shown = str(await modal(slack))
+    assert "This reaches 22 channels." in shown
+    assert ("Of 2 channels I could not tell whether I am in there" in shown) is fault
+    assert len(await slack.calls("conversations.info")) - before == (20 if fault else 0)
 
 
 async def test_what_is_written_in_lines_is_read_in_lines(slack: Slack, post: Post) -> None:

@@ -34,7 +34,10 @@ FULL = Rate(2_000.0, 100)
 FAST = Pace(posts=FULL, edits=FULL, looks=FULL, gap=0.001)
 TEMPO = Tempo(busy=0.01, idle=0.05)
 ROUNDS = Rounds(ttl=1.2)
-MOMENTS = (deliveries.c.not_before, deliveries.c.again_at, deliveries.c.settled_at, paces.c.next_at)
+MOMENTS = {
+    deliveries: (deliveries.c.not_before, deliveries.c.again_at, deliveries.c.settled_at),
+    paces: (paces.c.next_at,),
+}
 
 
 def said(job: Job) -> Post | Edit | Dropped:
@@ -103,10 +106,19 @@ class House:
 
 
 def pass_time(database: Database, seconds: float) -> None:
-    """As if it had passed: whatever waits for a moment waits so much less. No machine is too slow for a long wait."""
-    with database.begin() as connection:
-        for moment in MOMENTS:
-            connection.execute(sa.update(moment.table).values({moment: moment - seconds}))
+    """As if it had passed: whatever waits for a moment waits so much less. No machine is too slow for a long wait.
+
+    Row by row: whoever is at work locks several in an order of its own, and one of us would have to give way.
+    """
+    for table, moments in MOMENTS.items():
+        with database.read() as connection:
+            waits = sa.or_(*(moment.is_not(None) for moment in moments))
+            rows = connection.execute(sa.select(*table.primary_key).where(waits)).all()
+        earlier = {moment: moment - seconds for moment in moments}
+        for row in rows:
+            this = [column == value for column, value in zip(table.primary_key, row, strict=True)]
+            with database.begin() as connection:
+                connection.execute(sa.update(table).where(*this).values(earlier))
 
 
 def card(id_: str, channel: str = "C1", **payload: object) -> Wanted:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import Refusal
-from index.whole import whole
+from index.whole import UNFINISHED, sweep, whole
 
 
 class Unwritable(Refusal):
@@ -35,7 +35,9 @@ def write_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:
     target = target.resolve()
     beside = target if target.is_dir() else next(one for one in target.parents if one.exists())
     try:
-        with tempfile.TemporaryDirectory(dir=beside, prefix=f".{target.name}.") as folder:
+        for place in {target, target.parent, beside}:
+            sweep(place, target.name)
+        with tempfile.TemporaryDirectory(dir=beside, prefix=f".{target.name}.", suffix=UNFINISHED) as folder:
             for name, content in contents.items():
                 _put(Path(folder) / name, content.encode() if isinstance(content, str) else content)
             for name in contents:

@@ -3,18 +3,20 @@
 import contextlib
 import glob
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-A_DAY = 86_400.0  # nobody writes a file for that long
+A_DAY = 86_400.0  # nobody writes for that long
+UNFINISHED = ".part"
 
 
 @contextlib.contextmanager
 def whole(target: Path) -> Iterator[Path]:
     """Write to what is given; it takes its place when all went well, and leaves nothing behind otherwise."""
-    _sweep(target)
-    half = target.with_name(f".{target.name}.{os.getpid()}.part")
+    sweep(target.parent, target.name)
+    half = target.with_name(f".{target.name}.{os.getpid()}{UNFINISHED}")
     try:
         yield half
         os.replace(half, target)
@@ -22,9 +24,9 @@ def whole(target: Path) -> Iterator[Path]:
         half.unlink(missing_ok=True)
 
 
-def _sweep(target: Path) -> None:
-    """What was killed while it wrote this file left its half."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+def sweep(place: Path, name: str) -> None:
+    """What was killed while it wrote something of this name left its half there, be it a file or a folder."""
+    for left in place.glob(f".{glob.escape(name)}.*{UNFINISHED}"):
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - A_DAY:
-                left.unlink()
+            if left.lstat().st_mtime < time.time() - A_DAY:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()

@@ -382,6 +382,21 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (there / "a.md").read_text() == "before"
 
 
+def test_what_a_killed_writer_of_a_folder_left_goes_with_the_next_and_nothing_else(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    left, being_written, theirs = (made / name for name in (".made.x1.part", ".made.x2.part", ".made.old"))
+    for folder in (tmp_path / ".made.x0.part", left, being_written, theirs):
+        folder.mkdir(parents=True)
+        (folder / "a.md").write_text("half")
+    for old in (tmp_path / ".made.x0.part", left, theirs):
+        os.utime(old, (0, 0))
+
+    files.write_folder(made, {"a.md": "whole"})
+
+    assert sorted(one.name for one in made.iterdir()) == [".made.old", ".made.x2.part", "a.md"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["made"]
+
+
 @pytest.fixture
 def copied(home: Path) -> Path:
     """A home, and in it a backup of it."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -47,7 +48,7 @@ class Sender:
     _told: set[str] = field(default_factory=set)
     _weather: Weather = field(default_factory=Weather)
     _down: bool = False
-    _looked: float = 0.0
+    _looked: float = -math.inf
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:

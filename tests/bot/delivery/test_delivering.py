@@ -67,6 +67,16 @@ async def test_who_looks_at_the_ledger_works_and_who_does_not_is_known(house: Ho
     assert not await idle.works()
 
 
+async def test_also_a_machine_that_was_just_switched_on_knows_who_has_not_looked_yet(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.sender.monotonic", lambda: 5.0)  # seconds since it was
+    async with house.desk() as desk:
+        idle = Sender(desk, house.queue("idle"))
+
+    assert not await idle.works()
+
+
 async def test_what_a_turn_took_is_sent_also_when_we_never_heard_that_it_was_kept(house: House) -> None:
     queue = Unheard.of(house.queue("us"))
     wanted = [card(f"m{number}", f"C{number}") for number in range(3)]

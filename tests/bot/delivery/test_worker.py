@@ -74,12 +74,13 @@ async def test_what_one_process_records_before_and_after_its_start_a_worker_send
     database: Database, slack: Slack, tmp_path: Path
 ) -> None:
     announce(database, "C1")
-    with held_port() as port, worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)):
-        await until(told(slack, "C1"), PATIENCE)
+    with held_port() as port, worker(database, slack, tmp_path, PARLANCE_WORKER_PORT=str(port)) as process:
+        await until(living(process, told(slack, "C1")), PATIENCE)
         announce(database, "C2")
-        await until(told(slack, "C2"), PATIENCE)
-        await until(lambda: asked(port, "readyz")[0] == 200, PATIENCE)
-        await until(lambda: 'parlance_deliveries{state="queued"} 0.0' in asked(port, "metrics")[1], PATIENCE)
+        await until(living(process, told(slack, "C2")), PATIENCE)
+        await until(living(process, lambda: asked(port, "readyz")[0] == 200), PATIENCE)
+        nothing_waits = 'parlance_deliveries{state="queued"} 0.0'
+        await until(living(process, lambda: nothing_waits in asked(port, "metrics")[1]), PATIENCE)
 
         assert asked(port, "readyz") == (200, '{"database":true,"deliveries":true}')
         assert asked(port, "healthz") == (200, "alive\n")
@@ -91,8 +92,8 @@ async def test_what_one_process_records_before_and_after_its_start_a_worker_send
 @pytest.mark.xdist_group("port")
 async def test_a_worker_that_was_given_no_port_sends_as_well(sqlite: Database, slack: Slack, tmp_path: Path) -> None:
     announce(sqlite, "C1")
-    with worker(sqlite, slack, tmp_path):
-        await until(told(slack, "C1"), PATIENCE)
+    with worker(sqlite, slack, tmp_path) as process:
+        await until(living(process, told(slack, "C1")), PATIENCE)
 
 
 @contextlib.contextmanager

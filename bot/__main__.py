@@ -1,10 +1,11 @@
 """`parlance` and `python -m bot`."""
 
 import errno
+import io
 import os
 import sys
 
-from bot.errors import Refusal
+from bot.errors import UNREADABLE, Refusal
 
 LAST_STREAM = 2
 STOPPED = 130  # 128 and the number of SIGINT, as shells have it
@@ -13,6 +14,7 @@ DISK = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR)
 
 def main() -> None:
     _open_what_is_closed()
+    _speak_with_few_letters()
     try:
         from bot.cli import app
 
@@ -22,6 +24,11 @@ def main() -> None:
     except Refusal as refusal:
         sys.stderr.write(f"parlance: {refusal}\n")
         sys.exit(refusal.exit_code)
+    except UnicodeEncodeError:
+        sys.stderr.write(
+            "parlance: what was given is not all text: it holds a byte that is not UTF-8, or half an emoji\n"
+        )
+        sys.exit(UNREADABLE)
     except OSError as error:
         if error.errno not in DISK or (error.filename is None and error.errno != errno.ENOSPC):
             raise
@@ -37,6 +44,12 @@ def _open_what_is_closed() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115 - open as long as we are
+
+
+def _speak_with_few_letters() -> None:
+    """A terminal that lacks a letter shows a question mark for it. What programs read is no question of the terminal."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What we write appears whole or not at all, be it a file or a folder of them: under another name first."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +29,13 @@ def write(target: Path, text: str) -> None:
         raise
     except OSError as error:
         raise Unwritable(target, error) from error
+
+
+def to_output(text: str) -> None:
+    """What is written to be read by programs is UTF-8 there as well, whatever letters the terminal knows."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 def write_folder(target: Path, contents: Mapping[str, str | bytes]) -> None:

@@ -1,13 +1,12 @@
 """Reading what was announced, answered and delivered."""
 
-import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import jsonlines, parts
+from bot import files, jsonlines, parts
 from bot.commands.change_common import ChangeId, brief, dated, kindly, now
 from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
@@ -90,7 +89,7 @@ def upcoming(
     moment = now()
     found = Ledger(parts.workspace(parts.settings(), workspace)).upcoming(moment, moment + timedelta(days=days))
     if calendar:
-        typer.echo(icalendar(found, "Changes", moment), nl=False)
+        files.to_output(icalendar(found, "Changes", moment))
         return
     tell(found, plain, _soon, f"Nothing takes effect in the next {days} days.", as_json=as_json)
 
@@ -149,4 +148,4 @@ def _rows(rows: Sequence[dict[str, str]], *, as_csv: bool) -> None:
     from glossary.interchange import cells
 
     header = list(rows[0]) if rows else ["nothing"]
-    sys.stdout.write(cells.table(header, [list(row.values()) for row in rows]))
+    files.to_output(cells.table(header, [list(row.values()) for row in rows]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import jsonlines, parts
+from bot import files, jsonlines, parts
 from bot.commands.change_common import destination, kindly, names_in_slack, now
 from bot.commands.listing import tell
 from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
@@ -144,4 +144,4 @@ def export(workspace: InWorkspace = "") -> None:
 
     here = parts.workspace(parts.settings(), workspace)
     with here.database.read() as connection:
-        typer.echo(write_subscriptions(Subscriptions(here).all(connection)), nl=False)
+        files.to_output(write_subscriptions(Subscriptions(here).all(connection)))

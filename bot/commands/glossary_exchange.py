@@ -60,7 +60,7 @@ def export(
         terms = [words.entry(name).term for name in only] if only else list(words.terms())
     outgoing = format_named(format_).write(terms)
     if to is None:
-        sys.stdout.write(outgoing.text)
+        files.to_output(outgoing.text)
     else:
         files.write(to, outgoing.text)
     _report(outgoing.losses)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from bot import jsonlines, parts
+from bot import files, jsonlines, parts
 from bot.commands.glossary_common import known_discipline
 from bot.commands.options import InWorkspace
 from bot.errors import FAILED, Unreadable
@@ -116,14 +116,17 @@ def _toml(path: Path) -> dict[str, Any]:
         raise Unreadable(str(path), None, str(error)) from error
 
 
-def _tell(findings: "list[Finding]", as_: str, files: int) -> None:
+def _tell(findings: "list[Finding]", as_: str, looked_at: int) -> None:
     from glossary.lint.reports import REPORTS
 
     told = REPORTS[as_](findings)
-    if told:
-        typer.echo(told)
-    if as_ == "text":
+    if as_ != "text":
+        files.to_output(f"{told}\n" if told else "")
+    else:
+        if told:
+            typer.echo(told)
         count = len(findings)
         typer.echo(
-            f"{count or 'No'} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}.", err=True
+            f"{count or 'No'} finding{'' if count == 1 else 's'} in {looked_at} file{'' if looked_at == 1 else 's'}.",
+            err=True,
         )

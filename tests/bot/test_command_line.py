@@ -160,6 +160,38 @@ def test_an_id_comes_back_as_it_was_given_and_an_odd_discipline_is_an_unknown_on
 
 
 @MODEL
+def test_half_an_emoji_is_shown_to_people_as_a_question_mark(models: Path) -> None:
+    done = parlance("recognise", "-", given=b'{"id": 1, "text": "hi \\ud83d"}\n', PARLANCE_HOME=str(models.parent))
+
+    assert (done.returncode, done.stdout.decode().splitlines()[0]) == (0, "hi ?")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("glossary show wug", b"A fl?dgling."),
+        ("glossary show wug --json", b'"A fl\\u00fcdgling."'),
+        ("glossary export --term wug --format yaml", "A flüdgling.".encode()),
+    ],
+)
+def test_a_terminal_of_few_letters_is_no_failure_and_data_is_whole(line: str, says: bytes, home: Path) -> None:
+    typed.parlance("glossary", "define", "wug", "A flüdgling.", PARLANCE_HOME=str(home))
+
+    done = parlance(*line.split(), PARLANCE_HOME=str(home), PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert says in done.stdout
+
+
+@pytest.mark.parametrize("line", ["change show", "change history", "glossary show", "playbook new --pages {home}"])
+def test_what_is_no_text_is_told_in_a_sentence(line: str, home: Path) -> None:
+    done = parlance(*line.format(home=home).split(), os.fsdecode(b"caf\xe9"), PARLANCE_HOME=str(home))
+
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.count(b"\n") <= 1
+
+
+@MODEL
 def test_a_message_longer_than_a_name_of_a_file_is_a_message(models: Path) -> None:
     done = parlance("recognise", "we met and talked about chairs " * 20, PARLANCE_HOME=str(models.parent))
 

@@ -89,10 +89,16 @@ class Ground:
 
     def _cache(self) -> Check:
         """Graphs of the model that an older version built go by themselves, some days after it last ran."""
-        graphs = [path.stat().st_size for path in (self.settings.folder / "models").glob("*.onnx")]
+        from index.encoder.seal import is_as_built
+
+        graphs = sorted((self.settings.folder / "models").glob("*.onnx"))
         if not graphs:
             return unneeded("cache", "no graph of the model is kept")
-        return good("cache", f"{len(graphs)} graph{'s' * (len(graphs) > 1)} of the model, {sum(graphs) / 1e6:.0f} MB")
+        for graph in graphs:
+            if not is_as_built(graph):
+                return bad("cache", f"{graph} is damaged", "Remove that file; the next start builds it anew.")
+        size = sum(graph.stat().st_size for graph in graphs)
+        return good("cache", f"{len(graphs)} graph{'s' * (len(graphs) > 1)} of the model, {size / 1e6:.0f} MB")
 
     def _index(self, encoder: "Encoder") -> Check:
         """What is missing is no fault: the next start computes it, and takes longer."""

@@ -14,6 +14,7 @@ from typing import Literal
 
 from index.encoder.leftovers import clear
 from index.encoder.protocol import Encoder
+from index.encoder.seal import seal, seal_of
 from index.encoder.workshop import sweep, workshop
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,8 @@ def _superseded(cache: Path, model: Path) -> Iterator[Path]:
     """What older versions called the graphs of this very model."""
     for version in map(str, range(1, int(GRAPH_VERSION))):
         for precision in ("fp32", "int8"):
-            yield cache / f"{model.name}-{_fingerprint(model, version)}-{precision}.onnx"
+            graph = cache / f"{model.name}-{_fingerprint(model, version)}-{precision}.onnx"
+            yield from (graph, seal_of(graph))
 
 
 def _reference(choice: Choice, model: Path) -> Encoder:
@@ -144,6 +146,7 @@ def _build(model: Path, target: Path, precision: str, report: Report) -> None:
         build(model, graph, precision, report=report)
         report("verifying against sentence-transformers")
         _verify(graph, model, precision)
+        os.replace(seal(graph), seal_of(target))
         os.replace(graph, target)
 
 

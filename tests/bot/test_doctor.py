@@ -24,6 +24,7 @@ from changes.deliveries import Deliveries, Wanted
 from changes.model import Destination
 from changes.store import deliveries
 from index.encoder.choose import bundled_model
+from index.encoder.seal import seal
 from store.database import Database
 from store.migrate import newest, upgrade
 from store.workspace import Workspace
@@ -197,6 +198,23 @@ def test_a_home_in_the_way_and_a_full_disk(here: Settings, tmp_path: Path) -> No
     assert (blocked["folder"].ok, "PARLANCE_HOME" in blocked["folder"].mend) == (False, True)
     assert "disk" not in blocked
     assert (full["disk"].ok, "Make room" in full["disk"].mend) == (False, True)
+
+
+@pytest.mark.model
+def test_a_graph_that_became_another_on_the_disk_is_named(here: Settings, models: Path) -> None:
+    (here.folder / "models").unlink()
+    (here.folder / "models").mkdir()
+    for graph in models.glob("*-fp32.onnx"):
+        (here.folder / "models" / graph.name).symlink_to(graph)
+    spoilt = here.folder / "models" / "ours-0123456789ab-int8.onnx"
+    spoilt.write_bytes(b"weights")
+    seal(spoilt)
+    spoilt.write_bytes(b"wei\0hts")
+
+    check = grounded(here)["cache"]
+
+    assert (check.ok, check.says) == (False, f"{spoilt} is damaged")
+    assert "the next start builds it anew" in check.mend
 
 
 @pytest.mark.model

@@ -14,6 +14,7 @@ import pytest
 from index.encoder.choose import Choice, MissingModel, bundled_model, open_encoder
 from index.encoder.protocol import Encoder
 from index.encoder.reference import ReferenceEncoder
+from index.encoder.seal import is_as_built, seal_of
 
 MESSAGES = [
     "recall dropped to 0.71 after the new labels came in",
@@ -110,7 +111,8 @@ def test_a_graph_that_is_broken_is_built_anew_and_what_a_killed_build_left_is_sw
 
     assert again.name == encoder.name
     np.testing.assert_allclose(again.encode(MESSAGES), encoder.encode(MESSAGES), atol=1e-6)
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, seal_of(tmp_path / name).name])
+    assert is_as_built(tmp_path / name)
 
 
 def test_what_an_older_version_built_goes_once_nobody_reads_it(tmp_path: Path, models: Path, encoder: Encoder) -> None:

@@ -106,6 +106,13 @@ def bot(database_file: Path) -> Iterator[Bot]:
     database.close()
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody waits, what takes more than a second or two to read is left out: on a busy machine too early."""
+    for module in ("checking", "drafting"):
+        monkeypatch.setattr(f"bot.{module}.READ_IN_TIME", UNHURRIED)
+
+
 @pytest.fixture
 def surprises_are_expected() -> None:
     """For tests about surprises."""

@@ -42,6 +42,22 @@ async def test_who_follows_it_gets_one_card_and_the_announcer_a_summary(slack: S
     assert "0 of 1 team answered; 1 of 1 card sent" in summary["text"]
 
 
+async def test_what_cannot_be_read_in_time_keeps_nobody_waiting(
+    slack: Slack, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("checking", "drafting"):
+        monkeypatch.setattr(f"bot.{module}.READ_IN_TIME", 0)
+    await may_announce(post)
+
+    await slack.type("/change announce warehouse.orders.amount will be cents on 30 February")
+    blank = str(await modal(slack))
+    await slack.submit(**filled(channels=[await channel_id(slack, "team")]))
+
+    assert "30 February" in blank
+    assert "could not tell a date" not in blank
+    assert "The words were not checked" in str(await modal(slack))
+
+
 async def test_a_preview_of_very_many_channels_does_not_ask_slack_about_each(slack: Slack, post: Post) -> None:
     await may_announce(post)
     made = [await slack.control.do("channel", as_="ana", name=f"many-{number}") for number in range(30)]

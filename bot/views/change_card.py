@@ -17,13 +17,12 @@ from changes.model import Ack, Change, Draft, When
 NONE, ADAPT, BLOCKED, QUESTION, UNDO, WHY, READ = (
     f"change:{name}" for name in ("none", "adapt", "blocked", "question", "undo", "why", "read")
 )
-READ_ALL = "Read all of it"
+READ_ALL, READ_IT = "Read all of it", "Read it"
 SHOWN = 1_000  # letters of each text: whoever passes by reads a screen at most
 LINK = re.compile(r"https://[^\s<>|]+")
 MARKS = {"no impact": ":ok:", "adapting": ":calendar:", "blocked": ":no_entry:", "question": ":question:"}
 STATES = {"in effect": ":white_check_mark: *It is in effect.*", "done": ":checkered_flag: *It is done.*"}
-A_SECTION = 5  # lines with the longest titles and dates
-A_MESSAGE = 8_000  # Slack refuses a message whose blocks weigh too much
+A_MESSAGE, A_BUTTON, MOST_ITEMS = 8_000, 60, 45  # Slack refuses a message whose blocks weigh too much, or are too many
 EMBLEMS = {"critical": ":rotating_light:", "high": ":warning:", "medium": ":bell:", "low": ":information_source:"}
 
 
@@ -43,7 +42,7 @@ def card(of: Standing) -> Card:
     facts = [
         *(_line(name, text) for name, text in _texts(one)),
         f"*Contact:* {contact(one.contact)}" if one.contact else "",
-        f"*More:* <{one.link}|{_host(one.link)}>" if LINK.fullmatch(one.link) else _line("More", one.link),
+        _more(one),
     ]
     blocks: list[Block] = [header(f"{_alarm(change)}{change.title}"), section(_summary(change))]
     blocks += [section(f":pencil2: *Revised:* {news}")] if news else []
@@ -56,10 +55,13 @@ def card(of: Standing) -> Card:
 
 
 def whole(change: Change) -> Modal:
-    """What the card shows the beginning of."""
+    """What a card shows the beginning of, and a digest only names."""
     told = [(section(f"*{name}*"), *sections(text)) for name, text in _texts(change.content) if text]
-    blocks = (section(f"*{neutral(change.title)}*"), *(block for one in told for block in one))
-    return Modal("change:whole", "The whole text", blocks, close="Close")
+    state = (section(STATES[change.state]),) if change.state in STATES else ()
+    texts = (*state, *(block for one in told for block in one))
+    further = "\n".join(one for one in (whom(change), _more(change.content)) if one)
+    head = (section(f"*{neutral(change.title)}*"), section(_summary(change)))
+    return Modal("change:whole", "What changes", (*head, *texts, section(further)), close="Close")
 
 
 def is_shortened(shown: Card) -> bool:
@@ -123,19 +125,22 @@ def whom(change: Change) -> str:
 
 def digest(headline: str, changes: Sequence[Change]) -> Card:
     """As many as one message holds, the soonest of them."""
-    items = [_item(one) for one in changes]
-    lengths = accumulate(len(item) for item in items)
-    shown = items[: sum(length <= A_MESSAGE for length in lengths)]
-    told = [section("\n".join(shown[start : start + A_SECTION])) for start in range(0, len(shown), A_SECTION)]
-    left = len(items) - len(shown)
+    lengths = accumulate(len(_item(one)) + A_BUTTON for one in changes)
+    shown = changes[: min(MOST_ITEMS, sum(length <= A_MESSAGE for length in lengths))]
+    told = [section(_item(one), _read(one)) for one in shown]
+    left = len(changes) - len(shown)
     more = (context(f"And {left} more: `/change upcoming`"),) if left else ()
     titles = ", ".join(neutral(one.title) for one in changes[:5])
     return Card(f"{headline}: {titles}", (header(headline), *told, *more))
 
 
 def _item(change: Change) -> str:
-    """There are no buttons in a digest: it says whom to ask."""
-    return f"• *{neutral(change.title)}*\n   {begun(_told(change))}\n   {whom(change)}"
+    """A digest is for information: it asks nothing, and says whom to ask."""
+    return f"*{neutral(change.title)}*\n{begun(_told(change))}\n{whom(change)}"
+
+
+def _read(change: Change) -> Block:
+    return button(READ_IT, READ, packed(Chosen(change.id)), label=f"{READ_IT}: {change.title}")
 
 
 def undeliverable(change: Change | None, place: str, error: str) -> Card:
@@ -221,6 +226,12 @@ def _alarm(change: Change) -> str:
 
 def _texts(content: Draft) -> tuple[tuple[str, str], ...]:
     return ("What", content.what), ("Why", content.why), ("What to do", content.to_do)
+
+
+def _more(content: Draft) -> str:
+    if LINK.fullmatch(content.link):
+        return f"*More:* <{content.link}|{_host(content.link)}>"
+    return _line("More", content.link)
 
 
 def _is_cut(content: Draft) -> bool:

@@ -213,14 +213,18 @@ def test_the_longest_texts_cut_off_neither_contact_nor_link() -> None:
     assert "<https://north.example/doc|" in shown
 
 
-@pytest.mark.parametrize("text", ["word " * 2_000, "&" * 10_000, "a\n\n" * 3_333, "<!here> " * 1_250])
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 2_000, "&" * 10_000, "a\n\n" * 3_333, "<!here> " * 1_250],
+    ids=["words", "escapes", "lines", "calls"],
+)
 def test_the_whole_text_is_whole_however_long_it_is(text: str) -> None:
     draft = replace(DRAFT, what=text, why=text, to_do=text)
 
     shown = change_card.whole(replace(CHANGE, content=draft))
 
     block_kit.check(shown)
-    told = html.unescape("".join(one["text"]["text"] for one in shown.blocks[1:])).replace(JOINER, "")
+    told = html.unescape("".join(one["text"]["text"] for one in shown.blocks[2:-1])).replace(JOINER, "")
     letters = "".join(told.split())
     named = "".join(f"*{name}*{''.join(text.split())}" for name in ("What", "Why", "Whattodo"))
     assert letters == named

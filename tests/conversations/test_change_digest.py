@@ -117,7 +117,9 @@ async def test_who_reads_of_it_in_a_digest_is_neither_called_silent_nor_asked_at
 async def test_what_a_digest_names_is_read_with_one_press(slack: Slack, here: Workspace, house: House) -> None:
     await slack.type("/change subscribe shop.* daily at 8:30")
     await slack.click("Subscribe")
-    draft = Draft("Amounts become cents", "semantics", ("shop.orders",), to_do="Divide by 100.", contact="the data desk")
+    draft = Draft(
+        "Amounts become cents", "semantics", ("shop.orders",), to_do="Divide by 100.", contact="the data desk"
+    )
     Announcing(here).announce(draft, "ci", MONDAY.astimezone(UTC))
     Minute(here.database, lambda: (MONDAY + timedelta(days=1)).astimezone(UTC))()
     await post_what_waits(house, here)

@@ -128,13 +128,14 @@ async def test_whatever_is_spoilt_of_what_our_listeners_are_told_is_survived(
     told: list[Json],
     door: Door,  # noqa: F811 (as above)
 ) -> None:
-    http, _ = door
+    http, in_flight = door
     await live(slack)
     known = kinds(told)
 
     for name, payload in known.items():
         for one in spoilt(payload):
             assert await post(http, *request(one)) < 500, (name, one)
+    assert await in_flight.done(600)  # else what is still at work may answer in between
 
     assert len(known) > 15
     assert "how far a distribution has moved" in (await slack.type("/define PSI", by="jon")).lower()

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.playground.client import Control
+from tests.playground.connecting import connect
 from tests.playground.manifests import manifest
 
 
@@ -37,7 +38,7 @@ def connected(app: App, app_token: str) -> Iterator[SocketModeHandler]:
     handler = SocketModeHandler(app, app_token)
     # A client that reconnects while it is being closed would go on hearing what later tests say.
     handler.client.default_auto_reconnect_enabled = False
-    handler.connect()
+    connect(handler)
     try:
         yield handler
     finally:

@@ -24,7 +24,7 @@ class Socket:
     @asynccontextmanager
     async def connected(cls, control: Control, credentials: dict[str, str]) -> AsyncIterator[Socket]:
         url = await asyncio.to_thread(ticket, control, credentials)
-        async with connect(url) as socket:
+        async with connect(url, open_timeout=PATIENCE) as socket:
             yield cls(socket, credentials, json.loads(await socket.recv()))
 
     async def message(self) -> Answer:

@@ -11,7 +11,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from tests.playground.bolt import socket_app
-from tests.playground.client import Control, Live
+from tests.playground.client import PATIENCE, Control, Live
 from tests.playground.refusing import error
 from tests.playground.socket import Socket, opened, ticket
 
@@ -28,11 +28,11 @@ async def test_slack_says_hello(control: Control) -> None:
 
 async def test_a_ticket_is_good_once(control: Control) -> None:
     url = ticket(control, socket_app(control, "Plug"))
-    async with connect(url) as socket:
+    async with connect(url, open_timeout=PATIENCE) as socket:
         await socket.recv()
 
     with pytest.raises(InvalidStatus):
-        await connect(url).__aenter__()
+        await connect(url, open_timeout=PATIENCE).__aenter__()
 
 
 async def test_an_envelope_goes_to_one_of_several_connections(live: Live, control: Control) -> None:

@@ -12,14 +12,15 @@ from slack_sdk import WebClient
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from tests.playground.client import Answer, Control, Live
+from tests.playground.client import PATIENCE, Answer, Control, Live
 from tests.playground.socket import opened
 
 
 @asynccontextmanager
 async def watching(control: Control, who: str, **query: Any) -> AsyncIterator[ClientConnection]:
     wanted = "&".join(f"{key}={value}" for key, value in {"as": who, **query}.items())
-    async with connect(f"{control.url.replace('http', 'ws')}/_page/live?{wanted}") as socket:
+    url = f"{control.url.replace('http', 'ws')}/_page/live?{wanted}"
+    async with connect(url, open_timeout=PATIENCE) as socket:
         assert json.loads(await socket.recv())["type"] == "hello"
         yield socket
 
@@ -168,7 +169,7 @@ async def test_a_foreign_page_may_not_listen(control: Control) -> None:
     url = f"{control.url.replace('http', 'ws')}/_page/live?as=maya"
 
     with pytest.raises(InvalidStatus):
-        await connect(url, origin="http://evil.example").__aenter__()  # type: ignore[arg-type]
+        await connect(url, origin="http://evil.example", open_timeout=PATIENCE).__aenter__()  # type: ignore[arg-type]
 
 
 async def test_the_inspector_shows_both_sides_without_secrets(

@@ -13,6 +13,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from tests.playground.connecting import connect
+
 VIEWS = json.loads((Path(__file__).parent / "views.json").read_text(encoding="utf-8"))
 GIVEN = json.loads(os.environ["GUEST"])
 HEARD: list[str] = []
@@ -24,7 +26,7 @@ def main() -> None:
     listen(app)
     act(app)
     handler = SocketModeHandler(app, GIVEN["app_token"])
-    handler.connect()
+    connect(handler)
     sys.stdout.write('{"ready": true}\n')
     sys.stdout.flush()
     sys.stdin.read()

@@ -32,7 +32,7 @@ def test_who_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
 def test_what_a_killed_writer_left_goes_with_a_later_write_and_what_somebody_may_still_write_stays(
     tmp_path: Path,
 ) -> None:
-    left, recent, other = (tmp_path / f".{name}.part" for name in ("file.json.7", "file.json.8", "file.csv.7"))
+    left, recent, other = (tmp_path / f".{name}.part" for name in ("file.json.7", "file.json.0", "file.csv.7"))
     for half in (left, recent, other):
         half.write_text("hal")
     for half in (left, other):

@@ -98,7 +98,7 @@ def test_what_a_killed_backup_left_is_cleared_by_the_next_and_what_another_is_ma
     live: Database, tmp_path: Path
 ) -> None:
     left = [tmp_path / f".copy.db.7.part{more}" for more in ("", "-journal")]
-    others = [tmp_path / ".copy.db.8.part", tmp_path / "copy.db.7.part"]
+    others = [tmp_path / ".copy.db.0.part", tmp_path / "copy.db.7.part"]  # no process has that number
     for path in (*left, *others):
         path.write_bytes(b"half")
     for path in (*left, others[1]):

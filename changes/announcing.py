@@ -183,10 +183,7 @@ class Announcing:
     def matrix(self, id_: str) -> Matrix:
         change = self.ledger.get(id_)
         with self.workspace.database.read() as connection:
-            sent = self.deliveries.of_change(connection, id_)
-            carded = {one.wanted.destination for one in sent if one.wanted.kind == "card"}
-            answers = self.ledger.acks.current(connection, id_)
-            return matrix(change, self.notices.of(connection, id_), answers, carded)
+            return matrix(change, self.notices.of(connection, id_), self.ledger.acks.current(connection, id_))
 
     def _announce(
         self,

@@ -1,7 +1,7 @@
 """Who answered what to a change, who is silent, and whether the date can hold: a pure table for the announcer."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,16 +66,11 @@ class Matrix:
         return f"; {len(self.informed)}{more} told in a digest" if self.informed else ""
 
 
-def matrix(
-    change: Change, notices: Iterable[Notice], acks: Iterable[Ack], carded: Collection[Destination] = ()
-) -> Matrix:
-    """Everyone who was asked, everyone who answered without being asked, and who only reads of it.
-
-    `carded` have a card to answer on, also when they want digests by now.
-    """
+def matrix(change: Change, notices: Iterable[Notice], acks: Iterable[Ack]) -> Matrix:
+    """Everyone who was asked, everyone who answered without being asked, and who only reads of it."""
     answers = {ack.team: ack for ack in acks}
     told = [notice for notice in notices if is_asked(notice)]
-    asked = [one.destination for one in told if not in_a_digest(one) or one.destination in carded]
+    asked = [one.destination for one in told if not in_a_digest(one)]
     teams = list(dict.fromkeys([*asked, *answers]))
     informed = sorted({one.destination for one in told} - set(teams))
     lines = [_line(change, team, answers.get(team)) for team in teams]

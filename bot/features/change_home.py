@@ -66,10 +66,8 @@ def _unanswered(here: Workspace, mine: set[Destination]) -> list[Waiting]:
                 continue
             answered = {ack.team for ack in ledger.acks.current(connection, change.id)}
             for notice in Notices(here).of(connection, change.id):
-                if notice.destination not in mine - answered or not is_asked(notice):
-                    continue
-                card = Deliveries(here).card(connection, change.id, notice.destination)
-                if card or not in_a_digest(notice):
+                if notice.destination in mine - answered and is_asked(notice) and not in_a_digest(notice):
+                    card = Deliveries(here).card(connection, change.id, notice.destination)
                     found.append((change, notice.destination, card.link if card else ""))
     return found
 

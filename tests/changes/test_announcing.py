@@ -259,6 +259,21 @@ def test_who_has_a_card_is_asked_also_when_they_want_digests_by_now(announcing: 
     with announcing.workspace.database.begin() as connection:
         (one,) = Subscriptions(announcing.workspace).of(connection, SALES)
         Subscriptions(announcing.workspace).change(connection, one.id, one.wish, Rhythm("daily"))
-    announcing.revise(told.change.id, replace(DRAFT, title="Rename the amount"), "U1", NOW)
+    for title in ("Rename the amount", "Rename the amounts"):
+        told = announcing.revise(told.change.id, replace(DRAFT, title=title), "U1", NOW)
 
     assert announcing.matrix(told.change.id).silent == (SALES,)
+    assert ids(told.deliveries) == ["revision:c:3:channel:C-SALES"]
+
+
+def test_who_wants_to_hear_at_once_by_now_gets_a_card_with_the_revision_and_no_digest(announcing: Announcing) -> None:
+    told = announcing.announce(DRAFT, "U1", NOW)
+    with announcing.workspace.database.begin() as connection:
+        (one,) = Subscriptions(announcing.workspace).of(connection, OPS)
+        Subscriptions(announcing.workspace).change(connection, one.id, one.wish, Rhythm())
+
+    told = announcing.revise(told.change.id, replace(DRAFT, title="Rename the amount"), "U1", NOW)
+
+    assert ids(told.deliveries) == ["revision:c:2:channel:C-SALES", "card:c:2:channel:C-OPS"]
+    assert announcing.digest(NOW + timedelta(days=1)) == []
+    assert announcing.matrix(told.change.id).silent == (OPS, SALES)

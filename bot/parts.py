@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
@@ -79,6 +80,7 @@ def _upgraded(chosen: Settings, at: "Callable[[str], Database]") -> "Database":
 
     try:
         opened = at(chosen.database)
+        weakref.finalize(opened, opened.engine.dispose)  # at the latest when we end: SQLite leaves one file then
         upgrade(opened)
     except UnusableDatabase as error:
         raise Refusal(f"{error}. `parlance doctor` checks it, and DATABASE_URL says which it is") from error

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ class Shelf:
         self._near: dict[int, Known] = {}
         self._path = path
         self._file = opened(path, _prepared)
+        weakref.finalize(self, self._file.close)
 
     def close(self) -> None:
         self._file.close()

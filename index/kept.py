@@ -1,6 +1,7 @@
 """An encoder that remembers: each text is encoded once, and its vector kept in a file that can be thrown away."""
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -21,6 +22,7 @@ class KeptVectors:
         self._lock = Lock()
         self._path = path
         self._file = opened(path, _prepared)
+        weakref.finalize(self, self._file.close)
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
         with self._lock, told_of(self._path):

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ class Shelf:
 
     def __init__(self, file: sqlite_utils.Database) -> None:
         self.file = file
+        weakref.finalize(self, file.close)
 
     @classmethod
     def at(cls, path: Path | None) -> "Shelf":

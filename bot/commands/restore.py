@@ -39,8 +39,8 @@ def restore(
         check(source)
     if not yes and not agreed(f"Replace the database in {settings.folder} with {source}?"):
         raise typer.Exit(FAILED)
-    with _kindly(FAILED):
-        aside = put_back(Database.at(settings.database), source)  # as it is: it may be damaged, or a newer version's
+    with _kindly(FAILED), contextlib.closing(Database.at(settings.database)) as current:
+        aside = put_back(current, source)  # as it is: it may be damaged, or a newer version's
     restored = parts.database(settings)  # an older backup gets today's tables
     doubt_what_waits(restored)
     restored.close()

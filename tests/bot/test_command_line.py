@@ -450,6 +450,16 @@ def test_what_cannot_be_taken_back_is_asked_about_beside_what_is_told(
     assert (b"--yes" in done.stderr) == (code == 2)
 
 
+@MODEL
+def test_a_command_that_is_over_leaves_one_file_of_each_database(home: Path, models: Path) -> None:
+    (home / "models").symlink_to(models)
+
+    for line in ("read churn", "change subscribe channel:C012AB3CD warehouse.*"):
+        assert parlance(*line.split(), PARLANCE_HOME=str(home), DATABASE_URL="").returncode == 0
+
+    assert sorted(path.name for path in home.glob("*.db*")) == ["parlance.db", "senses.db"]
+
+
 def test_whoever_is_interrupted_leaves_everything_as_it_was_and_says_so_by_their_exit_code(copied: Path) -> None:
     known = {**os.environ, "PARLANCE_HOME": str(copied), "DATABASE_URL": ""}
     command = [sys.executable, "-c", HEARING, "restore", str(copied / "copy.db")]

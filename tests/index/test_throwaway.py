@@ -22,6 +22,18 @@ from index.kept import KeptVectors
 kept = KeptVectors(ToyEncoder(("a", "b")), Path(sys.argv[1]))
 print(kept.of(sys.argv[2:]).tolist())
 """
+LEAVING = """
+import atexit, gc, sys
+from pathlib import Path
+from index.encoder.toy import ToyEncoder
+from index.kept import KeptVectors
+from index.shelf import Shelf
+atexit.register(gc.freeze)
+folder = Path(sys.argv[1])
+kept, shelf = KeptVectors(ToyEncoder(("a",)), folder / "kept.db"), Shelf.at(folder / "shelf.db")
+kept.of(["a"])
+kept.itself, shelf.itself = kept, shelf
+"""
 
 
 def _small(where: str) -> sqlite3.Connection:
@@ -87,6 +99,12 @@ def test_what_may_only_be_read_is_read_and_what_is_missing_is_told_with_its_file
 
     assert (known.returncode, known.stdout) == (0, "[[1.0, 0.0, 0.0]]\n"), known.stderr
     assert f"PermissionError: [Errno {errno.EACCES}] attempt to write a readonly database: '{path}'" in new.stderr
+
+
+def test_whoever_leaves_without_closing_leaves_one_file_of_each(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", LEAVING, str(tmp_path)], check=True, timeout=100)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.db", "shelf.db"]
 
 
 def test_vectors_of_another_version_are_made_anew(tmp_path: Path) -> None:

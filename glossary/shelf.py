@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from glossary.model import Term
 from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
-from index.throwaway import opened, told_of
+from index.throwaway import looked_through, opened, told_of
 
 VERSION = 3
 NEAR = 5000
@@ -39,8 +41,7 @@ class Shelf:
         self._lock = Lock()
         self._near: dict[int, Known] = {}
         self._path = path
-        self._file = opened(path, _prepared)
-        weakref.finalize(self, self._file.close)
+        self._hold(opened(path, _prepared))
 
     def close(self) -> None:
         self._file.close()
@@ -81,13 +82,31 @@ class Shelf:
         return [term for term in terms if self._key(term) not in kept]
 
     def _keys(self) -> set[str]:
-        with self._lock:
-            return {key for (key,) in self._file.execute("select key from evidence")}
+        return {key for (key,) in self._rows("select key from evidence")}
 
     def _kept(self, key: str) -> Evidence | None:
+        """What is damaged is not kept."""
+        rows = self._rows("select arrays from evidence where key = ?", key)
+        try:
+            return _unpacked(rows[0][0]) if rows else None
+        except (BadZipFile, EOFError, KeyError, OSError, TypeError, ValueError):
+            return None
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        """A file that is found broken is begun anew."""
         with self._lock:
-            row = self._file.execute("select arrays from evidence where key = ?", [key]).fetchone()
-        return _unpacked(row[0]) if row else None
+            try:
+                return self._file.execute(query, values).fetchall()
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self._file.close()
+                self._hold(looked_through(self._path, _prepared))
+                return self._file.execute(query, values).fetchall()
+
+    def _hold(self, file: sqlite3.Connection) -> None:
+        self._file = file
+        weakref.finalize(self, file.close)
 
     def _build(self, terms: Sequence[Term]) -> dict[str, Evidence]:
         texts = encoded_texts(self._encoder, [text for term in terms for text in texts_of(term)])

@@ -10,7 +10,7 @@ import sqlite_utils
 
 from index import vectors
 from index.encoder.protocol import Encoder, Vectors
-from index.throwaway import opened, told_of
+from index.throwaway import looked_through, opened, told_of
 from index.vectors import Progress
 
 
@@ -21,12 +21,18 @@ class KeptVectors:
         self._encoder = encoder
         self._lock = Lock()
         self._path = path
-        self._file = opened(path, _prepared)
-        weakref.finalize(self, self._file.close)
+        self._hold(opened(path, _prepared))
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
         with self._lock, told_of(self._path):
-            return vectors.read(self._file, self._encoder, texts, progress).rows
+            try:
+                return vectors.read(self._file, self._encoder, texts, progress).rows
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self._file.close()
+                self._hold(looked_through(self._path, _prepared))
+                return vectors.read(self._file, self._encoder, texts, progress).rows
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As an encoder does, but remembered."""
@@ -39,6 +45,10 @@ class KeptVectors:
 
     def close(self) -> None:
         self._file.close()
+
+    def _hold(self, file: sqlite_utils.Database) -> None:
+        self._file = file
+        weakref.finalize(self, file.close)
 
 
 def _prepared(where: str) -> sqlite_utils.Database:

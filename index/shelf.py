@@ -14,7 +14,7 @@ import sqlite_utils
 from index import vectors
 from index.encoder.protocol import sound
 from index.said import Numbers
-from index.throwaway import opened
+from index.throwaway import looked_through, opened
 from index.words import apart
 
 VERSION = 4  # also what `apart` makes of a text is in the file
@@ -82,8 +82,7 @@ class Shelf:
 
     @classmethod
     def looked_through(cls, path: Path | None) -> "Shelf":
-        """For a file that was found broken: each page is read, and a bad one makes it begin anew."""
-        return cls(opened(path, _checked))
+        return cls(looked_through(path, _prepared))
 
     def close(self) -> None:
         self.file.close()
@@ -191,14 +190,6 @@ def _prepared(where: str) -> sqlite_utils.Database:
     except BaseException:
         connection.close()
         raise
-
-
-def _checked(where: str) -> sqlite_utils.Database:
-    file = _prepared(where)
-    if file.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-        file.close()
-        raise sqlite3.DatabaseError("a page is damaged")
-    return file
 
 
 def _with_tables(connection: sqlite3.Connection) -> sqlite_utils.Database:

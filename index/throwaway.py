@@ -6,9 +6,16 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
+
+
+class File(Protocol):
+    def execute(self, statement: str, /) -> Any: ...
+    def close(self) -> None: ...
+
 
 Opened = TypeVar("Opened")
+Looked = TypeVar("Looked", bound=File)
 
 
 def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
@@ -25,6 +32,19 @@ def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
     except sqlite3.DatabaseError:
         with _alone(path):
             return _anew(path, prepare)
+
+
+def looked_through(path: Path | None, prepare: Callable[[str], Looked]) -> Looked:
+    """For a file that was found broken: each page is read, and a bad one makes it begin anew."""
+
+    def checked(where: str) -> Looked:
+        file = prepare(where)
+        if file.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            file.close()
+            raise sqlite3.DatabaseError("a page is damaged")
+        return file
+
+    return opened(path, checked)
 
 
 def to_read(path: Path) -> str:

@@ -136,3 +136,20 @@ def test_a_kept_vector_that_no_encoder_gives_is_encoded_again(tmp_path: Path, ba
     again.close()
     with sqlite3.connect(path) as mended:
         assert mended.execute("select vector from vector").fetchone() == (np.array([1, 0], np.float32).tobytes(),)
+
+
+def test_kept_vectors_whose_file_breaks_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    texts = [f"fast {number}" for number in range(500)]
+    kept = KeptVectors(ToyEncoder(("fast",)), path)
+    expected = kept.of(texts)
+    kept.close()
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * (path.stat().st_size - 8192))
+
+    again = KeptVectors(ToyEncoder(("fast",)), path)
+
+    assert np.array_equal(again.of(texts), expected)
+    assert np.array_equal(again.of(texts), expected)
+    again.close()

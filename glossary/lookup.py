@@ -1,6 +1,6 @@
 """The entry somebody means: by its name, by a name that is nearly it, else by what they say it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,13 +88,8 @@ class Lookup:
         return called
 
 
-def senses_for(term: Term, discipline: str | None) -> Sequence[Sense]:
-    """Those of the reader's own discipline first, else as the entry has them."""
-    return sorted(term.senses, key=lambda sense: sense.discipline != discipline)
-
-
 def _own_sense(term: Term, nearest: Sense, how: How, discipline: str | None) -> Sense:
     if how == "meaning":
         return nearest
-    own = senses_for(term, discipline)[0]
+    own = term.senses_for(discipline)[0]
     return own if own.discipline == discipline else nearest

@@ -80,6 +80,10 @@ class Term:
     def sense(self, id_: str) -> Sense | None:
         return next((sense for sense in self.senses if sense.id == id_), None)
 
+    def senses_for(self, discipline: str | None) -> list[Sense]:
+        """Those of the reader's own discipline first, else as the entry has them."""
+        return sorted(self.senses, key=lambda sense: sense.discipline != discipline)
+
 
 @dataclass(frozen=True)
 class Mention:

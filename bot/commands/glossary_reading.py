@@ -30,7 +30,6 @@ def show(
     workspace: InWorkspace = "",
 ) -> None:
     """Show a term with its meanings."""
-    from glossary.lookup import senses_for
     from glossary.writer import as_plain
 
     first = known_discipline(by) if by else None
@@ -40,7 +39,7 @@ def show(
     if as_json:
         jsonlines.emit({**as_plain(term), "reviewed": term.reviewed.isoformat() if term.reviewed else None})
         return
-    _print(_told(term, list(senses_for(term, first))))
+    _print(_told(term, term.senses_for(first)))
 
 
 def list_(

@@ -1,6 +1,9 @@
 """`parlance glossary …`: kind, exact, and nothing is lost."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +128,14 @@ def test_acronyms_nobody_explains_are_suggested(glossary: Shell) -> None:
     texts = glossary.file("chat.jsonl", '{"text": "the QZX job"}\n' * 3)
 
     assert json.loads(glossary.said("discover", texts, "--json")) == {"word": "QZX", "texts": 3}
+
+
+def test_whoever_asks_for_a_word_by_its_name_does_not_wait_for_the_search_by_meaning(home: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "bot", "glossary", "show", "churn"]
+    surroundings = {**os.environ, "PARLANCE_HOME": str(home), "DATABASE_URL": ""}
+
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=100, env=surroundings)
+
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "glossary.lexicon" in imported
+    assert imported.isdisjoint({"numpy", "glossary.lookup"})

@@ -8,7 +8,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
-    epilog='Example: parlance glossary define churn "Customers who leave." --by product',
+    epilog='Example: parlance glossary define moonshot "A goal that nobody has reached yet." --by product',
 )
 
 COMMANDS = (
@@ -17,9 +17,9 @@ COMMANDS = (
     ("history", glossary_reading.history, "churn"),
     ("stale", glossary_reading.stale, "--days 90"),
     ("misses", glossary_reading.misses, "--most 10"),
-    ("define", glossary_editing.define, 'churn "Customers who leave." --by product'),
+    ("define", glossary_editing.define, 'moonshot "A goal that nobody has reached yet." --by product'),
     ("edit", glossary_editing.edit, 'churn --from churn.yaml --note "as the board says"'),
-    ("undo", glossary_editing.undo, "churn"),
+    ("undo", glossary_editing.undo, "moonshot"),
     ("check", glossary_checking.check, "--quick"),
     ("discover", glossary_checking.discover, "notes/*.md --at-least 2"),
     ("import", glossary_exchange.import_, "terms.csv --try"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,15 @@ def piped(line: str) -> int:
 def test_each_command_has_help_and_an_example(command: Any) -> None:
     assert command.help
     assert command.epilog.startswith(("Example: parlance ", "Example: SLACK"))
+
+
+def test_the_examples_of_writing_a_word_do_what_they_show(tmp_path: Path) -> None:
+    shown = {one.id: one.values[0].epilog for one in every()}
+
+    for name in ("glossary define", "glossary undo"):
+        words = shlex.split(shown[name].removeprefix("Example: parlance "))
+        done = typed.parlance(*words, PARLANCE_HOME=str(tmp_path))
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["search", "change who", "glossary list", "run"])

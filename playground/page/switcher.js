@@ -47,24 +47,29 @@ class Switcher {
     item.run();
   }
 
-  // Messages come after places: they take a moment.
+  // Messages come below places: they take a moment.
   fill() {
     const places = matches(everything(this.parts), this.input.value);
     this.draw(places);
     clearTimeout(this.timer);
     if (this.input.value.trim().length < SEARCH_FROM) return;
-    const search = async () => this.draw([...places, ...(await found(this.parts, this.input.value))]);
-    this.timer = setTimeout(search, PATIENCE);
+    this.timer = setTimeout(() => this.search(this.input.value, places), PATIENCE);
   }
 
-  draw(items) {
+  // Whoever typed on meanwhile asks for something else by now; what the arrows chose stays chosen.
+  async search(typed, places) {
+    const messages = await found(this.parts, typed);
+    if (typed === this.input.value) this.draw([...places, ...messages], this.active);
+  }
+
+  draw(items, active = 0) {
     this.items = items;
     if (!items.length) return replace(this.list, h("p.listbox-note", "Nothing by that name."));
     replace(
       this.list,
       items.map((item, n) => this.row(item, n)),
     );
-    return this.point(0);
+    return this.point(active);
   }
 
   row(item, n) {

@@ -1,6 +1,8 @@
 """The whole of it without a mouse."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from tests.browser.visitor import Visitor
 
@@ -25,6 +27,47 @@ async def test_control_k_finds_a_message_by_its_words(visitor: Visitor) -> None:
     await visitor.page.get_by_role("option", name="the cockatoo escaped").click()
 
     await expect(visitor.message("the cockatoo escaped")).to_be_visible()
+
+
+async def test_messages_found_late_leave_what_the_arrows_chose(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    await visitor.do("message", as_="theo", channel="#aviary", text="theo was here")
+    searches = await held(visitor)
+    await visitor.page.keyboard.press("Control+k")
+    await visitor.page.keyboard.type("theo")
+    late = await searches.get()
+    await visitor.page.keyboard.press("ArrowDown")
+
+    await late.continue_()
+
+    await expect(visitor.page.get_by_role("option", name="theo was here")).to_be_visible()
+    await expect(visitor.page.get_by_role("option", selected=True)).to_contain_text("Be Theo Martin")
+
+
+async def test_who_typed_on_meanwhile_gets_no_answer_to_what_they_typed_before(visitor: Visitor) -> None:
+    await visitor.open("zoo")
+    await visitor.do("message", as_="theo", channel="#aviary", text="the cockatoo escaped")
+    await visitor.do("message", as_="theo", channel="#aviary", text="the lion escaped")
+    searches = await held(visitor)
+    await visitor.page.keyboard.press("Control+k")
+    await visitor.page.keyboard.type("escaped")
+    before = await searches.get()
+    await visitor.page.keyboard.type(" lion")
+    await (await searches.get()).continue_()
+    await expect(visitor.page.get_by_role("option", name="the lion escaped")).to_be_visible()
+
+    async with visitor.page.expect_response("**/_control/search?*"):
+        await before.continue_()
+    await visitor.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    await expect(visitor.page.get_by_role("option", name="the cockatoo escaped")).to_have_count(0)
+
+
+async def held(visitor: Visitor) -> "asyncio.Queue[Route]":
+    """What the page searches for goes on when it is let."""
+    searches: asyncio.Queue[Route] = asyncio.Queue()
+    await visitor.page.route("**/_control/search?*", searches.put)
+    return searches
 
 
 async def test_one_can_become_somebody_else_from_the_switcher(visitor: Visitor) -> None:

@@ -41,6 +41,7 @@ class Visitor:
     async def leave(self) -> None:
         """Nothing of this visit stays; the window is there for the next one: a new one would cost more than most tests."""
         await self.page.context.set_offline(False)
+        await self.page.unroute_all(behavior="ignoreErrors")
         await self.page.goto(f"{self.origin}{OUTSIDE}")
         self.page.remove_listener("pageerror", self._broken)
         self.page.remove_listener("console", self._said)

@@ -112,9 +112,9 @@ class Ground:
         missing, of = glossary.missing(), len(glossary.terms)
         glossary.close()
         if missing:
-            return unneeded(
-                "index", f"{missing} of {of} terms are new to it; the next start reads them, or `parlance index` now"
-            )
+            are, them = ("is", "it") if missing == 1 else ("are", "them")
+            says = f"{missing} of {of} terms {are} new to it; the next start reads {them}, or `parlance index` now"
+            return unneeded("index", says)
         return good("index", f"{of} terms, {path.stat().st_size / 1e6:.1f} MB")
 
 

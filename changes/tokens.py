@@ -44,7 +44,9 @@ class TooOften(PermissionError):
     """`seconds` until the next use is allowed."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"this key was used {A_MINUTE} times within a minute; try again in {seconds} seconds")
+        super().__init__(
+            f"this key was used {A_MINUTE} times within a minute; try again in {seconds} second{'s' * (seconds != 1)}"
+        )
         self.seconds = seconds
 
 

@@ -76,8 +76,9 @@ def _shape(term: Term) -> Iterator[Flaw]:
     if len(set(ids)) < len(ids):
         yield Flaw(term.name, "two meanings have the same id")
     for sense in term.senses:
-        if len(sense.examples) < FEWEST_EXAMPLES[term.priority]:
-            yield Flaw(term.name, f"“{sense.id}” has {len(sense.examples)} examples, {term.priority} terms need more")
+        fewest = FEWEST_EXAMPLES[term.priority]
+        if (count := len(sense.examples)) < fewest:
+            yield Flaw(term.name, f"“{sense.id}” has {count} of the {fewest} examples that {term.priority} terms need")
         if not sense.described_as:
             yield Flaw(term.name, f"“{sense.id}” has no lay description, so nobody finds it")
         if len(term.senses) > 1 and not (sense.say_instead and sense.question):

@@ -29,9 +29,9 @@ def findings(pages: Collection[Page], research: Research, terms: Collection[str]
 
 def _of_page(page: Page, research: Research, known: set[str]) -> Iterator[str]:
     if len(page.open_when) < FEWEST_TELLINGS:
-        yield f"open_when tells the problem {len(page.open_when)} times; people find it when there are {FEWEST_TELLINGS}"
+        yield f"open_when has {len(page.open_when)} of the {FEWEST_TELLINGS} tellings by which people find a page"
     if len(page.ask) < FEWEST_QUESTIONS:
-        yield f"ask has {len(page.ask)} questions; {FEWEST_QUESTIONS} start a conversation"
+        yield f"ask has {len(page.ask)} of the {FEWEST_QUESTIONS} questions that start a conversation"
     for horizon in HORIZONS:
         if not page.at(horizon):
             yield f"steps: nothing to do {horizon.replace('_', ' ')}"

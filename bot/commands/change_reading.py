@@ -12,6 +12,7 @@ from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
 from bot.ids import is_person
 from bot.plain_change import plain
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from changes.model import Change
@@ -91,7 +92,7 @@ def upcoming(
     if calendar:
         files.to_output(icalendar(found, "Changes", moment))
         return
-    tell(found, plain, _soon, f"Nothing takes effect in the next {days} days.", as_json=as_json)
+    tell(found, plain, _soon, f"Nothing takes effect in the next {counted(days, 'day')}.", as_json=as_json)
 
 
 def answers(

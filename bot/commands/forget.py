@@ -8,6 +8,7 @@ from bot import jsonlines, parts
 from bot.commands.agreeing import agreed
 from bot.errors import FAILED
 from bot.ids import is_person
+from bot.views.words import counted
 
 app = typer.Typer(add_completion=False)
 
@@ -35,7 +36,8 @@ def forget(
         if as_json:
             jsonlines.emit({"workspace": id_, "removed": gone.removed, "unnamed": gone.unnamed})
         else:
-            typer.echo(f"{id_}: {gone.removed} entries removed, the name taken from {gone.unnamed} others")
+            removed = counted(gone.removed, "entry", "entries")
+            typer.echo(f"{id_}: {removed} removed, the name taken from {counted(gone.unnamed, 'other')}")
     if not known and not as_json:
         typer.echo("Nothing is kept about anybody yet.")
     database.close()

@@ -12,6 +12,7 @@ from bot.commands.glossary_common import lexicon
 from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
 from bot.errors import FAILED
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from glossary.checks import Flaw
@@ -35,7 +36,7 @@ def check(
         else:
             typer.echo(f"{flaw.term}: {flaw.why}")
     if not as_json:
-        typer.echo(f"{len(terms)} terms, {len(found) or 'no'} flaw{'' if len(found) == 1 else 's'}.", err=True)
+        typer.echo(f"{counted(len(terms), 'term')}, {counted(len(found), 'flaw') if found else 'no flaws'}.", err=True)
     if found:
         raise typer.Exit(FAILED)
 
@@ -51,7 +52,7 @@ def discover(
 
     texts = [text for path in files for text in _texts(path)]
     found = unknown_acronyms(texts, lexicon(workspace).terms(), at_least)
-    nothing = f"No acronym stands in {at_least} or more of {len(texts)} texts and lacks an entry."
+    nothing = f"No acronym stands in {at_least} or more of {counted(len(texts), 'text')} and lacks an entry."
     tell(found, asdict, lambda one: f"{one.texts:4}  {one.word}", nothing, as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from bot.commands.completing import terms
 from bot.commands.glossary_common import kindly, lexicon
 from bot.commands.options import AT_THE_COMMAND_LINE, AsJson, InWorkspace
 from bot.errors import Refusal, Unreadable
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from glossary.interchange.model import Incoming, Loss
@@ -34,7 +35,7 @@ def import_(
         typer.echo(f"{file}: {problem.where}: {problem.why}", err=True)
     _report(incoming.losses)
     if strict and incoming.problems:
-        raise Refusal(f"nothing was imported: {len(incoming.problems)} rows cannot be understood")
+        raise Refusal(f"nothing was imported: {counted(len(incoming.problems), 'row')} cannot be understood")
     if try_:
         _would(incoming, as_json=as_json)
         return
@@ -94,7 +95,7 @@ def _would(incoming: "Incoming", *, as_json: bool) -> None:
     if as_json:
         jsonlines.emit({"would_import": terms, "left_out": left_out})
     else:
-        typer.echo(f"{len(terms)} terms would be imported, {left_out} rows left out.")
+        typer.echo(f"{counted(len(terms), 'term')} would be imported, {counted(left_out, 'row')} left out.")
 
 
 def _did(taken: "Taken", left_out: int, *, as_json: bool) -> None:
@@ -102,4 +103,4 @@ def _did(taken: "Taken", left_out: int, *, as_json: bool) -> None:
         jsonlines.emit({**asdict(taken), "left_out": left_out})
         return
     told = f"{len(taken.new)} new, {len(taken.extended)} extended, {len(taken.unchanged)} unchanged"
-    typer.echo(f"{told}, {left_out} rows left out." if left_out else f"{told}.")
+    typer.echo(f"{told}, {counted(left_out, 'row')} left out." if left_out else f"{told}.")

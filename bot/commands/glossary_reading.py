@@ -10,6 +10,7 @@ from bot.commands.completing import disciplines, terms
 from bot.commands.glossary_common import kindly, known_discipline, lexicon
 from bot.commands.listing import tell
 from bot.commands.options import AsJson, InWorkspace
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -94,7 +95,7 @@ def stale(
         {"term": one.name, "owner": one.owner, "reviewed": one.reviewed.isoformat() if one.reviewed else ""}
         for one in (entry.term for entry in found)
     ]
-    nothing = f"No term here has gone {days} days without a look."
+    nothing = f"No term here has gone {counted(days, 'day')} without a look."
     tell(rows, dict, lambda row: _beside(row["term"], row["reviewed"], row["owner"]), nothing, as_json=as_json)
 
 

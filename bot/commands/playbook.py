@@ -12,6 +12,7 @@ from bot.commands.completing import pages as beginnings
 from bot.commands.options import AsJson
 from bot.errors import FAILED, Refusal
 from bot.playbook_demo import demonstrate
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from playbooks.model import Page
@@ -81,7 +82,7 @@ def check(as_json: AsJson = False, pages: Folder = None) -> None:
         else:
             typer.echo(str(one))
     if not as_json:
-        typer.echo(f"{len(known)} pages, {len(found)} findings.")
+        typer.echo(f"{counted(len(known), 'page')}, {counted(len(found), 'finding')}.")
     if found:
         raise typer.Exit(FAILED)
 
@@ -141,7 +142,7 @@ def export(
     if as_json:
         jsonlines.emit({"pages": len(known), "files": len(files), "open": str(first)})
     else:
-        typer.echo(f"{len(known)} pages are in {out}. Open {first}")
+        typer.echo(f"{counted(len(known), 'page')} {'is' if len(known) == 1 else 'are'} in {out}. Open {first}")
 
 
 def _one(pages: "list[Page]", wanted: str) -> "Page":

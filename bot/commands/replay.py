@@ -7,6 +7,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.errors import Unreadable
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from glossary.decision import Decision
@@ -60,7 +61,7 @@ def _as_json(index: int, decision: "Decision") -> dict[str, Any]:
 
 
 def _show(id_: object, thread: "list[Utterance]", notes: "dict[int, Decision]") -> None:
-    typer.echo(f"{id_}: {len(notes)} note{'s' * (len(notes) != 1)} on {len(thread)} messages")
+    typer.echo(f"{id_}: {counted(len(notes), 'note')} on {counted(len(thread), 'message')}")
     for index, one in enumerate(thread):
         typer.echo(f"  {one.speaker or 'someone'}: {one.text}")
         if decision := notes.get(index):

@@ -7,6 +7,7 @@ import typer
 
 from bot import jsonlines, parts
 from bot.errors import Refusal
+from bot.views.words import counted
 
 if TYPE_CHECKING:
     from bot.message import Message
@@ -40,9 +41,8 @@ def shadow(
             else:
                 typer.echo(f"#{name}  {_short(message.text)}\n    → {note.kind} {note.term}: {_ways(note)}")
         if not as_json:
-            typer.echo(
-                f"#{name}: {len(notes)} note{'s' * (len(notes) != 1)} on {len(exported.channels[name])} messages"
-            )
+            messages = counted(len(exported.channels[name]), "message")
+            typer.echo(f"#{name}: {counted(len(notes), 'note')} on {messages}")
 
 
 def _chosen(exported: "SlackExport", wanted: list[str]) -> list[str]:

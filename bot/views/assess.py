@@ -98,8 +98,10 @@ def form(on: OnPage, sections: Sequence[Section], given: Mapping[str, str], rese
 
 
 def thanks(on: OnPage, answered: int, all_: int) -> Modal:
-    left = f" {all_ - answered} are still open; `/playbook assess` takes you back to them." if answered < all_ else ""
-    told = section(f"Thank you. {answered} of {all_} questions are answered.{left}")
+    are, left = "is" if answered == 1 else "are", all_ - answered
+    still, them = ("is", "it") if left == 1 else ("are", "them")
+    rest = f" {left} {still} still open; `/playbook assess` takes you back to {them}." if left else ""
+    told = section(f"Thank you. {answered} of {all_} questions {are} answered.{rest}")
     see = actions(button("Show me the results", RESULTS, packed(About(on.channel, on.id)), style="primary"))
     return Modal(DONE, "How we work together", (told, see))
 

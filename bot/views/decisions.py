@@ -71,7 +71,7 @@ def listed(found: Sequence[Resolution], wanted: Wanted) -> Card:
         return sentence(f"No decisions{about}{where} yet. *Mark as decision* in a message's menu keeps one.")
     text = f"{counted(len(found), 'decision')}{about}{where}{sorted_by(len(found), 'newest')}."
     lines = [section(_line(one)) for one in found[:MOST]]
-    rest = (context(f"And {len(found) - MOST} older ones, in the export."),) if len(found) > MOST else ()
+    rest = (context(f"And {counted(len(found) - MOST, 'older one')}, in the export."),) if len(found) > MOST else ()
     return Card(text, (section(text), *lines, *rest, actions(button("Export", EXPORT, packed(wanted)))))
 
 

@@ -11,7 +11,7 @@ from bot.neutral import neutral, shortened
 from bot.views.blocks import actions, button, context, divider, option, section, select, sentence, text_input
 from bot.views.dates import date_token
 from bot.views.define import UNDO
-from bot.views.words import begun, called, discipline, label, reworded
+from bot.views.words import begun, called, counted, discipline, label, reworded
 from glossary.editing import LONGEST_DEFINITION, LONGEST_NAME
 from glossary.keeping import said
 from glossary.model import DISCIPLINES, Sense, Term
@@ -104,7 +104,7 @@ def history(term: str, versions: Sequence[Version], about_button: str, *, may_un
     text = f"The history of *{neutral(term)}*, newest first."
     before = [*versions[1:], None]
     lines = [section(_line(one, earlier)) for one, earlier in zip(versions[:15], before, strict=False)]
-    rest = (context(f"And {len(versions) - 15} older ones."),) if len(versions) > 15 else ()
+    rest = (context(f"And {counted(len(versions) - 15, 'older one')}."),) if len(versions) > 15 else ()
     undo = (actions(button("Take back the last change", UNDO, about_button)),) if may_undo else ()
     return Card(text, (section(text), *lines, *rest, *undo))
 

@@ -11,6 +11,7 @@ from bot.neutral import neutral
 from bot.views.blocks import choice, context, day, option, person, section, text_input
 from bot.views.dates import day_token
 from bot.views.run import OnStep
+from bot.views.words import counted
 from playbooks.run import Change, Run, RunStep, State, Wish
 
 WHY, STEP, END, OWNER, NOTE = (f"run:form-{name}" for name in ("why", "step", "end", "owner", "note"))
@@ -100,7 +101,7 @@ def end(run: Run) -> Modal:
     """With steps still open nobody is taken at a word that they have not said: how it ends is theirs to choose."""
     left = sum(one.is_open for one in run.steps)
     options = [option("It is finished: we have what we wanted", FINISHED), option("We stop here, unfinished", GIVEN_UP)]
-    open_steps = f"{left} of {len(run.steps)} steps {'are' if left != 1 else 'is'} still open."
+    open_steps = f"{left} of {counted(len(run.steps), 'step')} {'are' if left != 1 else 'is'} still open."
     told = (section(f"*{neutral(run.title)}*"), *((context(open_steps),) if left else ()))
     ask = (choice("status", "How does it end?", "value", options, "" if left else FINISHED),)
     more: Mapping[str, Any] = {"max_length": LONGEST, "multiline": True, "optional": True}

@@ -38,9 +38,8 @@ class Shown:
 
 
 def reading(trial: Trial, day: int, of: int) -> Card:
-    return sentence(
-        f"Reading <#{trial.channel}>: day {day} of {of}, {trial.messages} messages so far. I write nothing there."
-    )
+    messages = counted(trial.messages, "message")
+    return sentence(f"Reading <#{trial.channel}>: day {day} of {of}, {messages} so far. I write nothing there.")
 
 
 def started(channel: str) -> Card:
@@ -53,7 +52,7 @@ def report(trial: Trial, shown: Sequence[Shown], page: int, caution: float | Non
     """`caution` is what the judgements speak for; None before there are any."""
     count = len(shown)
     notes = counted(count, "note") if count else "no note"
-    head = f"Of {trial.messages} messages in <#{trial.channel}> this week I would have written {notes}."
+    head = f"Of {counted(trial.messages, 'message')} in <#{trial.channel}> this week I would have written {notes}."
     here = paged(shown, page, A_PAGE)
     items = [block for one in here.shown for block in _item(trial, one, here.at)]
     turns = here.turns(TURN, lambda to: packed(Rated(trial.id, "", to)))

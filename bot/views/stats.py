@@ -8,7 +8,7 @@ from bot.carried import PageOf, packed
 from bot.neutral import neutral
 from bot.pictures import Taken
 from bot.views.blocks import actions, button, context, header, section, sentence
-from bot.views.words import counted, discipline
+from bot.views.words import begun, counted, discipline
 from glossary.counting import Counted
 from glossary.usage import Fate, Meant
 
@@ -31,7 +31,7 @@ def card(report: Report, names: dict[str, str]) -> Card:
     """`names` says how senses are called."""
     where = f"in <#{report.channel}>" if report.channel else "in this workspace"
     noted = sum(one.noted for one in report.fates)
-    head = f"The last {report.days} days {where}: {counted(noted, 'note')}."
+    head = f"{begun(_lately(report))} {where}: {counted(noted, 'note')}."
     carried = packed(PageOf(report.days, report.channel))
     can = actions(button("Send me the picture", PICTURE, carried), button("Share the picture here", SHARE, carried))
     blocks = (
@@ -47,7 +47,11 @@ def card(report: Report, names: dict[str, str]) -> Card:
 
 
 def title(report: Report) -> str:
-    return f"Words between us, the last {report.days} days"
+    return f"Words between us, {_lately(report)}"
+
+
+def _lately(report: Report) -> str:
+    return "the last day" if report.days == 1 else f"the last {report.days} days"
 
 
 def sent() -> Card:

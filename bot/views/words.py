@@ -45,9 +45,9 @@ def discipline(id_: str) -> str:
     return DISCIPLINES.get(id_, id_.replace("-", " "))
 
 
-def counted(number: int, what: str) -> str:
-    """`1 card`, `2 cards`."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
+def counted(number: int, what: str, many: str = "") -> str:
+    """`1 card`, `2 cards`; `many` where that is no `s` more."""
+    return f"{number:,} {what if number == 1 else many or f'{what}s'}"
 
 
 def enumerated(items: Sequence[str], last: str = "and") -> str:

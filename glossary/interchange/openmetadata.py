@@ -57,7 +57,7 @@ def is_header(header: list[str]) -> bool:
 
 def _wrong(header: list[str], values: list[str], row: dict[str, str]) -> str:
     if len(values) != len(header):
-        return f"{len(values)} columns where the first line has {len(header)}"
+        return f"the first line has {len(header)} columns, this one {len(values)}"
     if not row["name"].strip():
         return "the name is missing"
     return "" if _plain(row["description"]) or _is_place(row) else f"“{row['name']}” has no description"

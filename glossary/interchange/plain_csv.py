@@ -76,7 +76,7 @@ def _columns(header: list[str]) -> dict[str, int]:
 
 def _wrong(values: list[str], columns: dict[str, int], width: int) -> str:
     if len(values) != width:
-        return f"{len(values)} columns where the first line has {width}; is a comma not in quotes?"
+        return f"the first line has {width} columns, this one {len(values)}; is a comma not in quotes?"
     if not values[columns["term"]].strip():
         return "the term is missing"
     return "" if values[columns["meaning"]].strip() else f"“{values[columns['term']].strip()}” has no meaning"

@@ -272,6 +272,23 @@ def test_where_there_is_nothing_to_list_people_read_a_sentence_and_programs_noth
     assert (rows.returncode, rows.stdout) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("change upcoming --days 1", "in the next 1 day."),
+        ("glossary discover {home}/text.txt", "of 1 text and lacks an entry."),
+        ("glossary import {home}/words.csv --try", "1 term would be imported, 0 rows left out."),
+        pytest.param("replay {home}/thread.jsonl", "t: 0 notes on 1 message", marks=MODEL),
+    ],
+)
+def test_one_is_one_wherever_a_command_counts(line: str, says: str, home: Path) -> None:
+    (home / "text.txt").write_text("nothing of note")
+    (home / "words.csv").write_text("term,meaning,context\nwug,A bird.,sales\n")
+    (home / "thread.jsonl").write_text('{"id": "t", "messages": [{"speaker": "Ana", "text": "good morning"}]}\n')
+
+    assert says in typed.parlance(*line.format(home=home).split(), PARLANCE_HOME=str(home)).stdout
+
+
 def test_what_a_command_changed_is_to_be_had_as_json(tmp_path: Path) -> None:
     (tmp_path / "terms.csv").write_text("term,meaning\nwug,A small bird.\n")
     (tmp_path / "ours.yaml").write_text("subscriptions:\n  - to: channel:C1\n    hear: warehouse.*\n")

@@ -101,8 +101,8 @@ def test_a_bad_row_is_told_and_the_rest_imported(glossary: Shell) -> None:
 
     done = glossary("import", table)
 
-    assert "2 new, 0 extended, 0 unchanged, 1 rows left out." in done.output
-    assert "line 3: 4 columns" in done.output
+    assert "2 new, 0 extended, 0 unchanged, 1 row left out." in done.output
+    assert "line 3: the first line has 3 columns, this one 4; " in done.output
     assert "Three" in glossary.said("show", "ZZC")
 
 

@@ -60,7 +60,8 @@ def test_a_new_page_can_be_checked_at_once_and_says_what_is_still_missing(tmp_pa
 
     assert made.exit_code == 0
     assert outcome.exit_code == 1
-    assert "people find it when there are 12" in outcome.output
+    assert "open_when has 1 of the 12 tellings by which people find a page" in outcome.output
+    assert "\n1 page, " in outcome.output
 
 
 def test_a_new_page_never_overwrites_one(tmp_path: Path) -> None:

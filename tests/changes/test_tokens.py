@@ -62,6 +62,8 @@ def test_a_minute_holds_so_many_uses_and_the_next_one_begins_anew(database: Data
         used(database, secret, "program", NOW + timedelta(seconds=20))
 
     assert refused.value.seconds == 40
+    assert str(TooOften(40)).endswith("try again in 40 seconds")
+    assert str(TooOften(1)).endswith("try again in 1 second")
     assert used(database, secret, "program", NOW + timedelta(seconds=61)) is not None
 
 

@@ -39,7 +39,7 @@ def test_a_broken_entry_is_told_by_name() -> None:
     assert Flaw("one", "“a” refers to “nothing”, which is no entry") in found
     assert Flaw("one", "is replaced by “nowhere”, which is no entry") in found
     assert Flaw("two", "“both” also stands for one") in found
-    assert Flaw("two", "“a” has 0 examples, plain terms need more") in found
+    assert Flaw("two", "“a” has 0 of the 2 examples that plain terms need") in found
 
 
 def test_a_name_may_be_shared_on_purpose_only() -> None:

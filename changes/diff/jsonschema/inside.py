@@ -204,13 +204,17 @@ def _openness(pair: Pair, *, was_open: bool, is_open: bool) -> Iterator[Differen
 def _tuples(pair: Pair) -> Iterator[Difference]:
     old, new = _places(pair.old), _places(pair.new)
     if old is None and new is not None and _rest(pair.old) is not None:
-        yield pair.told("list-became-tuple", f"{pair.words} now has {len(new)} fixed places")
+        yield pair.told("list-became-tuple", f"{pair.words} now has {_fixed(new)}")
     elif old is not None and new is None:
         yield pair.told("tuple-became-list", f"{pair.words} no longer has fixed places")
     elif old is not None and new is not None and len(old) != len(new):
-        yield pair.told("tuple-changed", f"{pair.words} has {len(new)} fixed places, no longer {len(old)}")
+        yield pair.told("tuple-changed", f"{pair.words} has {_fixed(new)}, no longer {len(old)}")
     elif old is None and new is not None:
-        yield pair.told("constraint-added", f"{pair.words} now has {len(new)} fixed places")
+        yield pair.told("constraint-added", f"{pair.words} now has {_fixed(new)}")
+
+
+def _fixed(places: list[Any]) -> str:
+    return f"{len(places)} fixed place{'s' * (len(places) != 1)}"
 
 
 def _places(form: Node) -> list[Any] | None:

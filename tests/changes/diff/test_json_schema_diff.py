@@ -66,6 +66,14 @@ def test_every_rule_has_an_example() -> None:
     assert levels().keys() == EXAMPLES.keys()
 
 
+def test_a_list_of_one_place_is_told_so() -> None:
+    rows = differences(source(TUPLE), source({"type": "array", "items": [TEXT]}), asset="orders")
+
+    assert [one.text for one in rows if one.rule == "json-schema-tuple-changed"] == [
+        "`orders` has 1 fixed place, no longer 2"
+    ]
+
+
 def test_a_choice_is_compared_with_the_form_it_comes_closest_to() -> None:
     old = {"anyOf": [{"type": "integer", "minimum": 1}, TEXT]}
     new = {"anyOf": [TEXT, {"type": "integer", "minimum": 0}]}

@@ -18,7 +18,8 @@ def built(chosen: Settings) -> "Glossary":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bars:
+    console = Console(file=sys.stderr)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as bars:
         bar = bars.add_task("Reading the dictionary (only at the first start)", visible=False)
         return parts.ready(
             chosen,

@@ -17,7 +17,7 @@ def index(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.
 
     chosen = parts.settings()
     console = Console(file=sys.stderr)
-    with Progress(console=console, transient=True) as progress:
+    with Progress(console=console, transient=True, disable=not console.is_interactive) as progress:
         building = progress.add_task("Encoder", total=None)
         encoder = parts.encoder(chosen, lambda step: progress.update(building, description=f"Encoder: {step}"))
         progress.update(building, total=1, completed=1)

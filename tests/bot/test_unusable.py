@@ -48,11 +48,12 @@ def test_a_home_that_cannot_be_written_is_named_in_one_sentence(tmp_path: Path) 
     assert done.stderr == f"parlance: cannot write {tmp_path / 'home'}: it is not a folder\n"
 
 
-def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["read --json {message}", "index"])
+def test_a_model_that_is_not_there_is_named_in_one_sentence(tmp_path: Path, line: str) -> None:
     (tmp_path / "message.jsonl").write_bytes(GOOD)
 
     known = {"PARLANCE_HOME": str(tmp_path), "PARLANCE_MODEL": "/no/model"}
-    command = [sys.executable, "-m", "bot", "read", "--json", str(tmp_path / "message.jsonl")]
+    command = [sys.executable, "-m", "bot", *line.format(message=tmp_path / "message.jsonl").split()]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=100, env={**os.environ, **known}
     )

@@ -74,14 +74,22 @@ def database(chosen: Settings) -> "Database":
     return _upgraded(chosen, Database.at)
 
 
-def _upgraded(chosen: Settings, at: "Callable[[str], Database]") -> "Database":
+def database_to_copy(chosen: Settings) -> "Database":
+    """One that may only be read is copied as it stands; any other gets today's tables first, as with every command."""
+    from store.database import Database
+
+    return _upgraded(chosen, Database.to_read, sealed_too=False)
+
+
+def _upgraded(chosen: Settings, at: "Callable[[str], Database]", *, sealed_too: bool = True) -> "Database":
     from store.database import UnusableDatabase
     from store.migrate import upgrade
 
     try:
         opened = at(chosen.database)
         weakref.finalize(opened, opened.engine.dispose)  # at the latest when we end: SQLite leaves one file then
-        upgrade(opened)
+        if sealed_too or not opened.sealed:
+            upgrade(opened)
     except UnusableDatabase as error:
         raise Refusal(f"{error}. `parlance doctor` checks it, and DATABASE_URL says which it is") from error
     return opened

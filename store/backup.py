@@ -23,7 +23,10 @@ class NotWritten(OSError):
 
 
 def backup(database: Database, target: Path) -> None:
-    """A consistent copy under another name first: `target` is either whole or untouched."""
+    """A consistent copy under another name first: `target` is either whole or untouched.
+
+    A database that may only be read is copied as well: that is when a copy is wanted most.
+    """
     half, live = target.with_name(f".{target.name}.{os.getpid()}.part"), _path(database)
     if target.exists() and target.samefile(live):
         raise NotABackup(f"{target} is the database itself; name another file")
@@ -31,12 +34,14 @@ def backup(database: Database, target: Path) -> None:
         raise NotWritten(f"{target} is a folder; name a file in it")
     _clear_abandoned(target)
     try:
-        with contextlib.closing(_connect(live)) as source, contextlib.closing(_connect(half)) as copy:
+        with contextlib.closing(_opened(database)) as source, contextlib.closing(_connect(half)) as copy:
             source.backup(copy)
             copy.execute("pragma journal_mode = delete")
         os.replace(half, target)
     except sqlite3.OperationalError as error:
         raise NotWritten(f"{target} cannot be written: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise NotABackup(f"{live} is damaged: {error}") from error
     finally:
         half.unlink(missing_ok=True)
 
@@ -108,6 +113,16 @@ def _aside(live: Path) -> Path:
     return aside
 
 
+def _opened(database: Database) -> sqlite3.Connection:
+    source = sqlite3.connect(str(database.engine.url.database), timeout=30, uri=database.sealed is not None)
+    try:
+        source.execute("pragma schema_version")
+    except sqlite3.DatabaseError as error:
+        source.close()
+        raise NotABackup(f"{_path(database)} cannot be read: {error}") from error
+    return source
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=30)
 
@@ -115,4 +130,4 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _path(database: Database) -> Path:
     if not database.is_sqlite or not database.engine.url.database:
         raise NotABackup("only a SQLite file is backed up here; for Postgres use pg_dump and pg_restore")
-    return Path(database.engine.url.database)
+    return database.sealed or Path(database.engine.url.database)

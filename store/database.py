@@ -154,16 +154,14 @@ def _sqlite(url: sa.URL) -> sa.Engine:
 
 
 def _only_read(path: Path) -> bool:
-    """Whoever has it open for writing keeps a log beside it: then it is not ours to read behind their back."""
-    closed = not Path(f"{path}-wal").exists()
-    return closed and path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _sqlite_sealed(path: Path) -> sa.Engine:
-    """SQLite would want to make files beside it, unless it is told that nobody writes."""
-    return _sqlite_engine(
-        sa.URL.create("sqlite", database=path.resolve().as_uri(), query={"immutable": "1", "uri": "true"})
-    )
+    """SQLite would want to make files beside it, unless it is told that nobody writes. Whoever has it open for writing,
+    or was killed, left a log there: that belongs to it, and is read as well."""
+    how = "mode=ro" if Path(f"{path}-wal").exists() else "immutable=1"
+    return _sqlite_engine(sa.URL.create("sqlite", database=f"{path.resolve().as_uri()}?{how}", query={"uri": "true"}))
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:

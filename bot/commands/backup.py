@@ -19,7 +19,7 @@ def backup(
     from store.backup import NotABackup
     from store.backup import backup as copy
 
-    database = parts.database(parts.settings())
+    database = parts.database_to_copy(parts.settings())
     try:
         copy(database, target)
     except (NotABackup, OSError) as error:

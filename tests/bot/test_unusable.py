@@ -1,7 +1,9 @@
 """What cannot be used is named in one sentence, with file and line where there is one; nothing is written before."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -138,6 +140,43 @@ def test_a_home_that_may_only_be_read_is_read_and_refuses_what_would_change_it(t
     assert "bird" in read.stdout
     assert (changed.returncode, changed.stdout) == (1, "")
     assert changed.stderr == f"parlance: cannot write {home}/parlance.db: it may only be read\n"
+
+
+LEAVING_A_LOG = """
+import os, sqlite3, sys
+file = sqlite3.connect(sys.argv[1], isolation_level=None)
+file.execute("update alembic_version set version_num = '0001'")
+os._exit(0)
+"""
+
+
+def step_of(path: Path) -> str:
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        return str(file.execute("select version_num from alembic_version").fetchone()[0])
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["left", "killed"])
+def test_a_home_that_may_only_be_read_is_copied_as_it_stands(home: Path, killed: bool) -> None:
+    kept, copy = home / "sealed" / "parlance.db", home / "copy.db"
+    kept.parent.mkdir()
+    (home / "parlance.db").rename(kept)
+    subprocess.run([sys.executable, "-c", LEAVING_A_LOG, str(kept)], check=True, timeout=100)
+    if not killed:
+        step_of(kept)  # whoever closes it last puts the log away
+
+    def done(target: Path) -> "subprocess.CompletedProcess[str]":
+        command = [*as_anybody(), sys.executable, "-m", "bot", "backup", str(target)]
+        known = {**os.environ, "PARLANCE_HOME": str(kept.parent)}
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=100, env=known)
+
+    with sealed(kept.parent):
+        copied, refused = done(copy), done(kept.parent / "copy.db")
+
+    assert Path(f"{kept}-wal").exists() == killed
+    assert (copied.returncode, copied.stderr) == (0, "")
+    assert step_of(copy) == "0001"
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+    assert refused.stderr.startswith(f"parlance: no backup was made: {kept.parent}/copy.db cannot be written")
 
 
 FULL = """

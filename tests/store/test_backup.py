@@ -94,6 +94,15 @@ def test_a_failed_backup_leaves_the_older_copy_alone(live: Database, tmp_path: P
     assert (tmp_path / "copies").read_text() == "a file, not a folder"
 
 
+def test_what_is_no_database_is_told_and_not_copied(tmp_path: Path) -> None:
+    (tmp_path / "live.db").write_text("spilt coffee " * 1000)
+
+    with pytest.raises(NotABackup, match=r"live\.db cannot be read: file is not a database"):
+        backup(Database.at(f"sqlite:///{tmp_path / 'live.db'}"), tmp_path / "copy.db")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["live.db"]
+
+
 def test_what_a_killed_backup_left_is_cleared_by_the_next_and_what_another_is_making_is_not(
     live: Database, tmp_path: Path
 ) -> None:

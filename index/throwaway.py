@@ -2,11 +2,14 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+
+PAGE = 32_768  # bytes of the smallest file that SQLite makes beside a database
 
 
 class File(Protocol):
@@ -73,8 +76,15 @@ def told_of(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        number = errno.ENOSPC if "full" in str(error) else errno.EACCES
-        raise OSError(number, str(error), str(path or "memory")) from error
+        said = str(error)
+        if "full" not in said and path and _has_no_room(path.parent):
+            said = f"{said} (its disk is full)"
+        raise OSError(errno.ENOSPC if "full" in said else errno.EACCES, said, str(path or "memory")) from error
+
+
+def _has_no_room(folder: Path) -> bool:
+    """SQLite speaks of input and output where it could not make its files."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < PAGE
 
 
 def _anew(path: Path, prepare: Callable[[str], Opened]) -> Opened:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.typed import parlance
+from tests.full_disk import on_a_full_disk
 from tests.sealing import as_anybody, sealed
 
 GOOD = b'{"id": "1", "text": "fine", "messages": [], "query": "fine"}\n'
@@ -179,30 +179,10 @@ def test_a_home_that_may_only_be_read_is_copied_as_it_stands(home: Path, killed:
     assert refused.stderr.startswith(f"parlance: no backup was made: {kept.parent}/copy.db cannot be written")
 
 
-FULL = """
-mount -t tmpfs -o size=2m tmpfs "$1" || exit 77
-"$2" -m bot glossary define wug bird || exit 78
-dd if=/dev/zero of="$1/rest" bs=1k 2>"$1/../dd"
-exec "$2" -m bot glossary show wug
-"""
-
-
 def test_a_database_on_a_full_disk_is_told_so(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if shutil.which("unshare") is None:
-        pytest.skip("this system has no unshare to give us a small disk")
+    ours, disk = [sys.executable, "-m", "bot", "glossary"], tmp_path / "disk"
 
-    done = subprocess.run(
-        ["unshare", "--mount", "--map-root-user", "sh", "-c", FULL, "sh", disk, sys.executable],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-        env={**os.environ, "PARLANCE_HOME": str(disk / "home")},
-    )
-    if "unshare:" in done.stderr or done.returncode == 77:
-        pytest.skip(f"this system gives us no small disk: {done.stderr.strip()}")
+    done = on_a_full_disk(disk, [*ours, "define", "wug", "bird"], [*ours, "show", "wug"], PARLANCE_HOME=f"{disk}/home")
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "disk I/O error (its disk is full)" in done.stderr

@@ -12,6 +12,7 @@ import pytest
 from index.encoder.toy import ToyEncoder
 from index.kept import KeptVectors
 from index.throwaway import make_folder, opened, told_of
+from tests.full_disk import on_a_full_disk
 from tests.sealing import as_anybody, sealed
 
 READING = """
@@ -53,6 +54,15 @@ def test_a_full_disk_is_told_with_the_file(tmp_path: Path) -> None:
 
     file.close()
     assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, str(path))
+
+
+def test_a_disk_that_has_no_room_for_what_sqlite_needs_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "disk" / "kept.db"
+    reading = [sys.executable, "-c", READING, str(path), "a"]
+
+    done = on_a_full_disk(path.parent, reading, reading)
+
+    assert f"[Errno {errno.ENOSPC}] disk I/O error (its disk is full): '{path}'" in done.stderr
 
 
 def test_vectors_that_may_not_be_written_are_told_with_their_file(tmp_path: Path) -> None:

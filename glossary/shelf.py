@@ -16,7 +16,7 @@ import numpy as np
 from glossary.model import Term
 from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
-from index.throwaway import looked_through, opened, told_of
+from index.throwaway import is_broken, looked_through, opened, told_of
 
 VERSION = 3
 NEAR = 5000
@@ -97,9 +97,9 @@ class Shelf:
         with self._lock:
             try:
                 return self._file.execute(query, values).fetchall()
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                if not is_broken(error):
+                    raise
                 self._file.close()
                 self._hold(looked_through(self._path, _prepared))
                 return self._file.execute(query, values).fetchall()

@@ -13,7 +13,7 @@ from index.encoder.protocol import Vectors
 from index.nearest import Nearest
 from index.said import Said, weighed
 from index.shelf import Kept, Shelf, Source
-from index.throwaway import told_of
+from index.throwaway import is_broken, told_of
 from index.vectors import Sentences
 from index.words import sought
 
@@ -94,7 +94,7 @@ class Catalogue:
             try:
                 return self._looked(kind, source, words)
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+                if not is_broken(error):
                     raise
                 self._rooms.clear()
                 self._shelf.close()

@@ -10,7 +10,7 @@ import sqlite_utils
 
 from index import vectors
 from index.encoder.protocol import Encoder, Vectors
-from index.throwaway import looked_through, opened, told_of
+from index.throwaway import is_broken, looked_through, opened, told_of
 from index.vectors import Progress
 
 
@@ -27,9 +27,9 @@ class KeptVectors:
         with self._lock, told_of(self._path):
             try:
                 return vectors.read(self._file, self._encoder, texts, progress).rows
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
+                if not is_broken(error):
+                    raise
                 self._file.close()
                 self._hold(looked_through(self._path, _prepared))
                 return vectors.read(self._file, self._encoder, texts, progress).rows

@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 PAGE = 32_768  # bytes of the smallest file that SQLite makes beside a database
+BROKEN = ("no such", "Could not decode")  # a table that is gone, a text that is none
+TEXTS = (
+    "select it.name, part.name from sqlite_master it, pragma_table_info(it.name) part"
+    " where it.type = 'table' and part.type = 'text' collate nocase"
+)
 
 
 class File(Protocol):
@@ -38,16 +43,36 @@ def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
 
 
 def looked_through(path: Path | None, prepare: Callable[[str], Looked]) -> Looked:
-    """For a file that was found broken: each page is read, and a bad one makes it begin anew."""
+    """For a file that was found broken: each page and each text is read, and a bad one makes it begin anew."""
 
     def checked(where: str) -> Looked:
         file = prepare(where)
-        if file.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        if not _is_sound(file):
             file.close()
-            raise sqlite3.DatabaseError("a page is damaged")
+            raise sqlite3.DatabaseError("a page or a text is damaged")
         return file
 
     return opened(path, checked)
+
+
+def is_broken(error: sqlite3.DatabaseError) -> bool:
+    """Whether it is the file that is to blame, and not the disk, its rights or somebody who has it locked."""
+    return not isinstance(error, sqlite3.OperationalError) or any(said in str(error) for said in BROKEN)
+
+
+def _is_sound(file: File) -> bool:
+    """SQLite does not look into texts."""
+    if file.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        return False
+    try:
+        for table, column in file.execute(TEXTS).fetchall():
+            for _ in file.execute(f'select "{column}" from "{table}"'):
+                pass
+    except sqlite3.DatabaseError as error:
+        if not is_broken(error):
+            raise
+        return False
+    return True
 
 
 def to_read(path: Path) -> str:

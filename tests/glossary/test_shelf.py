@@ -46,3 +46,15 @@ def test_what_was_kept_and_is_damaged_is_computed_anew(damage: Callable[[Path], 
         assert again.evidence(term).told == pytest.approx(told, abs=0.001)
     assert again.missing(TERMS) == []
     again.close()
+
+
+def test_a_name_that_is_no_text_any_more_makes_the_file_begin_anew(tmp_path: Path) -> None:
+    shelf = Shelf(ToyEncoder(("metal",)), tmp_path / "senses.db")
+    shelf.fill(TERMS)
+    with sqlite3.connect(tmp_path / "senses.db") as file:
+        file.execute("update evidence set key = cast(key || x'ff' as text) where rowid = 7")
+
+    computed = shelf.fill(TERMS)
+
+    assert (computed, shelf.missing(TERMS)) == (len(TERMS), [])
+    shelf.close()

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -320,6 +320,32 @@ def test_a_file_that_breaks_while_it_is_in_use_is_made_anew(
     source.be(FAST, RIGHT)
 
     assert found(catalogue, source, "speedy") == ["latency"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        *(("passage", column) for column in ("text", "entry", "names")),
+        *(("entry", column) for column in ("id", "mark")),
+        ("kind", "state"),
+    ],
+)
+def test_a_text_that_is_none_any_more_makes_the_file_begin_anew(
+    tmp_path: Path, source: Shelfful, table: str, column: str
+) -> None:
+    path = tmp_path / "index.db"
+    before = Catalogue(path, Counting())
+    before.refresh("term", source)
+    before.close()
+    with sqlite3.connect(path) as file:
+        file.execute(f"update {table} set {column} = cast({column} || x'ff' as text)")
+
+    again = Catalogue(path, Counting())
+    source.be(replace(FAST, passages=("speedy as ever",)), RIGHT)
+
+    assert (found(again, source, "speedy"), found(again, source, "right")) == (["latency"], ["accuracy"])
+    assert found(again, source, "P95") == ["latency"]
+    again.close()
 
 
 def test_only_one_process_throws_a_broken_file_away(tmp_path: Path) -> None:

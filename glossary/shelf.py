@@ -16,7 +16,7 @@ import numpy as np
 from glossary.model import Term
 from glossary.scoring.evidence import CueWords, Evidence, encoded_texts, evidence, texts_of
 from index.encoder.protocol import Encoder
-from index.throwaway import is_broken, looked_through, opened, told_of
+from index.throwaway import looked_through, mended, opened, told_of
 
 VERSION = 3
 NEAR = 5000
@@ -93,16 +93,12 @@ class Shelf:
             return None
 
     def _rows(self, query: str, *values: str) -> list[Any]:
-        """A file that is found broken is begun anew."""
-        with self._lock:
-            try:
-                return self._file.execute(query, values).fetchall()
-            except sqlite3.DatabaseError as error:
-                if not is_broken(error):
-                    raise
-                self._file.close()
-                self._hold(looked_through(self._path, _prepared))
-                return self._file.execute(query, values).fetchall()
+        with self._lock, told_of(self._path):
+            return mended(lambda: self._file.execute(query, values).fetchall(), self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        self._file.close()
+        self._hold(looked_through(self._path, _prepared))
 
     def _hold(self, file: sqlite3.Connection) -> None:
         self._file = file

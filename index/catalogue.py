@@ -1,6 +1,5 @@
 """Hybrid search: said alike and meant alike, added up; as current as its source, from a file that may be thrown away."""
 
-import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from index.encoder.protocol import Vectors
 from index.nearest import Nearest
 from index.said import Said, weighed
 from index.shelf import Kept, Shelf, Source
-from index.throwaway import is_broken, told_of
+from index.throwaway import mended, told_of
 from index.vectors import Sentences
 from index.words import sought
 
@@ -91,15 +90,12 @@ class Catalogue:
     def _mended(self, kind: str, source: Source, words: Sequence[str]) -> tuple[_Room, Said]:
         """A file that breaks while it is in use is begun anew."""
         with told_of(self._path):
-            try:
-                return self._looked(kind, source, words)
-            except sqlite3.DatabaseError as error:
-                if not is_broken(error):
-                    raise
-                self._rooms.clear()
-                self._shelf.close()
-                self._shelf = Shelf.looked_through(self._path)
-                return self._looked(kind, source, words)
+            return mended(lambda: self._looked(kind, source, words), self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        self._rooms.clear()
+        self._shelf.close()
+        self._shelf = Shelf.looked_through(self._path)
 
     def _looked(self, kind: str, source: Source, words: Sequence[str]) -> tuple[_Room, Said]:
         state = source.state()

@@ -10,7 +10,7 @@ import sqlite_utils
 
 from index import vectors
 from index.encoder.protocol import Encoder, Vectors
-from index.throwaway import is_broken, looked_through, opened, told_of
+from index.throwaway import looked_through, mended, opened, told_of
 from index.vectors import Progress
 
 
@@ -25,14 +25,7 @@ class KeptVectors:
 
     def of(self, texts: Sequence[str], progress: Progress = lambda done, of: None) -> Vectors:
         with self._lock, told_of(self._path):
-            try:
-                return vectors.read(self._file, self._encoder, texts, progress).rows
-            except sqlite3.DatabaseError as error:
-                if not is_broken(error):
-                    raise
-                self._file.close()
-                self._hold(looked_through(self._path, _prepared))
-                return vectors.read(self._file, self._encoder, texts, progress).rows
+            return mended(lambda: vectors.read(self._file, self._encoder, texts, progress).rows, self._begin_anew)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As an encoder does, but remembered."""
@@ -45,6 +38,10 @@ class KeptVectors:
 
     def close(self) -> None:
         self._file.close()
+
+    def _begin_anew(self) -> None:
+        self._file.close()
+        self._hold(looked_through(self._path, _prepared))
 
     def _hold(self, file: sqlite_utils.Database) -> None:
         self._file = file

@@ -24,6 +24,7 @@ class File(Protocol):
 
 Opened = TypeVar("Opened")
 Looked = TypeVar("Looked", bound=File)
+Read = TypeVar("Read")
 
 
 def opened(path: Path | None, prepare: Callable[[str], Opened]) -> Opened:
@@ -55,7 +56,18 @@ def looked_through(path: Path | None, prepare: Callable[[str], Looked]) -> Looke
     return opened(path, checked)
 
 
-def is_broken(error: sqlite3.DatabaseError) -> bool:
+def mended(look: Callable[[], Read], begin_anew: Callable[[], None]) -> Read:
+    """Who finds the file broken while it is in use begins it anew, and looks once more."""
+    try:
+        return look()
+    except sqlite3.DatabaseError as error:
+        if not _is_broken(error):
+            raise
+        begin_anew()
+        return look()
+
+
+def _is_broken(error: sqlite3.DatabaseError) -> bool:
     """Whether it is the file that is to blame, and not the disk, its rights or somebody who has it locked."""
     return not isinstance(error, sqlite3.OperationalError) or any(said in str(error) for said in BROKEN)
 
@@ -69,7 +81,7 @@ def _is_sound(file: File) -> bool:
             for _ in file.execute(f'select "{column}" from "{table}"'):
                 pass
     except sqlite3.DatabaseError as error:
-        if not is_broken(error):
+        if not _is_broken(error):
             raise
         return False
     return True

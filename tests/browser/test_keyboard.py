@@ -32,9 +32,7 @@ async def test_control_k_finds_a_message_by_its_words(visitor: Visitor) -> None:
 async def test_messages_found_late_leave_what_the_arrows_chose(visitor: Visitor) -> None:
     await visitor.open("zoo")
     await visitor.do("message", as_="theo", channel="#aviary", text="theo was here")
-    searches = await held(visitor)
-    await visitor.page.keyboard.press("Control+k")
-    await visitor.page.keyboard.type("theo")
+    searches = await sought(visitor, "theo")
     late = await searches.get()
     await visitor.page.keyboard.press("ArrowDown")
 
@@ -48,9 +46,7 @@ async def test_who_typed_on_meanwhile_gets_no_answer_to_what_they_typed_before(v
     await visitor.open("zoo")
     await visitor.do("message", as_="theo", channel="#aviary", text="the cockatoo escaped")
     await visitor.do("message", as_="theo", channel="#aviary", text="the lion escaped")
-    searches = await held(visitor)
-    await visitor.page.keyboard.press("Control+k")
-    await visitor.page.keyboard.type("escaped")
+    searches = await sought(visitor, "escaped")
     before = await searches.get()
     await visitor.page.keyboard.type(" lion")
     await (await searches.get()).continue_()
@@ -63,10 +59,12 @@ async def test_who_typed_on_meanwhile_gets_no_answer_to_what_they_typed_before(v
     await expect(visitor.page.get_by_role("option", name="the cockatoo escaped")).to_have_count(0)
 
 
-async def held(visitor: Visitor) -> "asyncio.Queue[Route]":
-    """What the page searches for goes on when it is let."""
+async def sought(visitor: Visitor, words: str) -> "asyncio.Queue[Route]":
+    """What the page searches for messages, each held until it is let go on."""
     searches: asyncio.Queue[Route] = asyncio.Queue()
     await visitor.page.route("**/_control/search?*", searches.put)
+    await visitor.page.keyboard.press("Control+k")
+    await visitor.page.keyboard.type(words)
     return searches
 
 

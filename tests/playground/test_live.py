@@ -11,6 +11,7 @@ import pytest
 from slack_sdk import WebClient
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from tests.playground.client import PATIENCE, Answer, Control, Live
 from tests.playground.socket import opened
@@ -169,7 +170,7 @@ async def test_a_foreign_page_may_not_listen(control: Control) -> None:
     url = f"{control.url.replace('http', 'ws')}/_page/live?as=maya"
 
     with pytest.raises(InvalidStatus):
-        await connect(url, origin="http://evil.example", open_timeout=PATIENCE).__aenter__()  # type: ignore[arg-type]
+        await connect(url, origin=Origin("http://evil.example"), open_timeout=PATIENCE).__aenter__()
 
 
 async def test_the_inspector_shows_both_sides_without_secrets(
